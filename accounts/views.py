@@ -1,0 +1,43 @@
+"""Signing in by a one-time link, and the choice of theme."""
+
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.appearance import COOKIE, COOKIE_AGE, THEMES
+from accounts.models import SignInLink
+
+
+@login_not_required
+@never_cache
+@require_GET
+def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
+    user = SignInLink.redeem(token)
+    if user is None and not request.user.is_authenticated:
+        return render(request, "accounts/link_spent.html", status=410)
+    if user is not None:
+        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("library")
+
+
+@login_not_required
+@require_POST
+def choose_theme(request: HttpRequest) -> HttpResponse:
+    theme = request.POST.get("theme", "")
+    if theme not in THEMES:
+        return HttpResponseBadRequest(
+            f"There is no such theme. Choose one of: {', '.join(THEMES)}.",
+            content_type="text/plain; charset=utf-8",
+        )
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = "library"
+    response = redirect(back)
+    response.set_cookie(
+        COOKIE, theme, max_age=COOKIE_AGE, samesite="Lax", secure=request.is_secure()
+    )
+    return response

@@ -1,0 +1,69 @@
+"""Who may do what: one question, asked here and nowhere else.
+
+What a person may not see answers 404, what they may see and not change 403.
+"""
+
+from typing import TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404
+
+from accounts.models import User
+from annotations.models import Collection, Entry, Highlight, Membership, Notebook, Role
+
+InNotebook = TypeVar("InNotebook", bound=models.Model)
+
+
+def role_in(user: User | AnonymousUser, notebook: Notebook) -> Role | None:
+    """The user's role in the notebook; None for a stranger."""
+    if not user.is_authenticated:
+        return None
+    role = Membership.objects.filter(user=user, notebook=notebook).values_list("role").first()
+    return Role(role[0]) if role else None
+
+
+def require_role(user: User | AnonymousUser, notebook: Notebook, at_least: Role) -> None:
+    """Raise Http404 for a stranger to the notebook, PermissionDenied for a lesser role."""
+    role = role_in(user, notebook)
+    if role is None:
+        raise Http404
+    if role < at_least:
+        raise PermissionDenied(
+            f"You may read the notebook “{notebook}”, not change it. "
+            "Its owner can make you an annotator."
+        )
+
+
+def notebook_or_404(user: User | AnonymousUser, slug: str, at_least: Role) -> Notebook:
+    notebook = _get_or_404(Notebook.objects.all(), slug=slug)
+    require_role(user, notebook, at_least)
+    return notebook
+
+
+def highlight_or_404(user: User | AnonymousUser, pk: int, at_least: Role) -> Highlight:
+    """Removed ones too, so that they can be brought back."""
+    highlights = Highlight.objects.select_related("notebook", "review", "version").with_tags()
+    highlight = _get_or_404(highlights, pk=pk)
+    require_role(user, highlight.notebook, at_least)
+    return highlight
+
+
+def collection_or_404(user: User | AnonymousUser, pk: int, at_least: Role) -> Collection:
+    collection = _get_or_404(Collection.objects.select_related("notebook", "author"), pk=pk)
+    require_role(user, collection.notebook, at_least)
+    return collection
+
+
+def entry_or_404(user: User | AnonymousUser, pk: int, at_least: Role) -> Entry:
+    entry = _get_or_404(Entry.objects.select_related("collection__notebook"), pk=pk)
+    require_role(user, entry.collection.notebook, at_least)
+    return entry
+
+
+def _get_or_404(rows: models.QuerySet[InNotebook], **key: object) -> InNotebook:
+    row = rows.filter(**key).first()
+    if row is None:
+        raise Http404
+    return row

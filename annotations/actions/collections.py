@@ -1,0 +1,138 @@
+"""Gathering passages and reviews, and putting them in order."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.models import User
+from annotations.models import Collection, Entry, Highlight, Notebook
+from annotations.models.collection import LINE_LENGTH, TITLE_LENGTH
+from annotations.refusals import Refused
+from reviews.models import Review
+
+
+def start_collection(
+    title: str, description: str, *, notebook: Notebook, by: User
+) -> Collection:
+    """Raises Refused for an empty or overlong title or an overlong description."""
+    return Collection.objects.create(
+        notebook=notebook,
+        title=_clean_title(title),
+        description=_clean_line(description),
+        author=by,
+    )
+
+
+def rename(collection: Collection, title: str, description: str) -> None:
+    """Raises Refused for an empty or overlong title or an overlong description."""
+    collection.title = _clean_title(title)
+    collection.description = _clean_line(description)
+    collection.save(update_fields=["title", "description", "updated_at"])
+
+
+@transaction.atomic
+def gather(collection: Collection, chosen: Iterable[Highlight | Review]) -> None:
+    """Add each at the end, in their order; what is in the collection already stays in its place.
+
+    Raises Refused for a highlight of another notebook.
+    """
+    _lock(collection)
+    there = set(collection.entries.values_list("highlight_id", "review_id"))
+    for one in chosen:
+        if isinstance(one, Review):
+            if (None, one.pk) not in there:
+                _append(collection, review=one)
+        elif one.notebook_id != collection.notebook_id:
+            raise Refused("A mark belongs to another notebook than the collection.")
+        elif (one.pk, None) not in there:
+            _append(collection, highlight=one)
+
+
+@transaction.atomic
+def add_line(collection: Collection, line: str) -> Entry:
+    """Raises Refused for an empty or overlong line."""
+    line = _clean_line(line)
+    if not line:
+        raise Refused("Write something in the line before you add it.")
+    _lock(collection)
+    return _append(collection, line=line)
+
+
+@transaction.atomic
+def rewrite_line(entry: Entry, line: str) -> None:
+    """Raises Refused for an empty or overlong line, or an entry that is not a line."""
+    line = _clean_line(line)
+    if not entry.line or not line:
+        raise Refused("Write something in the line, or take it out.")
+    entry.line = line
+    entry.save(update_fields=["line"])
+    _touch(entry.collection)
+
+
+@transaction.atomic
+def move(entry: Entry, *, to: int) -> None:
+    """Put the entry at this place, counted from 1 among those shown; beyond an end is that end."""
+    collection = entry.collection
+    _lock(collection)
+    order = list(collection.entries.standing().exclude(pk=entry.pk))
+    order.insert(min(max(to, 1), len(order) + 1) - 1, entry)
+    hidden = collection.entries.exclude(pk__in=[one.pk for one in order])
+    for position, one in enumerate([*order, *hidden], start=1):
+        one.position = position
+    Entry.objects.bulk_update([*order, *hidden], ["position"])
+    _touch(collection)
+
+
+@transaction.atomic
+def take_out(entry: Entry) -> None:
+    """The entry goes; what it showed stays in its notebook and library."""
+    entry.delete()
+    _touch(entry.collection)
+
+
+def _append(
+    collection: Collection,
+    *,
+    highlight: Highlight | None = None,
+    review: Review | None = None,
+    line: str = "",
+) -> Entry:
+    last = collection.entries.aggregate(last=Max("position"))["last"] or 0
+    entry = Entry.objects.create(
+        collection=collection,
+        notebook_id=collection.notebook_id,
+        position=last + 1,
+        highlight=highlight,
+        review=review,
+        line=line,
+    )
+    _touch(collection)
+    return entry
+
+
+def _lock(collection: Collection) -> None:
+    """Let writers to one collection wait for each other, so that positions stay apart."""
+    Collection.objects.select_for_update().get(pk=collection.pk)
+
+
+def _touch(collection: Collection) -> None:
+    collection.save(update_fields=["updated_at"])
+
+
+def _clean_line(line: str) -> str:
+    line = line.replace("\r\n", "\n").replace("\0", "").strip()
+    if len(line) > LINE_LENGTH:
+        raise Refused(
+            f"The text is too long: {len(line):,} characters, where {LINE_LENGTH:,} is the most."
+        )
+    return line
+
+
+def _clean_title(title: str) -> str:
+    title = " ".join(title.replace("\0", "").split())
+    if not title:
+        raise Refused("Give the collection a title.")
+    if len(title) > TITLE_LENGTH:
+        raise Refused(f"The title is {len(title)} characters long; {TITLE_LENGTH} is the most.")
+    return title

@@ -1,0 +1,65 @@
+"""Tags by name, made as they are needed."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from annotations.models import Notebook, Tag
+from annotations.models.tag import COLOURS, NAME_LENGTH, tag_key
+from annotations.refusals import Refused
+
+
+def clean_tag_names(names: Iterable[str]) -> list[str]:
+    """The names in their order, those in one string parted by commas; blanks folded,
+    empty and repeated ones dropped.
+
+    Raises Refused for a name that is too long or holds control characters.
+    """
+    kept: dict[str, str] = {}
+    for raw in (part for given in names for part in given.split(",")):
+        name = unicodedata.normalize("NFC", " ".join(raw.split()))
+        if len(name) > NAME_LENGTH:
+            raise Refused(
+                f"The tag “{name[:30]}…” is too long: {len(name)} characters, "
+                f"where {NAME_LENGTH} is the most."
+            )
+        if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in name):
+            raise Refused("A tag's name holds a character that cannot be shown. Retype it.")
+        if name:
+            kept.setdefault(tag_key(name), name)
+    return list(kept.values())
+
+
+def tags_named(notebook: Notebook, names: Iterable[str]) -> list[Tag]:
+    """The notebook's tags of these names, in their order; new ones get the colour least used.
+
+    Two people who make one tag at once get the same one: the database keeps the first.
+    """
+    wanted = clean_tag_names(names)
+    found = _by_name(notebook, wanted)
+    if missing := [name for name in wanted if tag_key(name) not in found]:
+        colours = _colours_least_used_first(notebook)
+        Tag.objects.bulk_create(
+            (
+                Tag(
+                    notebook=notebook,
+                    name=name,
+                    key=tag_key(name),
+                    colour=colours[number % COLOURS],
+                )
+                for number, name in enumerate(missing)
+            ),
+            ignore_conflicts=True,
+        )
+        found = _by_name(notebook, wanted)
+    return [found[tag_key(name)] for name in wanted]
+
+
+def _by_name(notebook: Notebook, names: list[str]) -> dict[str, Tag]:
+    tags = notebook.tags.filter(key__in=[tag_key(name) for name in names])
+    return {tag.key: tag for tag in tags}
+
+
+def _colours_least_used_first(notebook: Notebook) -> list[int]:
+    used = Counter(notebook.tags.values_list("colour", flat=True))
+    return sorted(range(1, COLOURS + 1), key=lambda colour: (used[colour], colour))

@@ -1,0 +1,44 @@
+"""The notebook that a person works in: their private one, or another that they chose."""
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.utils.crypto import get_random_string
+
+from accounts.models import User
+from annotations.models import Membership, Notebook, Role
+from reviews.names import slug_for
+
+SESSION_KEY = "notebook"
+
+
+def current_notebook(request: HttpRequest) -> Notebook | None:
+    """The signed-in person's current notebook; None for somebody who is not signed in."""
+    if not isinstance(request.user, User):
+        return None
+    chosen = request.session.get(SESSION_KEY)
+    if chosen and (notebook := Notebook.objects.open_to(request.user).filter(pk=chosen).first()):
+        return notebook
+    return private_notebook(request.user)
+
+
+def choose_notebook(request: HttpRequest, notebook: Notebook) -> None:
+    request.session[SESSION_KEY] = notebook.pk
+
+
+def private_notebook(user: User) -> Notebook:
+    """The person's own notebook, made the first time; the database allows only one."""
+    if notebook := Notebook.objects.filter(private_to=user).first():
+        return notebook
+    try:
+        with transaction.atomic():
+            return _make_private_notebook(user)
+    except IntegrityError:
+        return Notebook.objects.get(private_to=user)
+
+
+def _make_private_notebook(user: User) -> Notebook:
+    # The random end keeps a stranger from guessing that a person has a notebook here.
+    slug = f"{slug_for(user.username, fallback='notebook')}-{get_random_string(8).lower()}"
+    notebook = Notebook.objects.create(name="My notebook", slug=slug, private_to=user)
+    Membership.objects.create(notebook=notebook, user=user, role=Role.OWNER)
+    return notebook

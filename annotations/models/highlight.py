@@ -1,0 +1,120 @@
+"""A passage that somebody marked."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.urls import reverse
+
+from annotations.anchoring import CONTEXT, Selector
+from annotations.models.notebook import Notebook
+from annotations.models.tag import Tag
+from reviews.models import Review, Version
+
+NOTE_LENGTH = 20_000
+
+
+class HighlightQuerySet(models.QuerySet["Highlight"]):
+    def standing(self) -> Self:
+        """Those that are not removed."""
+        return self.filter(removed_at=None)
+
+    def in_text_order(self) -> Self:
+        return self.order_by("start", "-end", "id")
+
+    def with_tags(self) -> Self:
+        """Each with its tags and author, in three queries whatever their number."""
+        return self.select_related("author").prefetch_related("tags")
+
+
+class Highlight(models.Model):
+    """A W3C annotation: a target with its selectors, tags and a note as its bodies.
+
+    `start` (inclusive) and `end` (exclusive) count code points of `version`'s text;
+    `quote` is exactly that slice, which the database checks; `prefix` and `suffix` are up
+    to 32 code points on either side. A removed highlight is kept, so that it can come back.
+    """
+
+    notebook = models.ForeignKey(Notebook, on_delete=models.PROTECT, related_name="highlights")
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="highlights")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="highlights")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    prefix = models.CharField(max_length=CONTEXT, blank=True)
+    suffix = models.CharField(max_length=CONTEXT, blank=True)
+    note = models.TextField(blank=True)
+    tags = models.ManyToManyField(Tag, through="HighlightTag", related_name="highlights")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="highlights"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = HighlightQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["review", "notebook"],
+                condition=Q(removed_at=None),
+                name="highlight_on_review",
+            ),
+            models.Index(
+                fields=["notebook", "-id"],
+                condition=Q(removed_at=None),
+                name="highlight_newest",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["notebook", "id"], name="highlight_of_notebook"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="highlight_not_empty"),
+            models.CheckConstraint(
+                condition=Q(end=F("start") + Length("quote")), name="highlight_as_long_as_quote"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"“{self.quote[:40]}” in review {self.review_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("highlight", args=[self.pk])
+
+    @property
+    def passage_url(self) -> str:
+        """Its place in the review's page."""
+        return f"{reverse('review', args=[self.review_id])}#h{self.pk}"
+
+    @property
+    def selector(self) -> Selector:
+        return Selector(self.start, self.end, self.quote, self.prefix, self.suffix)
+
+    @property
+    def colour(self) -> int:
+        """That of its first tag, or 0."""
+        return next((tag.colour for tag in self.tags.all()), 0)
+
+    @property
+    def label(self) -> str:
+        """Its tags and author in a line, for those who cannot tell it by its colour."""
+        tags = ", ".join(tag.name for tag in self.tags.all()) or "no tag"
+        return f"{tags} ({self.author})"
+
+
+class HighlightTag(models.Model):
+    """A tag on a highlight. `notebook` lets the database see that it is that of both."""
+
+    highlight = models.ForeignKey(Highlight, on_delete=models.CASCADE, related_name="+")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
+    notebook = models.ForeignKey(Notebook, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["highlight", "tag"], name="highlight_tag_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"tag {self.tag_id} on highlight {self.highlight_id}"

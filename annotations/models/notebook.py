@@ -1,0 +1,78 @@
+"""Notebooks, and who may do what in them."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from accounts.models import User
+
+
+class Role(models.IntegerChoices):
+    """What a person may do in a notebook; each role may do all that the lesser ones may."""
+
+    READER = 1, "reader"
+    ANNOTATOR = 2, "annotator"
+    OWNER = 3, "owner"
+
+
+class NotebookQuerySet(models.QuerySet["Notebook"]):
+    def open_to(self, user: User) -> Self:
+        """Those in which the user has a role, their own private one first."""
+        return self.filter(memberships__user=user).order_by(
+            models.F("private_to").asc(nulls_last=True), "name", "id"
+        )
+
+
+class Notebook(models.Model):
+    """What a person or a group adds to the library: tags, highlights and collections.
+
+    A notebook that is `private_to` somebody is theirs from their first sign-in; the
+    database holds each person to one.
+    """
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+    private_to = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="private_notebook",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = NotebookQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="notebook_has_a_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("notebook_highlights", args=[self.slug])
+
+
+class Membership(models.Model):
+    """One person's role in one notebook."""
+
+    notebook = models.ForeignKey(Notebook, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.PositiveSmallIntegerField(choices=Role)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "notebook"], name="membership_once"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="membership_role"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} as {self.get_role_display()} of {self.notebook}"

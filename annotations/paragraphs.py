@@ -1,0 +1,218 @@
+"""Drawing a review's text as HTML: its paragraphs, its formatting, and highlights over it.
+
+All offsets are Unicode code points, start inclusive, end exclusive. The text content of what is
+drawn is the paragraph's text, code point for code point: a browser can count offsets in it, and
+single line breaks in it are for the style sheet to keep (`white-space: pre-wrap`).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from html import escape
+from itertools import takewhile
+
+from annotations.segments import Segment, Span, lanes, split
+from reviews.formatting import Formatting
+from reviews.text import Paragraph, paragraphs
+
+LANES = 4
+"""How many highlights over one another have a bar of their own; deeper ones share a sign."""
+
+_BLOCKS = ("heading", "quote")
+_HEADINGS = {"2": "h3", "3": "h4", "4": "h5"}  # the page's own headings are h1 and h2
+_INLINE = {"emphasis": "em", "strong": "strong", "link": "a"}
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """A highlight as it is drawn: over [start, end) of a review's text.
+
+    `colour` is 1 to 12, or 0 for a highlight without a tag; `label` says in words what the colour
+    shows.
+    """
+
+    id: int
+    start: int
+    end: int
+    colour: int
+    label: str
+
+
+def touched(paragraphs: Sequence[Paragraph], start: int, end: int) -> Sequence[Paragraph]:
+    """The paragraphs that have a code point in [start, end), in order."""
+    if end <= start:
+        return []
+    first = bisect_right(paragraphs, start, key=lambda paragraph: paragraph.end)
+    last = bisect_left(paragraphs, end, key=lambda paragraph: paragraph.start)
+    return paragraphs[first:last]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A review's text with its formatting, ready to have highlights drawn over it."""
+
+    review_id: int
+    text: str
+    formatting: tuple[Formatting, ...] = ()
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """In order."""
+        return tuple(paragraphs(self.text))
+
+    def touched(self, start: int, end: int) -> Sequence[Paragraph]:
+        """The paragraphs that have a code point in [start, end), in order."""
+        return touched(self.paragraphs, start, end)
+
+    def draw(
+        self,
+        markings: Iterable[Marking] = (),
+        *,
+        only: Iterable[Paragraph] | None = None,
+        oob: bool = False,
+    ) -> list[str]:
+        """One element for each paragraph, or for each of `only`, in that order.
+
+        `markings` are those of the whole text: what does not touch a paragraph is not drawn there.
+        With `oob`, each element asks htmx to take the place of the one with its id.
+        """
+        over = self._markings_by_paragraph(markings)
+        return [
+            self._draw(paragraph, over[paragraph.start], oob=oob)
+            for paragraph in (self.paragraphs if only is None else only)
+        ]
+
+    def _draw(self, paragraph: Paragraph, markings: Sequence[Marking], *, oob: bool) -> str:
+        formatting = self._formatting_by_paragraph[paragraph.start]
+        tag = _block_tag(formatting)
+        swap = ' hx-swap-oob="true"' if oob else ""
+        inside = "".join(self._inside(paragraph, _inline(formatting), markings))
+        return (
+            f'<{tag} id="r{self.review_id}-{paragraph.start}" data-start="{paragraph.start}"{swap}>'
+            f"{inside}</{tag}>"
+        )
+
+    def _inside(
+        self, paragraph: Paragraph, formatting: Sequence[Formatting], markings: Sequence[Marking]
+    ) -> Iterator[str]:
+        spans: list[Span[Formatting | Marking]] = [
+            *(Span(each.start, each.end, each) for each in formatting),
+            *(Span(each.start, each.end, each) for each in markings),
+        ]
+        lane_of = lanes(Span(each.start, each.end, each.id) for each in markings)
+        opened: list[Formatting] = []
+        for segment in split(paragraph.start, paragraph.end, spans):
+            wanted = [key for key in segment.keys if isinstance(key, Formatting)]
+            kept = _shared(opened, wanted)
+            yield from _closing(opened[kept:])
+            yield from map(_opening, wanted[kept:])
+            opened = wanted
+            over = [key for key in segment.keys if isinstance(key, Marking)]
+            words = escape(self.text[segment.start : segment.end], quote=False)
+            yield _mark(segment, over, lane_of, words) if over else words
+        yield from _closing(opened)
+
+    def _markings_by_paragraph(self, markings: Iterable[Marking]) -> dict[int, list[Marking]]:
+        """By the start of the paragraph, in order of their start.
+
+        A highlight may begin or end in the blank line between two paragraphs: its edges are moved
+        to the first and the last code point of it that is drawn.
+        """
+        found: dict[int, list[Marking]] = defaultdict(list)
+        for marking in sorted(markings, key=lambda marking: (marking.start, marking.id)):
+            if over := self.touched(marking.start, marking.end):
+                start = max(marking.start, over[0].start)
+                end = min(marking.end, over[-1].end)
+                for paragraph in over:
+                    found[paragraph.start].append(replace(marking, start=start, end=end))
+        return found
+
+    @cached_property
+    def _formatting_by_paragraph(self) -> dict[int, list[Formatting]]:
+        """By the start of the paragraph, in order of their start."""
+        found: dict[int, list[Formatting]] = defaultdict(list)
+        for each in sorted(self.formatting):
+            for paragraph in self.touched(each.start, each.end):
+                found[paragraph.start].append(each)
+        return found
+
+
+def _block_tag(formatting: Iterable[Formatting]) -> str:
+    blocks = {each.kind: each.value for each in formatting if each.kind in _BLOCKS}
+    if "heading" in blocks:
+        return _HEADINGS[blocks["heading"]]
+    return "blockquote" if "quote" in blocks else "p"
+
+
+def _inline(formatting: Iterable[Formatting]) -> list[Formatting]:
+    """What is drawn within a paragraph, the outer before the inner.
+
+    A link is one element: of two that overlap the second begins where the first ends, and what
+    ends within a link but begins before it is cut where the link begins.
+    """
+    links: list[Formatting] = []
+    others: list[Formatting] = []
+    for each in formatting:
+        if each.kind == "link":
+            start = max(each.start, links[-1].end if links else 0)
+            links += [replace(each, start=start)] if start < each.end else []
+        elif each.kind in _INLINE:
+            others.append(each)
+    pieces = (piece for each in others for piece in _cut_at_links(each, links))
+    return sorted((*links, *pieces), key=_outer_first)
+
+
+def _cut_at_links(each: Formatting, links: Iterable[Formatting]) -> list[Formatting]:
+    for link in links:
+        if each.start < link.start < each.end < link.end:
+            return [replace(each, end=link.start), replace(each, start=link.start)]
+    return [each]
+
+
+def _outer_first(each: Formatting) -> tuple[int, int, bool]:
+    return each.start, -each.end, each.kind != "link"
+
+
+def _shared(opened: Sequence[Formatting], wanted: Sequence[Formatting]) -> int:
+    """How many of the open elements, from the outermost inwards, can stay open."""
+    pairs = zip(opened, wanted, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], pairs))
+
+
+def _opening(each: Formatting) -> str:
+    if each.kind == "link":
+        return f'<a href="{escape(each.value)}" rel="noopener nofollow">'
+    return f"<{_INLINE[each.kind]}>"
+
+
+def _closing(opened: Sequence[Formatting]) -> Iterator[str]:
+    return (f"</{_INLINE[each.kind]}>" for each in reversed(opened))
+
+
+def _mark(
+    segment: Segment[Formatting | Marking],
+    over: Sequence[Marking],
+    lane_of: dict[int, int],
+    words: str,
+) -> str:
+    starting = [marking for marking in over if marking.start == segment.start]
+    ending = [marking for marking in over if marking.end == segment.end]
+    depths = [lane_of[marking.id] for marking in over]
+    classes = [
+        f"l{lane}-c{marking.colour}"
+        for lane, marking in zip(depths, over, strict=True)
+        if lane <= LANES
+    ]
+    classes.append(f"n{min(len(over), LANES + 1)}")
+    classes += ["more"] if max(depths) > LANES else []
+    classes += ["starts"] if starting else []
+    classes += ["ends"] if ending else []
+    anchors = "".join(f'<span id="h{marking.id}" class="anchor"></span>' for marking in starting)
+    ids = " ".join(str(marking.id) for marking in over)
+    label = " · ".join(marking.label for marking in over if marking.label)
+    title = f' title="{escape(label)}"' if label else ""
+    return (
+        f'{anchors}<mark data-highlights="{ids}" class="{" ".join(classes)}"{title}>{words}</mark>'
+    )

@@ -1,0 +1,78 @@
+"""Reviews opened for reading: their text with a notebook's highlights over it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import F
+from django.utils.safestring import SafeString, mark_safe
+
+from annotations.models import Highlight, Notebook
+from annotations.paragraphs import Marking, Sheet
+from reviews.formatting import from_json
+from reviews.models import Review
+
+# As many columns as can still be read beside each other.
+MOST_COLUMNS = 6
+
+
+@dataclass(frozen=True)
+class OpenReview:
+    """A review and the standing highlights on its current text, in text order."""
+
+    review: Review
+    highlights: Sequence[Highlight]
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        version = self.review.current
+        formatting = from_json(version.formatting, len(version.text))
+        return Sheet(self.review.pk, version.text, formatting)
+
+    @cached_property
+    def markings(self) -> list[Marking]:
+        return [
+            Marking(each.pk, each.start, each.end, each.colour, each.label)
+            for each in self.highlights
+        ]
+
+    @property
+    def paragraphs(self) -> list[SafeString]:
+        """Every paragraph as HTML."""
+        return [_safe(html) for html in self.sheet.draw(self.markings)]
+
+    def paragraphs_touched_by(self, highlight: Highlight) -> list[SafeString]:
+        """Those under the highlight as HTML, each set to take the old one's place in the page."""
+        touched = self.sheet.touched(highlight.start, highlight.end)
+        return [_safe(html) for html in self.sheet.draw(self.markings, only=touched, oob=True)]
+
+    def following(self, highlight: Highlight) -> Highlight | None:
+        """The highlight whose card comes after this one's."""
+        place = list(self.highlights).index(highlight)
+        return next(iter(self.highlights[place + 1 :]), None)
+
+
+def open_reviews(reviews: Iterable[Review], notebook: Notebook | None) -> list[OpenReview]:
+    """The reviews in their order, with the notebook's highlights; in three queries for any number.
+
+    The reviews must come with their text (`Review.objects.with_text()`).
+    """
+    reviews = list(reviews)
+    by_review: dict[int, list[Highlight]] = defaultdict(list)
+    if notebook is not None:
+        highlights = (
+            Highlight.objects.filter(notebook=notebook, review__in=reviews)
+            .filter(version=F("review__current"))
+            .standing()
+            .with_tags()
+            .in_text_order()
+        )
+        for highlight in highlights:
+            by_review[highlight.review_id].append(highlight)
+    return [OpenReview(review, by_review[review.pk]) for review in reviews]
+
+
+def _safe(html: str) -> SafeString:
+    # The drawing escapes every word of the text and every label.
+    return mark_safe(html)  # noqa: S308

@@ -1,0 +1,39 @@
+"""Saying no: what cannot be done as asked is answered in a sentence, and changes nothing."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from annotations.anchoring import Ambiguous, AnchoringError, NotFound
+
+
+class Refused(Exception):  # noqa: N818
+    """Something cannot be done as asked; the message tells the person who asked why."""
+
+
+def answers_refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer 422 to what makes no sense, 409 to a passage that the text does not (or not only) hold.
+
+    htmx gets the sentence alone, to show beside the form; a browser without it gets a page.
+    """
+
+    @wraps(view)
+    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (NotFound, Ambiguous) as error:
+            return _answer(request, str(error), status=409)
+        except (AnchoringError, Refused) as error:
+            return _answer(request, str(error), status=422)
+
+    return answering
+
+
+def _answer(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
+    template = "annotations/refused.html"
+    if getattr(request, "htmx", False):
+        template += "#sentence"
+    return render(request, template, {"sentence": sentence}, status=status)

@@ -1,0 +1,152 @@
+"""Collections: starting one, filling it, ordering it."""
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from annotations.access import collection_or_404, entry_or_404, notebook_or_404
+from annotations.actions import collections as actions
+from annotations.exports.registry import FORMATS
+from annotations.models import Collection, Entry, Notebook, Role
+from annotations.params import ids_in, number_in
+from annotations.refusals import Refused, answers_refusals
+from annotations.views.reading import marking_context
+from reviews.models import Review
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_refusals
+def collections(request: HttpRequest, slug: str) -> HttpResponse:
+    """The notebook's collections; a POST starts a new one."""
+    writing = request.method == "POST"
+    notebook = notebook_or_404(request.user, slug, Role.ANNOTATOR if writing else Role.READER)
+    if writing:
+        return redirect(_start(request, notebook))
+    context = {**marking_context(request, notebook), "collections": _counted(notebook)}
+    return render(request, "annotations/collections.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_refusals
+def collection(request: HttpRequest, pk: int) -> HttpResponse:
+    """One collection in its order; a POST gives it another title and description."""
+    writing = request.method == "POST"
+    found = collection_or_404(request.user, pk, Role.ANNOTATOR if writing else Role.READER)
+    if writing:
+        actions.rename(
+            found, request.POST.get("title", ""), request.POST.get("description", "")
+        )
+        return redirect(found)
+    return _show(request, found)
+
+
+@require_POST
+def delete_collection(request: HttpRequest, pk: int) -> HttpResponse:
+    """The collection goes; its marks and reviews stay where they are."""
+    found = collection_or_404(request.user, pk, Role.ANNOTATOR)
+    found.delete()
+    return redirect("notebook_collections", found.notebook.slug)
+
+
+@require_POST
+@answers_refusals
+def gather(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add marks or reviews to one of the notebook's collections, or to a new one."""
+    notebook = notebook_or_404(request.user, slug, Role.ANNOTATOR)
+    highlights = notebook.highlights.standing().in_bulk(ids_in(request.POST.getlist("highlight")))
+    reviews = Review.objects.in_bulk(ids_in(request.POST.getlist("review")))
+    if not highlights and not reviews:
+        raise Refused("Choose at least one mark or review to add.")
+    into = _chosen_collection(request, notebook)
+    chosen = [
+        *(highlights[pk] for pk in ids_in(request.POST.getlist("highlight")) if pk in highlights),
+        *(reviews[pk] for pk in ids_in(request.POST.getlist("review")) if pk in reviews),
+    ]
+    actions.gather(into, chosen)
+    if not request.htmx:
+        return redirect(into)
+    return render(
+        request, "annotations/gathered.html", {"collection": into, "count": len(chosen)}
+    )
+
+
+@require_POST
+@answers_refusals
+def add_line(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write a line at the end of the collection, or after one of its entries."""
+    found = collection_or_404(request.user, pk, Role.ANNOTATOR)
+    actions.add_line(found, request.POST.get("line", ""))
+    return _changed(request, found)
+
+
+@require_POST
+@answers_refusals
+def rewrite_line(request: HttpRequest, pk: int) -> HttpResponse:
+    entry = entry_or_404(request.user, pk, Role.ANNOTATOR)
+    actions.rewrite_line(entry, request.POST.get("line", ""))
+    return _changed(request, entry.collection)
+
+
+@require_POST
+@answers_refusals
+def move_entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put an entry at another place, counted from 1."""
+    entry = entry_or_404(request.user, pk, Role.ANNOTATOR)
+    actions.move(entry, to=number_in(request.POST.dict(), "to", "new place"))
+    return _changed(request, entry.collection, moved=entry)
+
+
+@require_POST
+def take_out(request: HttpRequest, pk: int) -> HttpResponse:
+    entry = entry_or_404(request.user, pk, Role.ANNOTATOR)
+    actions.take_out(entry)
+    return _changed(request, entry.collection)
+
+
+def _start(request: HttpRequest, notebook: Notebook) -> Collection:
+    title, description = request.POST.get("title", ""), request.POST.get("description", "")
+    assert isinstance(request.user, User)  # noqa: S101
+    return actions.start_collection(title, description, notebook=notebook, by=request.user)
+
+
+def _chosen_collection(request: HttpRequest, notebook: Notebook) -> Collection:
+    """The one whose id was chosen, or a new one of the title that was typed."""
+    chosen = ids_in(request.POST.getlist("collection"))
+    if not chosen:
+        return _start(request, notebook)
+    found = notebook.collections.filter(pk=chosen[0]).first()
+    if found is None:
+        raise Refused("This collection is gone. Choose another one, or start a new one.")
+    return found
+
+
+def _counted(notebook: Notebook) -> QuerySet[Collection]:
+    standing = Q(entries__highlight__removed_at=None)
+    return notebook.collections.annotate(entry_count=Count("entries", filter=standing))
+
+
+def _show(request: HttpRequest, found: Collection, **context: object) -> HttpResponse:
+    template = "annotations/collection.html" + ("#entries" if request.htmx else "")
+    return render(
+        request,
+        template,
+        {
+            "collection": found,
+            "entries": Entry.objects.of(found),
+            "formats": FORMATS.values(),
+            **marking_context(request, found.notebook),
+            **context,
+        },
+    )
+
+
+def _changed(
+    request: HttpRequest, found: Collection, *, moved: Entry | None = None
+) -> HttpResponse:
+    """The entries anew for htmx, which keeps its place; else the page again."""
+    if request.htmx:
+        return _show(request, found, moved=moved)
+    return redirect(reverse("collection", args=[found.pk]) + (f"#entry-{moved.pk}" if moved else ""))

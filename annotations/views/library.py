@@ -1,0 +1,87 @@
+"""The library: every review, searched, filtered and sorted."""
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.middleware import library_page
+from annotations.current import current_notebook
+from annotations.models import Notebook
+from reviews.facets import facets
+from reviews.fragments import parted
+from reviews.library import SORTS, Choice, chosen
+from reviews.models import Review
+from reviews.paging import BadToken, Page, keyset_page
+from reviews.search import with_fragments
+
+PAGE_SIZE = 30
+
+
+@library_page
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    choice = Choice.read(request.GET.dict())
+    notebook = current_notebook(request)
+    tag = request.GET.get("tag", "").replace("\0", "")
+    found = _marked_with(chosen(choice), notebook, tag)
+    page = _page(found, choice, request.GET.get("after", ""))
+    if choice.q:
+        _add_fragments(page.rows, choice.q)
+    context = {
+        "choice": choice,
+        "tag": tag if notebook else "",
+        "tags": notebook.tags.all() if notebook else [],
+        "narrows": choice.narrows or bool(tag),
+        "sorts": {
+            name: label for name, (label, _) in SORTS.items() if choice.q or name != "relevance"
+        },
+        "page": page,
+        "next_page": _with_token(request.GET, page.next_token),
+        "first_page": _with_token(request.GET, "") if "after" in request.GET else "",
+        "marks": _count_marks(page.rows, notebook),
+        "facets": facets(),
+    }
+    return render(request, "annotations/library.html", context)
+
+
+def _marked_with(
+    reviews: QuerySet[Review], notebook: Notebook | None, tag: str
+) -> QuerySet[Review]:
+    """Those in which the notebook has a passage of this tag."""
+    if not tag or notebook is None:
+        return reviews
+    marked = notebook.highlights.standing().filter(tags__name__iexact=tag)
+    return reviews.filter(pk__in=marked.values("review"))
+
+
+def _page(reviews: QuerySet[Review], choice: Choice, token: str) -> Page[Review]:
+    """The page of the token; the first where the token belongs to another list."""
+    try:
+        return keyset_page(reviews, choice.order, token=token, size=PAGE_SIZE)
+    except BadToken:
+        return keyset_page(reviews, choice.order, token="", size=PAGE_SIZE)
+
+
+def _add_fragments(reviews: list[Review], query: str) -> None:
+    # A query of its own for the rows shown: the database must not cut fragments of all matches.
+    shown = with_fragments(Review.objects.filter(pk__in=[each.pk for each in reviews]), query)
+    by_review = dict(shown.values_list("pk", "fragments"))
+    for review in reviews:
+        review.found = parted(by_review.get(review.pk, ""))  # type: ignore[attr-defined]
+
+
+def _count_marks(reviews: list[Review], notebook: Notebook | None) -> dict[int, int]:
+    if notebook is None:
+        return {}
+    standing = notebook.highlights.standing().filter(review__in=reviews)
+    return dict(standing.values_list("review").annotate(Count("id")))
+
+
+def _with_token(params: QueryDict, token: str) -> str:
+    """The list's address with another page's token."""
+    params = params.copy()
+    params.pop("after", None)
+    if token:
+        params["after"] = token
+    return f"?{params.urlencode()}"

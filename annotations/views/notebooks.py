@@ -1,0 +1,90 @@
+"""A notebook's marks and tags, and the choice of the notebook to work in."""
+
+from django.db.models import Count, F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from annotations.access import notebook_or_404
+from annotations.current import choose_notebook as remember
+from annotations.models import Highlight, Notebook, Role
+from annotations.views.reading import marking_context
+from reviews.models import Work
+from reviews.paging import BadToken, Key, Page, keyset_page
+from reviews.search import clean_query
+
+PAGE_SIZE = 50
+
+
+@require_POST
+def choose_notebook(request: HttpRequest) -> HttpResponse:
+    """Work in this notebook from now on."""
+    notebook = notebook_or_404(request.user, request.POST.get("notebook", ""), Role.READER)
+    remember(request, notebook)
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        return redirect(notebook)
+    return redirect(back)
+
+
+@require_safe
+def highlights(request: HttpRequest, slug: str) -> HttpResponse:
+    """All that is marked in the notebook, newest first, narrowed by words, tag or work."""
+    notebook = notebook_or_404(request.user, slug, Role.READER)
+    asked = {name: request.GET.get(name, "").replace("\0", "") for name in ("tag", "work")}
+    query = clean_query(request.GET.get("q", ""))
+    found = _narrowed(notebook, query, **asked)
+    page = _page(found, request.GET.get("after", ""))
+    params = request.GET.copy()
+    params["after"] = page.next_token
+    return render(
+        request,
+        "annotations/highlights.html",
+        {
+            "page": page,
+            "next_page": f"?{params.urlencode()}" if page.next_token else "",
+            "q": query,
+            **asked,
+            "narrows": bool(query or any(asked.values())),
+            "works": _works_marked_in(notebook),
+            "collections": notebook.collections.all(),
+            **marking_context(request, notebook),
+        },
+    )
+
+
+@require_safe
+def tags(request: HttpRequest, slug: str) -> HttpResponse:
+    """The codebook: every tag with the number of its passages."""
+    notebook = notebook_or_404(request.user, slug, Role.READER)
+    standing = Q(highlights__removed_at=None)
+    counted = notebook.tags.annotate(passages=Count("highlights", filter=standing))
+    context = {**marking_context(request, notebook), "tags": counted}
+    return render(request, "annotations/tags.html", context)
+
+
+def _narrowed(notebook: Notebook, query: str, *, tag: str, work: str) -> QuerySet[Highlight]:
+    found = notebook.highlights.standing().with_tags().select_related(
+        "review__work", "review__critic", "review__publication"
+    )
+    if tag:
+        found = found.filter(tags__name__iexact=tag)
+    if work:
+        found = found.filter(review__work__slug=work)
+    for word in query.split():
+        found = found.filter(Q(quote__icontains=word) | Q(note__icontains=word))
+    return found
+
+
+def _page(found: QuerySet[Highlight], token: str) -> Page[Highlight]:
+    newest_first = [Key(F("id"), descending=True)]
+    try:
+        return keyset_page(found, newest_first, token=token, size=PAGE_SIZE)
+    except BadToken:
+        return keyset_page(found, newest_first, token="", size=PAGE_SIZE)
+
+
+def _works_marked_in(notebook: Notebook) -> QuerySet[Work]:
+    marked = notebook.highlights.standing().values("review__work")
+    return Work.objects.filter(pk__in=marked)

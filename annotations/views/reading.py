@@ -1,0 +1,85 @@
+"""The reading pages: one review, and several side by side."""
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.middleware import library_page
+from annotations.access import role_in
+from annotations.current import current_notebook
+from annotations.models import Notebook, Role
+from annotations.params import ids_in
+from annotations.reading import MOST_COLUMNS, open_reviews
+from reviews.models import Review
+
+# How many other reviews a page offers to put beside the open ones.
+MOST_OFFERED = 60
+
+
+@library_page
+@require_safe
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """One review, with the current notebook's highlights and their cards in the margin."""
+    shown = Review.objects.with_text().filter(pk=pk).first()
+    if shown is None:
+        raise Http404
+    notebook = current_notebook(request)
+    (opened,) = open_reviews([shown], notebook)
+    others = Review.objects.with_names().filter(work=shown.work_id).exclude(pk=pk)
+    return render(
+        request,
+        "annotations/review.html",
+        {
+            "opened": opened,
+            "others": others.in_reading_order()[:MOST_OFFERED],
+            **marking_context(request, notebook),
+        },
+    )
+
+
+@library_page
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two to six reviews in columns, in the order of the address."""
+    wanted = ids_in(request.GET.getlist("review"))
+    notebook = current_notebook(request)
+    found = Review.objects.with_text().in_bulk(wanted[:MOST_COLUMNS])
+    reviews = [found[pk] for pk in wanted if pk in found]
+    return render(
+        request,
+        "annotations/compare.html",
+        {
+            "columns": open_reviews(reviews, notebook),
+            "column_ids": [review.pk for review in reviews],
+            "missing": [pk for pk in wanted[:MOST_COLUMNS] if pk not in found],
+            "left_out": wanted[MOST_COLUMNS:],
+            "most_columns": MOST_COLUMNS,
+            "offered": _offered(reviews),
+            "works": {review.work for review in reviews},
+            **marking_context(request, notebook),
+        },
+    )
+
+
+def marking_context(request: HttpRequest, notebook: Notebook | None) -> dict[str, object]:
+    """What the marking panel and the cards need: the notebook, its tags, and whether to write."""
+    if notebook is None:
+        return {"may_mark": False}
+    role = role_in(request.user, notebook)
+    return {
+        "notebook": notebook,
+        "tags": notebook.tags.all(),
+        "may_mark": role is not None and role >= Role.ANNOTATOR,
+    }
+
+
+def _offered(reviews: Sequence[Review]) -> list[Review]:
+    """Other reviews of the works that are open."""
+    if not reviews or len(reviews) >= MOST_COLUMNS:
+        return []
+    works = {review.work_id for review in reviews}
+    others = Review.objects.with_names().filter(work__in=works)
+    others = others.exclude(pk__in=[review.pk for review in reviews])
+    return list(others.order_by("work__key").in_reading_order()[:MOST_OFFERED])

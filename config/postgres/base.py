@@ -1,0 +1,53 @@
+"""Django's PostgreSQL backend over the embedded server, which the first connection starts.
+
+Beside the usual ones, DATABASES takes DATA_DIR, the folder that holds the database, and DURABLE,
+which is True unless the data may be lost in a power cut.
+"""
+
+import atexit
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.backends.postgresql import base, client
+from django.utils.asyncio import async_unsafe
+
+from config.embedded_postgres import EmbeddedPostgresError, hold, program
+
+
+class DatabaseClient(client.DatabaseClient):
+    """What `manage.py dbshell` runs: the psql that comes with the server."""
+
+    @classmethod
+    def settings_to_cmd_args_env(
+        cls, settings_dict: dict[str, Any], parameters: Iterable[str]
+    ) -> tuple[list[str], dict[str, str] | None]:
+        hold(settings_dict["DATA_DIR"], durable=settings_dict.get("DURABLE", True))
+        (_, *words), environment = super().settings_to_cmd_args_env(settings_dict, parameters)
+        return [str(program("psql")), *words], environment
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection to the embedded server."""
+
+    client_class = DatabaseClient
+
+    @async_unsafe
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Start the server if need be, and connect; raises OperationalError where it cannot."""
+        settings = self.settings_dict
+        try:
+            hold(settings["DATA_DIR"], durable=settings.get("DURABLE", True))
+        except EmbeddedPostgresError as error:
+            raise self.Database.OperationalError(str(error)) from error
+        return super().get_new_connection(conn_params)
+
+
+def _close_pools() -> None:
+    # Left open, a pool complains of the server's end and tries to reach it again.
+    pools: dict[str, Any] = DatabaseWrapper._connection_pools  # type: ignore[attr-defined]
+    for pool in pools.values():
+        pool.close()
+
+
+# Runs before the exit handler of embedded_postgres, which was registered when it was imported.
+atexit.register(_close_pools)

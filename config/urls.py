@@ -1,0 +1,18 @@
+from django.urls import include, path, register_converter
+
+from config import errors
+from config.health import health
+from reviews.converters import UnicodeSlug
+
+register_converter(UnicodeSlug, "uslug")
+
+urlpatterns = [
+    path("healthz", health, name="health"),
+    path("accounts/", include("allauth.account.urls")),
+    path("", include("accounts.urls")),
+    path("", include("reviews.urls")),
+    path("", include("annotations.urls")),
+]
+
+handler403 = errors.forbidden
+handler404 = errors.not_found

@@ -1,0 +1,20 @@
+#!/usr/bin/env python
+"""Crosscut's command line."""
+
+import os
+import signal
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    # A polite kill must run the exit handlers, which stop the embedded database.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

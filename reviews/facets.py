@@ -1,0 +1,51 @@
+"""What the library can be narrowed to."""
+
+from dataclasses import dataclass
+
+from django.conf.locale import LANG_INFO
+from django.db.models import Count, QuerySet
+
+from reviews.models import Critic, Publication, Review, Work
+
+# A list longer than this is no help to choose from; the search finds the rest.
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value to narrow by: what the address says, what the reader sees, how many reviews."""
+
+    value: str
+    label: str
+    count: int
+
+
+def facets() -> dict[str, list[Facet]]:
+    """The works, critics, publications and languages of the library, each with its count."""
+    return {
+        "work": [
+            Facet(work.slug, str(work), work.review_count)  # type: ignore[attr-defined]
+            for work in _counted(Work.objects.all())
+        ],
+        "critic": _named(Critic.objects.all()),
+        "publication": _named(Publication.objects.all()),
+        "language": _languages(),
+    }
+
+
+def language_name(code: str) -> str:
+    """The language's English name, or its code where that is unknown."""
+    return str(LANG_INFO.get(code, {}).get("name", code))
+
+
+def _named(rows: QuerySet[Critic] | QuerySet[Publication]) -> list[Facet]:
+    return [Facet(row.slug, row.name, row.review_count) for row in _counted(rows)]
+
+
+def _counted(rows: QuerySet) -> QuerySet:
+    return rows.annotate(review_count=Count("reviews")).filter(review_count__gt=0)[:MOST_SHOWN]
+
+
+def _languages() -> list[Facet]:
+    counted = Review.objects.exclude(language="").values_list("language").annotate(Count("id"))
+    return [Facet(code, language_name(code), count) for code, count in counted.order_by("language")]

@@ -1,0 +1,1 @@
+"""Reading reviews in: files of several formats become plain records, or refusals that say why."""

@@ -1,0 +1,112 @@
+"""Read reviews from files and folders into the library."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from reviews.actions.storing import Outcome, store
+from reviews.importing.reading import find_files, read_path
+from reviews.importing.records import KINDS, Defaults, IncomingReview, Refusal
+
+SIGNS = {"added": "+", "known": "=", "refused": "!"}
+
+
+class Command(BaseCommand):
+    help = (
+        "Import reviews from .txt, .md (front matter), .csv and .jsonl files, or folders of them. "
+        "Texts that a work has already are skipped; what cannot be read is named and stops "
+        "nothing else."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("--work", default="", help="title, where a file names no work")
+        parser.add_argument("--year", type=int, help="year of that work")
+        parser.add_argument("--kind", choices=KINDS, default="film")
+        parser.add_argument("--language", default="", help="for reviews that name none, like en")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done")
+        parser.add_argument("--json", action="store_true", help="report as JSON, one line a review")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        year = options["year"]
+        if year is not None and not 1 <= year <= 9999:
+            raise CommandError(f"--year is {year}. Give the work's year, 1 to 9999.")
+        defaults = Defaults(options["work"], year, options["kind"], options["language"])
+        report = _Report(self, as_json=options["json"])
+        files = find_files(options["paths"])
+        with _progress(hidden=options["json"]) as progress:
+            store(
+                _read(files, defaults, progress),
+                by=None,
+                dry_run=options["dry_run"],
+                each=report.add,
+            )
+        report.close(dry_run=options["dry_run"])
+        if report.counts["refused"] and not report.counts["added"] + report.counts["known"]:
+            raise CommandError("Nothing was imported.")
+
+
+class _Report:
+    """The outcomes as they come, and their sum."""
+
+    def __init__(self, command: BaseCommand, *, as_json: bool) -> None:
+        self.command = command
+        self.as_json = as_json
+        self.counts: Counter[str] = Counter()
+
+    def add(self, outcome: Outcome) -> None:
+        self.counts[outcome.verdict] += 1
+        if self.as_json:
+            line = {"source": outcome.source, "verdict": outcome.verdict, "detail": outcome.detail}
+            self._write(json.dumps(line | {"review": outcome.review_id}, ensure_ascii=False))
+        else:
+            self._write(f"{SIGNS[outcome.verdict]} {outcome.source}: {_told(outcome)}")
+
+    def close(self, *, dry_run: bool) -> None:
+        sums = {name: self.counts[name] for name in SIGNS}
+        if self.as_json:
+            self._write(json.dumps({"dry_run": dry_run, **sums}))
+            return
+        would = "Would be: " if dry_run else ""
+        self._write(
+            f"{would}{sums['added']} added, {sums['known']} known already, "
+            f"{sums['refused']} refused."
+        )
+
+    def _write(self, line: str) -> None:
+        self.command.stdout.write(line)
+
+
+def _told(outcome: Outcome) -> str:
+    if outcome.verdict == "known":
+        return f"known already, skipped ({outcome.detail})"
+    if outcome.verdict == "refused":
+        return f"refused. {outcome.detail}"
+    return f"added, {outcome.detail}"
+
+
+def _progress(*, hidden: bool) -> Progress:
+    return Progress(
+        TextColumn("Reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=hidden,
+    )
+
+
+def _read(
+    files: list[Path], defaults: Defaults, progress: Progress
+) -> Iterator[IncomingReview | Refusal]:
+    task = progress.add_task("Reading", total=len(files))
+    for found in files:
+        yield from read_path(found, defaults)
+        progress.advance(task)

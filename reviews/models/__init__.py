@@ -1,0 +1,7 @@
+from reviews.models.named import Critic, Publication
+from reviews.models.review import Review
+from reviews.models.search_document import SearchDocument
+from reviews.models.version import Version
+from reviews.models.work import Kind, Work
+
+__all__ = ["Critic", "Kind", "Publication", "Review", "SearchDocument", "Version", "Work"]

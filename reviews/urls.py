@@ -1,0 +1,10 @@
+from django.urls import path
+
+from reviews.views import importing, pages
+
+urlpatterns = [
+    path("works/<uslug:slug>/", pages.work, name="work"),
+    path("critics/<uslug:slug>/", pages.critic, name="critic"),
+    path("publications/<uslug:slug>/", pages.publication, name="publication"),
+    path("import/", importing.import_page, name="import"),
+]

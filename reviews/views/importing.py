@@ -1,0 +1,62 @@
+"""Importing through the page: files from the reader's computer, or a text pasted in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from reviews.actions.storing import Outcome, store
+from reviews.importing.reading import read_path
+from reviews.importing.records import Defaults, IncomingReview, Refusal
+from reviews.models import Kind
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_page(request: HttpRequest) -> HttpResponse:
+    """A form for editors; after a POST, what became of each review."""
+    if not isinstance(request.user, User) or not request.user.is_editor:
+        raise PermissionDenied(
+            "Only editors may change the library. Whoever keeps this site can make you one."
+        )
+    context: dict[str, object] = {"kinds": Kind.choices, "asked": request.POST}
+    if request.method != "POST":
+        return render(request, "reviews/import.html", context)
+    outcomes: list[Outcome] = []
+    problem = _problem(request)
+    if not problem:
+        store(_incoming(request), by=request.user, each=outcomes.append)
+    context |= {"outcomes": outcomes, "problem": problem}
+    return render(request, "reviews/import.html", context, status=422 if problem else 200)
+
+
+def _problem(request: HttpRequest) -> str:
+    """Why the form cannot be followed, in a sentence; empty where it can."""
+    if not request.FILES and not request.POST.get("text", "").strip():
+        return "Choose at least one file, or paste a text."
+    year = request.POST.get("year", "").strip()
+    if year and not (year.isascii() and year.isdigit() and 1 <= int(year[:5]) <= 9999):
+        return f"“{year[:30]}” is not a year. Write it in digits, or leave it empty."
+    if request.POST.get("kind", "film") not in Kind.values:
+        return "There is no such kind of work. Choose one of the list."
+    return ""
+
+
+def _incoming(request: HttpRequest) -> Iterator[IncomingReview | Refusal]:
+    title = " ".join(request.POST.get("work", "").replace("\0", "").split())
+    year = request.POST.get("year", "").strip()
+    defaults = Defaults(title[:500], int(year) if year else None, request.POST.get("kind", "film"))
+    for upload in request.FILES.getlist("file"):
+        assert isinstance(upload, TemporaryUploadedFile)  # noqa: S101  by FILE_UPLOAD_HANDLERS
+        path = Path(upload.temporary_file_path())
+        yield from read_path(path, defaults, name=Path(upload.name or "file").name)
+    if text := request.POST.get("text", "").strip():
+        with NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as pasted:
+            pasted.write(text)
+            pasted.flush()
+            yield from read_path(Path(pasted.name), defaults, name="pasted.txt")

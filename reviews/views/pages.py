@@ -1,0 +1,54 @@
+"""The library's own pages: a work, a critic, a publication."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.middleware import library_page
+from reviews.models import Critic, Publication, Review, Work
+from reviews.models.named import Named
+
+# More would be a page nobody reads to its end; the library's list goes on where this stops.
+MOST_SHOWN = 200
+
+
+@library_page
+@require_safe
+def work(request: HttpRequest, slug: str) -> HttpResponse:
+    """A work with its reviews and their ratings."""
+    shown = get_object_or_404(Work.objects.with_figures(), slug=slug)
+    reviews = Review.objects.with_names().filter(work=shown).in_reading_order()[:MOST_SHOWN]
+    rated = sorted((each for each in reviews if each.rating is not None), key=lambda r: r.rating)
+    return render(
+        request, "reviews/work.html", {"work": shown, "reviews": reviews, "rated": rated}
+    )
+
+
+@library_page
+@require_safe
+def critic(request: HttpRequest, slug: str) -> HttpResponse:
+    """A critic with all they reviewed."""
+    shown = get_object_or_404(Critic, slug=slug)
+    return _named_page(request, shown, "critic")
+
+
+@library_page
+@require_safe
+def publication(request: HttpRequest, slug: str) -> HttpResponse:
+    """An outlet with all it printed."""
+    shown = get_object_or_404(Publication, slug=slug)
+    return _named_page(request, shown, "publication")
+
+
+def _named_page(request: HttpRequest, shown: Named, role: str) -> HttpResponse:
+    reviews = Review.objects.with_names().filter(**{role: shown}).order_by("work__key", "id")
+    return render(
+        request,
+        "reviews/named.html",
+        {
+            "named": shown,
+            "role": role,
+            "reviews": reviews[:MOST_SHOWN],
+            "review_count": reviews.count(),
+        },
+    )

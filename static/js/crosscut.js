@@ -1,0 +1,41 @@
+// What every page needs: toasts that go, and word of an answer that did not come.
+
+const TOAST_STAYS = 12_000; // milliseconds
+
+const toasts = document.getElementById("toasts");
+
+function say(sentence) {
+  const toast = document.createElement("div");
+  toast.className = "toast";
+  toast.dataset.toast = "";
+  toast.append(Object.assign(document.createElement("p"), { textContent: sentence }));
+  toasts.replaceChildren(toast);
+}
+
+// A toast stays while the reader's pointer or focus is on it.
+new MutationObserver(() => {
+  for (const toast of toasts.querySelectorAll("[data-toast]")) {
+    const leave = () => {
+      if (toast.matches(":hover, :focus-within")) setTimeout(leave, TOAST_STAYS / 4);
+      else toast.remove();
+    };
+    delete toast.dataset.toast;
+    setTimeout(leave, TOAST_STAYS);
+  }
+}).observe(toasts, { childList: true });
+
+document.addEventListener("htmx:sendError", () => {
+  say("The site did not answer. What you typed is still here: try once more.");
+});
+
+document.addEventListener("htmx:responseError", (event) => {
+  const { status } = event.detail.xhr;
+  if (status >= 500) say("Something broke on our side. What you typed is still here: try again.");
+});
+
+// A menu closes when the reader turns elsewhere.
+document.addEventListener("pointerdown", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});

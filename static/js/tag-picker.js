@@ -1,0 +1,189 @@
+// Tags as chips over a plain text field: choose by typing, or make a new one.
+//
+// Without this script the field takes tags parted by commas; with it, each chip carries its tag in
+// a hidden field of the same name.
+
+let count = 0;
+
+class TagPicker extends HTMLElement {
+  connectedCallback() {
+    if (this.field) return;
+    this.field = this.querySelector("input");
+    this.name = this.field.name;
+    this.options = this.appendChild(document.createElement("ul"));
+    this.options.id = `tag-picker-${(count += 1)}`;
+    this.options.className = "options";
+    this.options.role = "listbox";
+    this.options.ariaLabel = "Tags";
+    this.options.hidden = true;
+    this.buildBox();
+    this.takeChips();
+    this.field.defaultValue = "";
+    this.field.addEventListener("input", () => this.onInput());
+    this.field.addEventListener("keydown", (event) => this.onKeyDown(event));
+    this.field.addEventListener("blur", () => this.onBlur());
+    // Before the field loses the focus, which would hide what was pressed.
+    this.options.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.options.addEventListener("click", (event) => this.onPick(event));
+  }
+
+  buildBox() {
+    const box = document.createElement("div");
+    box.className = "picker";
+    this.chosen = document.createElement("ul");
+    this.chosen.className = "chosen";
+    this.field.replaceWith(box);
+    box.append(this.chosen, this.field);
+    this.field.removeAttribute("name");
+    this.field.placeholder = "Type a tag";
+    for (const [name, value] of [
+      ["role", "combobox"],
+      ["aria-expanded", "false"],
+      ["aria-autocomplete", "list"],
+      ["aria-controls", this.options.id],
+    ]) {
+      this.field.setAttribute(name, value);
+    }
+  }
+
+  get known() {
+    return [...document.querySelectorAll("#tag-options li")].map((option) => ({
+      name: option.textContent,
+      colour: option.dataset.colour,
+    }));
+  }
+
+  get tags() {
+    return [...this.chosen.querySelectorAll("input")].map((input) => input.value);
+  }
+
+  clear() {
+    this.chosen.replaceChildren();
+    this.field.value = "";
+    this.hideOptions();
+  }
+
+  // Chips
+
+  /** Make chips of all that is typed, at every comma and at the end. */
+  takeChips() {
+    for (const name of this.field.value.split(",")) this.add(name);
+    this.field.value = "";
+    this.hideOptions();
+  }
+
+  add(typed) {
+    const name = typed.trim().replace(/\s+/g, " ");
+    const same = (other) => other.toLowerCase() === name.toLowerCase();
+    if (!name || this.tags.some(same)) return;
+    const known = this.known.find((tag) => same(tag.name));
+    const chip = document.createElement("li");
+    chip.className = `tag c${known?.colour ?? 0}`;
+    chip.append(known?.name ?? name, this.hiddenField(known?.name ?? name), this.takeOff(chip));
+    this.chosen.append(chip);
+  }
+
+  hiddenField(value) {
+    const input = document.createElement("input");
+    Object.assign(input, { type: "hidden", name: this.name, value });
+    return input;
+  }
+
+  takeOff(chip) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", textContent: "×" });
+    button.ariaLabel = `Take off ${chip.textContent}`;
+    button.addEventListener("click", () => {
+      chip.remove();
+      this.field.focus();
+    });
+    return button;
+  }
+
+  // Options
+
+  onInput() {
+    if (this.field.value.includes(",")) return this.takeChips();
+    const typed = this.field.value.trim().toLowerCase();
+    if (!typed) return this.hideOptions();
+    const free = this.known.filter((tag) => !this.tags.includes(tag.name));
+    const begins = free.filter((tag) => tag.name.toLowerCase().startsWith(typed));
+    const holds = free.filter(
+      (tag) => !begins.includes(tag) && tag.name.toLowerCase().includes(typed),
+    );
+    this.showOptions([...begins, ...holds].slice(0, 8), this.field.value.trim());
+  }
+
+  showOptions(tags, typed) {
+    const isKnown = this.known.some((tag) => tag.name.toLowerCase() === typed.toLowerCase());
+    const rows = tags.map((tag) => this.option(tag.name, `tag c${tag.colour}`, tag.name));
+    if (!isKnown) rows.push(this.option(typed, "new", `New tag “${typed}”`));
+    this.options.replaceChildren(...rows);
+    this.options.hidden = false;
+    this.field.ariaExpanded = "true";
+    this.select(0);
+  }
+
+  option(value, className, label) {
+    const row = document.createElement("li");
+    Object.assign(row, { className, textContent: label, role: "option" });
+    row.id = `${this.options.id}-${this.options.childElementCount}-${value}`;
+    row.dataset.value = value;
+    return row;
+  }
+
+  hideOptions() {
+    this.options.hidden = true;
+    this.options.replaceChildren();
+    this.field.setAttribute("aria-expanded", "false");
+    this.field.removeAttribute("aria-activedescendant");
+  }
+
+  get selected() {
+    return this.options.querySelector("[aria-selected=true]");
+  }
+
+  select(place) {
+    const rows = [...this.options.children];
+    const wrapped = (place + rows.length) % rows.length;
+    rows.forEach((row, number) => row.setAttribute("aria-selected", String(number === wrapped)));
+    rows[wrapped].scrollIntoView({ block: "nearest" });
+    this.field.setAttribute("aria-activedescendant", rows[wrapped].id);
+  }
+
+  pick(row) {
+    this.add(row.dataset.value);
+    this.field.value = "";
+    this.hideOptions();
+  }
+
+  onPick(event) {
+    const row = event.target.closest("li");
+    if (row) this.pick(row);
+  }
+
+  onKeyDown(event) {
+    if (event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!this.options.hidden && step) {
+      event.preventDefault();
+      this.select([...this.options.children].indexOf(this.selected) + step);
+    } else if (!this.options.hidden && (event.key === "Enter" || event.key === "Tab")) {
+      event.preventDefault();
+      this.pick(this.selected);
+    } else if (event.key === "Escape" && !this.options.hidden) {
+      event.stopPropagation();
+      event.preventDefault();
+      this.hideOptions();
+    } else if (event.key === "Backspace" && !this.field.value) {
+      this.chosen.lastElementChild?.remove();
+    }
+  }
+
+  /** What was typed and not confirmed counts: a tag left in the field must not be lost. */
+  onBlur() {
+    this.takeChips();
+  }
+}
+
+customElements.define("tag-picker", TagPicker);
