@@ -3,8 +3,7 @@
 VENV := .venv
 PORT ?= 8000
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell \
-	command -v $(name) >/dev/null 2>&1 && \
-	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $(name))))
+	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $(name))))
 PIP := $(VENV)/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes
 
 export PORT
@@ -30,14 +29,16 @@ test: $(VENV)/test.stamp
 lint: $(VENV)/test.stamp
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/djangofmt check templates
+	$(VENV)/bin/djangofmt --quiet --check templates
+	$(VENV)/bin/djangofmt --quiet check templates
 	$(VENV)/bin/mypy .
 	$(VENV)/bin/lint-imports
 
 format: $(VENV)/test.stamp
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
-	$(VENV)/bin/djangofmt templates
+	$(VENV)/bin/djangofmt --quiet check --fix templates
+	$(VENV)/bin/djangofmt --quiet templates
 
 bench: $(VENV)/test.stamp
 	$(VENV)/bin/python -m benchmarks
@@ -50,7 +51,8 @@ lock:
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Crosscut needs Python 3.11 or newer: install it, or give PYTHON=/path/to/python3."; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@# Debian's Python without its venv package leaves half an environment behind.
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
 	$(PIP) --requirement requirements.txt

@@ -171,8 +171,8 @@ def _cut_at_links(each: Formatting, links: Iterable[Formatting]) -> list[Formatt
     return [each]
 
 
-def _outer_first(each: Formatting) -> tuple[int, int, bool]:
-    return each.start, -each.end, each.kind != "link"
+def _outer_first(each: Formatting) -> tuple[int, int]:
+    return each.start, -each.end
 
 
 def _shared(opened: Sequence[Formatting], wanted: Sequence[Formatting]) -> int:

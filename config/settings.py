@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
-    "django.contrib.staticfiles",
+    "config.static.GatheredFiles",
 ]
 
 MIDDLEWARE = [

@@ -1,6 +1,21 @@
-"""Where the static files are served from."""
+"""Which static files are gathered, and how they are served."""
 
+from django.contrib.staticfiles.apps import StaticFilesConfig
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class GatheredFiles(StaticFilesConfig):
+    """All but what django-htmx brings for uses that are not ours.
+
+    Some of its extensions name modules in their comments that it does not bring, and the
+    rewriting of imports takes those comments for imports.
+    """
+
+    ignore_patterns = [
+        *StaticFilesConfig.ignore_patterns,
+        "django_htmx/ext/*",
+        "django_htmx/*-4.*",
+    ]
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):

@@ -242,8 +242,8 @@ def _main_script(sample: str) -> str:
     for sign, count in Counter(sample).items():
         if found := _SCRIPT.match(sign):
             signs[found.lastgroup] += count * (2 if found.lastgroup in _DENSE_SCRIPTS else 1)
-    # Japanese mixes both scripts; a Chinese text quotes kana at most in a name.
-    if signs["Kana"] * 10 > signs["Han"]:
+    # Japanese mixes both scripts; a Chinese text quotes kana at most in a title.
+    if signs["Kana"] * 2 > signs["Han"]:
         signs["Kana"] += signs.pop("Han", 0)
     return max(signs, key=signs.__getitem__) if signs.total() else ""
 

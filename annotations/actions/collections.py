@@ -73,15 +73,18 @@ def rewrite_line(entry: Entry, line: str) -> None:
 @transaction.atomic
 def move(entry: Entry, *, to: int) -> None:
     """Put the entry at this place, counted from 1 among those shown; beyond an end is that end."""
-    collection = entry.collection
-    _lock(collection)
-    order = list(collection.entries.standing().exclude(pk=entry.pk))
-    order.insert(min(max(to, 1), len(order) + 1) - 1, entry)
-    hidden = collection.entries.exclude(pk__in=[one.pk for one in order])
-    for position, one in enumerate([*order, *hidden], start=1):
-        one.position = position
-    Entry.objects.bulk_update([*order, *hidden], ["position"])
-    _touch(collection)
+    _lock(entry.collection)
+    others, hidden = _around(entry)
+    _put_in_order([*others[: max(to - 1, 0)], entry, *others[max(to - 1, 0) :], *hidden])
+    _touch(entry.collection)
+
+
+@transaction.atomic
+def shift(entry: Entry, *, by: int) -> None:
+    """Move the entry by so many places, up where negative, from wherever it is by now."""
+    _lock(entry.collection)
+    shown = list(entry.collection.entries.standing())
+    move(entry, to=max(shown.index(entry) + 1 + by, 1))
 
 
 @transaction.atomic
@@ -89,6 +92,19 @@ def take_out(entry: Entry) -> None:
     """The entry goes; what it showed stays in its notebook and library."""
     entry.delete()
     _touch(entry.collection)
+
+
+def _around(entry: Entry) -> tuple[list[Entry], list[Entry]]:
+    """The other entries in order: those shown, and those whose highlight is removed."""
+    others = list(entry.collection.entries.select_related("highlight").exclude(pk=entry.pk))
+    hidden = [one for one in others if one.highlight and one.highlight.removed_at]
+    return [one for one in others if one not in hidden], hidden
+
+
+def _put_in_order(entries: list[Entry]) -> None:
+    for position, one in enumerate(entries, start=1):
+        one.position = position
+    Entry.objects.bulk_update(entries, ["position"])
 
 
 def _append(

@@ -39,11 +39,6 @@ class Source:
         """What to call the review: its headline, or the opening words in quotation marks."""
         return self.headline or f"“{self.incipit}”"
 
-    @property
-    def work(self) -> str:
-        """The work's title, with its year where that is known."""
-        return f"{self.work_title} ({self.work_year})" if self.work_year else self.work_title
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -93,9 +93,13 @@ def rewrite_line(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @answers_refusals
 def move_entry(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put an entry at another place, counted from 1."""
+    """Put an entry at a place counted from 1, or some places on from where it is."""
     entry = entry_or_404(request.user, pk, Role.ANNOTATOR)
-    actions.move(entry, to=number_in(request.POST.dict(), "to", "new place"))
+    fields = request.POST.dict()
+    if "by" in fields:
+        actions.shift(entry, by=number_in(fields, "by", "number of places"))
+    else:
+        actions.move(entry, to=number_in(fields, "to", "new place"))
     return _changed(request, entry.collection, moved=entry)
 
 

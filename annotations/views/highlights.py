@@ -93,7 +93,6 @@ def _open(request: HttpRequest, found: Highlight) -> HttpResponse:
         {
             "highlight": found,
             "beside": beside.standing().with_tags().in_text_order(),
-            "collections": found.notebook.collections.all()[:50],
             **marking_context(request, found.notebook),
         },
     )

@@ -48,7 +48,6 @@ def highlights(request: HttpRequest, slug: str) -> HttpResponse:
             **asked,
             "narrows": bool(query or any(asked.values())),
             "works": _works_marked_in(notebook),
-            "collections": notebook.collections.all(),
             **marking_context(request, notebook),
         },
     )

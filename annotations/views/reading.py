@@ -71,6 +71,7 @@ def marking_context(request: HttpRequest, notebook: Notebook | None) -> dict[str
     return {
         "notebook": notebook,
         "tags": notebook.tags.all(),
+        "collections": notebook.collections.all(),
         "may_mark": role is not None and role >= Role.ANNOTATOR,
     }
 

@@ -1,6 +1,7 @@
 """Comma-separated values: a header row that names the fields, and one review a row."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO, TextIOWrapper
@@ -21,6 +22,8 @@ PIECE_LENGTH: Final = 64 * 1024
 
 # The csv module's own limit, 128 KiB, is less than a long review.
 csv.field_size_limit(LONGEST_ROW)
+
+_CR_WITHIN = re.compile(r"\r(?!\n|\Z)")
 
 # Where in a row a reader stands: before a field's first sign, in a bare field, between quotation
 # marks, or after one that ends the field unless a second doubles it.
@@ -93,6 +96,8 @@ def _rows(stream: TextIO, delimiter: str) -> Iterator[list[str] | str]:
         if record is None:
             yield f"The row has over {LONGEST_ROW:,} characters: split its review."
             continue
+        # The csv module refuses a bare CR inside a row; U+2028 is a line end as well.
+        record = _CR_WITHIN.sub("\u2028", record)
         try:
             yield next(csv.reader([record], delimiter=delimiter, strict=True), [])
         except csv.Error:

@@ -55,6 +55,7 @@ _LANGUAGES_OF_ENCODING: Final = {
 }
 # Beyond this share of the letters, those beyond ASCII are not the accents of a Latin alphabet.
 MOST_ACCENTS: Final = 0.3
+LEAST_HIRAGANA: Final = 0.15
 # A western text has a zero in nearly each pair of bytes, one in another script at its blanks.
 ZEROS_OF_UTF16: Final = 0.1
 _ADVICE: Final = "save it as plain text (UTF-8) and try again"
@@ -140,11 +141,11 @@ def _utf16_by_zeros(sample: bytes) -> str:
 
 
 def _refuse_fault(path: Path, encoding: str) -> None:
-    fault = _first_fault(path, encoding)
+    unmarked = encoding.removesuffix("-sig")
+    fault = _first_fault(path, unmarked)
     if fault is not None:
-        name = encoding.removesuffix("-sig").upper()
         raise UnreadableFile(
-            f"The file begins as {name} and is damaged near byte {fault:,}: {_ADVICE}."
+            f"The file begins as {unmarked.upper()} and is damaged near byte {fault:,}: {_ADVICE}."
         )
 
 
@@ -164,9 +165,18 @@ def _candidates(sample: bytes) -> list[str]:
         for encoding, languages in _LANGUAGES_OF_ENCODING.items():
             if guess_language(sample.decode(encoding, errors="replace")) in languages:
                 return [encoding]
+    for encoding in ("cp932", "euc_jp"):
+        if _is_japanese(sample.decode(encoding, errors="ignore")):
+            return [encoding]
     best = from_bytes(sample).best()
     guess = best.encoding if best else "cp1252"
     return ["cp1252", guess] if guess in _TAKEN_FOR_WESTERN else [guess]
+
+
+def _is_japanese(text: str) -> bool:
+    """Whether there is as much Hiragana as Japanese has, and misread Korean or Chinese never."""
+    beyond_ascii = sum(sign > "\x7f" for sign in text)
+    return sum("ぁ" <= sign <= "ゟ" for sign in text) > LEAST_HIRAGANA * beyond_ascii
 
 
 def _first_fault(path: Path, encoding: str) -> int | None:

@@ -3,6 +3,7 @@
 from itertools import count
 
 from django.db import IntegrityError, models, transaction
+from psycopg.errors import UniqueViolation
 
 
 def save_under_free_slug(row: models.Model, *candidates: str) -> None:
@@ -21,8 +22,14 @@ def save_under_free_slug(row: models.Model, *candidates: str) -> None:
             with transaction.atomic():
                 row.save(force_insert=True)
         except IntegrityError as error:
-            if "slug" not in str(error):
+            if not _is_of_the_slug(error):
                 raise
         else:
             return
     raise IntegrityError(f"No free address for {row}.")
+
+
+def _is_of_the_slug(error: IntegrityError) -> bool:
+    # The message would not do: it quotes the row, whose title may hold the word.
+    cause = error.__cause__
+    return isinstance(cause, UniqueViolation) and "slug" in (cause.diag.constraint_name or "")

@@ -37,9 +37,9 @@ class MarkingPanel extends HTMLElement {
   /** Whether the reader has typed something that closing would lose. */
   get isDirty() {
     const form = this.passage ? this.form : this.body.querySelector(".changed-mark");
-    return Boolean(form) && [...form.querySelectorAll("textarea, tag-picker input")].some(
-      (field) => field.value !== field.defaultValue,
-    );
+    if (!form) return false;
+    const note = form.querySelector("textarea");
+    return note.value !== note.defaultValue || form.querySelector("tag-picker").isDirty;
   }
 
   // Opening
@@ -83,6 +83,7 @@ class MarkingPanel extends HTMLElement {
   onClick(event) {
     const mark = event.target.closest("mark[data-highlights]");
     if (!mark || event.target.closest("a") || !document.getSelection().isCollapsed) return;
+    if (this.isOpen && this.isDirty) return;
     const ids = mark.dataset.highlights.split(" ");
     const query = new URLSearchParams(ids.map((id) => ["with", id]));
     this.opener = mark;
@@ -152,6 +153,11 @@ class MarkingPanel extends HTMLElement {
       event.preventDefault();
       document.getSelection().removeAllRanges();
       this.close();
+      return;
+    }
+    const inNote = event.target.matches?.("textarea") && this.contains(event.target);
+    if (inNote && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.target.form.requestSubmit();
       return;
     }
     const elsewhere = event.target.closest?.("input, textarea, select, button, a, summary");

@@ -19,6 +19,7 @@ class TagPicker extends HTMLElement {
     this.buildBox();
     this.takeChips();
     this.field.defaultValue = "";
+    this.given = this.tags.join(",");
     this.field.addEventListener("input", () => this.onInput());
     this.field.addEventListener("keydown", (event) => this.onKeyDown(event));
     this.field.addEventListener("blur", () => this.onBlur());
@@ -55,6 +56,11 @@ class TagPicker extends HTMLElement {
 
   get tags() {
     return [...this.chosen.querySelectorAll("input")].map((input) => input.value);
+  }
+
+  /** Whether anything is chosen or typed that was not there at first. */
+  get isDirty() {
+    return Boolean(this.field.value.trim()) || this.tags.join(",") !== this.given;
   }
 
   clear() {

@@ -116,3 +116,9 @@ def test_a_lane_is_free_again_where_its_span_ends() -> None:
     spans = [Span(0, 4, "a"), Span(2, 9, "b"), Span(4, 6, "c"), Span(5, 7, "d")]
 
     assert lanes(spans) == {"a": 1, "b": 2, "c": 1, "d": 3}
+
+
+def test_the_lowest_free_lane_is_taken() -> None:
+    spans = [Span(0, 10, "a"), Span(0, 4, "b"), Span(0, 3, "c"), Span(5, 6, "d"), Span(5, 6, "e")]
+
+    assert lanes(spans) == {"a": 1, "b": 2, "c": 3, "d": 2, "e": 3}

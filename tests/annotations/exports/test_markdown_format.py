@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from annotations.exports.markdown_format import write
 from annotations.exports.markdown_review import draw
-from annotations.exports.values import Line, Passage, WholeReview
+from annotations.exports.values import Line, Passage, Source, WholeReview
 from reviews.formatting import Formatting
 from reviews.text import normalise, paragraphs
 from tests.annotations.exports.samples import (
@@ -82,20 +82,29 @@ def test_what_is_unknown_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "credit"),
+    ("source", "credit"),
     [
-        ({"critic": "Ana"}, "— Ana, “A newspaper closes, and nobody…”, on -30-"),
+        (replace(UNSIGNED, critic="Ana"), "— Ana, “A newspaper closes, and nobody…”, on -30-"),
         (
-            {"url": "https://a.example/"},
+            replace(UNSIGNED, url="https://a.example/"),
             "— “A newspaper closes, and nobody…”, first published here, on -30-",
         ),
-        ({"published": "1998-05"}, "— “A newspaper closes, and nobody…”, May 1998, on -30-"),
-        ({"work_year": 1959}, "— “A newspaper closes, and nobody…”, on -30- (1959)"),
-        ({"rating": "B+"}, "— “A newspaper closes, and nobody…”, rated B+, on -30-"),
+        (
+            replace(UNSIGNED, published="1998-05"),
+            "— “A newspaper closes, and nobody…”, May 1998, on -30-",
+        ),
+        (
+            replace(UNSIGNED, work_year=1959),
+            "— “A newspaper closes, and nobody…”, on -30- (1959)",
+        ),
+        (
+            replace(UNSIGNED, rating="B+"),
+            "— “A newspaper closes, and nobody…”, rated B+, on -30-",
+        ),
     ],
 )
-def test_any_part_of_a_credit_can_be_missing(known: dict[str, str], credit: str) -> None:
-    assert exported(replace(PLAIN, source=replace(UNSIGNED, **known)))[1] == credit
+def test_any_part_of_a_credit_can_be_missing(source: Source, credit: str) -> None:
+    assert exported(replace(PLAIN, source=source))[1] == credit
 
 
 def test_a_line_keeps_its_paragraphs() -> None:
@@ -161,6 +170,51 @@ def test_a_note_of_a_single_word_is_shown() -> None:
     marked = replace(WHOLE, passages=(passage(1, start, start + 5),))
 
     assert exported(marked)[-1] == "[^1]: On twice"
+
+
+def drawn(text: str, *formatting: Formatting) -> str:
+    return draw(WholeReview(SIGNED, 1, text, formatting, ()), 1)
+
+
+def test_emphasis_begins_and_ends_with_a_letter() -> None:
+    assert drawn("see “Her”, now", Formatting(3, 10, "emphasis")) == "see “*Her*”, now"
+    assert drawn("well… no", Formatting(4, 5, "strong")) == "well… no"
+
+
+def test_of_two_emphases_that_touch_or_overlap_the_first_is_kept() -> None:
+    for start in (1, 2):
+        text = drawn("abcd", Formatting(0, 2, "emphasis"), Formatting(start, 4, "strong"))
+        assert text == "*ab*cd"
+
+
+def test_formatting_within_formatting() -> None:
+    address = "https://a.example/"
+    link = Formatting(2, 8, "link", address)
+
+    assert drawn("a book b", Formatting(2, 6, "emphasis"), Formatting(2, 6, "link", address)) == (
+        f"a [*book*]({address}) b"
+    )
+    assert drawn("a big book b", link, Formatting(6, 8, "emphasis")) == (
+        f"a [big *bo*]({address})ok b"
+    )
+    assert drawn("a big book b", link, Formatting(0, 8, "emphasis")) == (
+        f"*a [big bo]({address})*ok b"
+    )
+
+
+def test_emphasis_that_crosses_a_link_is_left_out() -> None:
+    address = "https://a.example/"
+
+    assert drawn("abcdef", Formatting(0, 4, "emphasis"), Formatting(2, 6, "link", address)) == (
+        f"ab[cdef]({address})"
+    )
+
+
+def test_a_mark_stands_after_the_last_word_that_can_be_seen() -> None:
+    text = "One.\n\nTwo."
+    marked = WholeReview(SIGNED, 1, text, (), (passage(1, 2, 6, text=text),))
+
+    assert shown(draw(marked, 1)) == ["One.[^1]", "Two."]
 
 
 FORMATTED = st.tuples(
