@@ -5,14 +5,13 @@ import os
 import signal
 import sys
 
+from django.core.management import execute_from_command_line
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     # A polite kill must run the exit handlers, which stop the embedded database.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-
-    from django.core.management import execute_from_command_line
-
     execute_from_command_line(sys.argv)
 
 

@@ -1,4 +1,4 @@
-"""The themes that a reader may choose, kept in a cookie so that the server draws the first paint."""
+"""The themes that a reader may choose, in a cookie so that the server draws the first paint."""
 
 from django.http import HttpRequest
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 class User(AbstractUser):
     """Somebody who reads and marks; an editor may also add to and change the library."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     name = models.CharField(max_length=150, blank=True)
     is_editor = models.BooleanField(default=False)
 
@@ -43,6 +43,9 @@ class SignInLink(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"sign-in link of {self.user_id}, until {self.expires_at:%Y-%m-%d %H:%M}"
 
     @classmethod
     def issue(cls, user: User) -> str:

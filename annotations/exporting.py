@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.urls import reverse
 
-
 from annotations.exports import values
 from annotations.exports.values import Line, Passage, Source, WholeReview
 from annotations.models import Collection, Entry, Highlight
@@ -29,9 +28,7 @@ def exported(collection: Collection, *, site: str, at: datetime) -> values.Colle
     )
 
 
-def _entry(
-    entry: Entry, opened: dict[int, OpenReview], site: str
-) -> Passage | WholeReview | Line:
+def _entry(entry: Entry, opened: dict[int, OpenReview], site: str) -> Passage | WholeReview | Line:
     if (marked := entry.highlight) is not None:
         return _passage(marked, _source(marked.review, site), marked.version.number, site)
     if entry.review is not None:

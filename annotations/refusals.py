@@ -15,7 +15,7 @@ class Refused(Exception):  # noqa: N818
 
 
 def answers_refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer 422 to what makes no sense, 409 to a passage that the text does not (or not only) hold.
+    """Answer 422 to what makes no sense, 409 to a passage that the text holds nowhere or twice.
 
     htmx gets the sentence alone, to show beside the form; a browser without it gets a page.
     """

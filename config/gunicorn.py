@@ -29,7 +29,8 @@ def on_starting(server: Any) -> None:
 
 
 def when_ready(server: Any) -> None:
-    print(os.environ.get("WELCOME", ""), flush=True)  # noqa: T201
+    if welcome := os.environ.get("WELCOME"):
+        print(welcome, flush=True)  # noqa: T201
     # gunicorn takes a hang-up as "reload": the site would live on after its terminal closed.
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
 

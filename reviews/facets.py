@@ -1,6 +1,7 @@
 """What the library can be narrowed to."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf.locale import LANG_INFO
 from django.db.models import Count, QuerySet
@@ -24,8 +25,7 @@ def facets() -> dict[str, list[Facet]]:
     """The works, critics, publications and languages of the library, each with its count."""
     return {
         "work": [
-            Facet(work.slug, str(work), work.review_count)  # type: ignore[attr-defined]
-            for work in _counted(Work.objects.all())
+            Facet(work.slug, str(work), work.review_count) for work in _counted(Work.objects.all())
         ],
         "critic": _named(Critic.objects.all()),
         "publication": _named(Publication.objects.all()),
@@ -42,8 +42,9 @@ def _named(rows: QuerySet[Critic] | QuerySet[Publication]) -> list[Facet]:
     return [Facet(row.slug, row.name, row.review_count) for row in _counted(rows)]
 
 
-def _counted(rows: QuerySet) -> QuerySet:
-    return rows.annotate(review_count=Count("reviews")).filter(review_count__gt=0)[:MOST_SHOWN]
+def _counted(rows: QuerySet[Any]) -> QuerySet[Any]:
+    counted: QuerySet[Any] = rows.annotate(review_count=Count("reviews"))
+    return counted.filter(review_count__gt=0)[:MOST_SHOWN]
 
 
 def _languages() -> list[Facet]:

@@ -240,7 +240,7 @@ def _main_script(sample: str) -> str:
     """The script that most of the sample is written in, ``""`` where it has no letters."""
     signs: Counter[str] = Counter()
     for sign, count in Counter(sample).items():
-        if found := _SCRIPT.match(sign):
+        if (found := _SCRIPT.match(sign)) and found.lastgroup:
             signs[found.lastgroup] += count * (2 if found.lastgroup in _DENSE_SCRIPTS else 1)
     # Japanese mixes both scripts; a Chinese text quotes kana at most in a title.
     if signs["Kana"] * 2 > signs["Han"]:

@@ -55,12 +55,12 @@ def keyset_page(rows: QuerySet[Row], order: Sequence[Key], *, token: str, size: 
     return Page(shown, _encode([getattr(shown[-1], name) for name in names]) if more else "")
 
 
-class BadToken(ValueError):
+class BadToken(ValueError):  # noqa: N818
     """The token of a page is not one that this list gave out."""
 
 
 def _after(names: Sequence[str], order: Sequence[Key], values: Sequence[Any]) -> Q:
-    """Rows that come after `values`: beyond in the first key, or level there and beyond in the rest."""
+    """Rows after `values`: beyond in the first key, or level there and beyond in the rest."""
     condition = Q(pk__in=[])
     level = Q()
     for name, key, value in zip(names, order, values, strict=True):
@@ -77,17 +77,16 @@ def _encode(values: list[Any]) -> str:
 
 def _decode(token: str, length: int) -> list[Any]:
     try:
-        values = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+        values: object = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
     except (ValueError, binascii.Error, UnicodeError) as error:
         raise BadToken from error
-    well_formed = (
+    if (
         isinstance(values, list)
         and len(values) == length
         and all(_could_be_a_key(value) for value in values)
-    )
-    if not well_formed:
-        raise BadToken
-    return values
+    ):
+        return values
+    raise BadToken
 
 
 def _could_be_a_key(value: Any) -> bool:

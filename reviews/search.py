@@ -2,10 +2,10 @@
 
 from functools import reduce
 from operator import or_
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import F, IntegerField, Model, Q, QuerySet
+from django.db.models import F, IntegerField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from reviews.models import Critic, Publication, Review, SearchDocument, Work
@@ -32,7 +32,7 @@ def matching(reviews: QuerySet[Review], query: str) -> QuerySet[Review]:
     """
     by_config = _query_by_config(query)
     if not by_config:
-        return reviews.none().annotate(relevance=Cast(0, IntegerField()))
+        return reviews.none().annotate(relevance=Cast(Value(0), IntegerField()))
     # A word is stemmed in each language's way, and looked for in that language's reviews.
     words = reduce(
         or_,
@@ -89,5 +89,5 @@ def _named_like(query: str) -> Q:
     )
 
 
-def _ids(model: type[Row], like: dict[str, str]) -> QuerySet[Row]:
+def _ids(model: type[Row], like: dict[str, str]) -> QuerySet[Row, dict[str, Any]]:
     return model._default_manager.filter(**like).values("pk")

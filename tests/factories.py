@@ -67,7 +67,9 @@ def make_review(text: str = "", *, work: str = "Her", **fields: str) -> Review:
     """A stored review, with its names and its text; see `incoming` for the fields."""
     outcomes: list[Outcome] = []
     store([incoming(text, work=work, **fields)], by=None, each=outcomes.append)
-    return Review.objects.with_text().get(pk=outcomes[0].review_id)
+    (outcome,) = outcomes
+    assert outcome.review_id is not None, outcome.detail
+    return Review.objects.with_text().get(pk=outcome.review_id)
 
 
 def add_version(review: Review, text: str) -> Version:

@@ -12,9 +12,7 @@ from annotations.refusals import Refused
 from reviews.models import Review
 
 
-def start_collection(
-    title: str, description: str, *, notebook: Notebook, by: User
-) -> Collection:
+def start_collection(title: str, description: str, *, notebook: Notebook, by: User) -> Collection:
     """Raises Refused for an empty or overlong title or an overlong description."""
     return Collection.objects.create(
         notebook=notebook,
@@ -38,7 +36,9 @@ def gather(collection: Collection, chosen: Iterable[Highlight | Review]) -> None
     Raises Refused for a highlight of another notebook.
     """
     _lock(collection)
-    there = set(collection.entries.values_list("highlight_id", "review_id"))
+    there: set[tuple[int | None, int | None]] = set(
+        collection.entries.values_list("highlight_id", "review_id")
+    )
     for one in chosen:
         if isinstance(one, Review):
             if (None, one.pk) not in there:
@@ -65,6 +65,7 @@ def rewrite_line(entry: Entry, line: str) -> None:
     line = _clean_line(line)
     if not entry.line or not line:
         raise Refused("Write something in the line, or take it out.")
+    _lock(entry.collection)
     entry.line = line
     entry.save(update_fields=["line"])
     _touch(entry.collection)
@@ -74,8 +75,15 @@ def rewrite_line(entry: Entry, line: str) -> None:
 def move(entry: Entry, *, to: int) -> None:
     """Put the entry at this place, counted from 1 among those shown; beyond an end is that end."""
     _lock(entry.collection)
-    others, hidden = _around(entry)
-    _put_in_order([*others[: max(to - 1, 0)], entry, *others[max(to - 1, 0) :], *hidden])
+    order = list(entry.collection.entries.order_by("position").exclude(pk=entry.pk))
+    # Those of removed highlights stay between their neighbours: they may come back.
+    standing = entry.collection.entries.standing().in_bulk()
+    places = [place for place, one in enumerate(order) if one.pk in standing]
+    places.append(len(order))
+    order.insert(places[min(max(to, 1), len(places)) - 1], entry)
+    for position, one in enumerate(order, start=1):
+        one.position = position
+    Entry.objects.bulk_update(order, ["position"])
     _touch(entry.collection)
 
 
@@ -83,28 +91,17 @@ def move(entry: Entry, *, to: int) -> None:
 def shift(entry: Entry, *, by: int) -> None:
     """Move the entry by so many places, up where negative, from wherever it is by now."""
     _lock(entry.collection)
-    shown = list(entry.collection.entries.standing())
-    move(entry, to=max(shown.index(entry) + 1 + by, 1))
+    entry.refresh_from_db(fields=["position"])
+    before = entry.collection.entries.standing().filter(position__lt=entry.position)
+    move(entry, to=before.count() + 1 + by)
 
 
 @transaction.atomic
 def take_out(entry: Entry) -> None:
     """The entry goes; what it showed stays in its notebook and library."""
+    _lock(entry.collection)
     entry.delete()
     _touch(entry.collection)
-
-
-def _around(entry: Entry) -> tuple[list[Entry], list[Entry]]:
-    """The other entries in order: those shown, and those whose highlight is removed."""
-    others = list(entry.collection.entries.select_related("highlight").exclude(pk=entry.pk))
-    hidden = [one for one in others if one.highlight and one.highlight.removed_at]
-    return [one for one in others if one not in hidden], hidden
-
-
-def _put_in_order(entries: list[Entry]) -> None:
-    for position, one in enumerate(entries, start=1):
-        one.position = position
-    Entry.objects.bulk_update(entries, ["position"])
 
 
 def _append(
@@ -128,7 +125,11 @@ def _append(
 
 
 def _lock(collection: Collection) -> None:
-    """Let writers to one collection wait for each other, so that positions stay apart."""
+    """Let writers to one collection wait for each other, so that positions stay apart.
+
+    It comes before any entry is written: who holds an entry and then waits here could have the
+    one who holds the collection wait for that entry.
+    """
     Collection.objects.select_for_update().get(pk=collection.pk)
 
 

@@ -9,189 +9,406 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('reviews', '0003_search'),
+        ("reviews", "0003_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Collection',
+            name="Collection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='collections', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("description", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="collections",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-updated_at', '-id'],
+                "ordering": ["-updated_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Notebook',
+            name="Notebook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('private_to', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='private_notebook', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=100, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "private_to",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="private_notebook",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.PositiveSmallIntegerField(choices=[(1, 'reader'), (2, 'annotator'), (3, 'owner')])),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('notebook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='annotations.notebook')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "reader"), (2, "annotator"), (3, "owner")]
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notebook",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="annotations.notebook",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Highlight',
+            name="Highlight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('quote', models.TextField()),
-                ('prefix', models.CharField(blank=True, max_length=32)),
-                ('suffix', models.CharField(blank=True, max_length=32)),
-                ('note', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='highlights', to=settings.AUTH_USER_MODEL)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='highlights', to='reviews.review')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='highlights', to='reviews.version')),
-                ('notebook', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='highlights', to='annotations.notebook')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("quote", models.TextField()),
+                ("prefix", models.CharField(blank=True, max_length=32)),
+                ("suffix", models.CharField(blank=True, max_length=32)),
+                ("note", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="highlights",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="highlights",
+                        to="reviews.review",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="highlights",
+                        to="reviews.version",
+                    ),
+                ),
+                (
+                    "notebook",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="highlights",
+                        to="annotations.notebook",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('line', models.TextField(blank=True)),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='annotations.collection')),
-                ('review', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.review')),
-                ('highlight', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='annotations.highlight')),
-                ('notebook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='annotations.notebook')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("line", models.TextField(blank=True)),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="annotations.collection",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reviews.review",
+                    ),
+                ),
+                (
+                    "highlight",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="annotations.highlight",
+                    ),
+                ),
+                (
+                    "notebook",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="annotations.notebook",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['collection', 'position'],
+                "ordering": ["collection", "position"],
             },
         ),
         migrations.AddField(
-            model_name='collection',
-            name='notebook',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='collections', to='annotations.notebook'),
+            model_name="collection",
+            name="notebook",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="collections",
+                to="annotations.notebook",
+            ),
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('key', models.CharField(editable=False, max_length=400)),
-                ('colour', models.PositiveSmallIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('notebook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='annotations.notebook')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("key", models.CharField(editable=False, max_length=400)),
+                ("colour", models.PositiveSmallIntegerField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "notebook",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tags",
+                        to="annotations.notebook",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['key'],
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='HighlightTag',
+            name="HighlightTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('highlight', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='annotations.highlight')),
-                ('notebook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='annotations.notebook')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='annotations.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "highlight",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="annotations.highlight",
+                    ),
+                ),
+                (
+                    "notebook",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="annotations.notebook",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="annotations.tag",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='highlight',
-            name='tags',
-            field=models.ManyToManyField(related_name='highlights', through='annotations.HighlightTag', to='annotations.tag'),
+            model_name="highlight",
+            name="tags",
+            field=models.ManyToManyField(
+                related_name="highlights", through="annotations.HighlightTag", to="annotations.tag"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notebook',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='notebook_has_a_name'),
+            model_name="notebook",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="notebook_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'notebook'), name='membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("user", "notebook"), name="membership_once"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', [1, 2, 3])), name='membership_role'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", [1, 2, 3])), name="membership_role"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('collection', 'position'), name='entry_position_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("collection", "position"),
+                name="entry_position_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('collection', 'highlight'), name='entry_highlight_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                fields=("collection", "highlight"), name="entry_highlight_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('collection', 'review'), name='entry_review_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                fields=("collection", "review"), name="entry_review_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('highlight__isnull', False), ('line', ''), ('review', None)), models.Q(('highlight', None), ('line', ''), ('review__isnull', False)), models.Q(('highlight', None), ('review', None), models.Q(('line', ''), _negated=True)), _connector='OR'), name='entry_is_one_thing'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("highlight__isnull", False), ("line", ""), ("review", None)),
+                    models.Q(("highlight", None), ("line", ""), ("review__isnull", False)),
+                    models.Q(
+                        ("highlight", None), ("review", None), models.Q(("line", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="entry_is_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collection',
-            constraint=models.UniqueConstraint(fields=('notebook', 'id'), name='collection_of_notebook'),
+            model_name="collection",
+            constraint=models.UniqueConstraint(
+                fields=("notebook", "id"), name="collection_of_notebook"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collection',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='collection_has_a_title'),
+            model_name="collection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="collection_has_a_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.UniqueConstraint(fields=('notebook', 'key'), name='tag_name_once'),
+            model_name="tag",
+            constraint=models.UniqueConstraint(fields=("notebook", "key"), name="tag_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.UniqueConstraint(fields=('notebook', 'id'), name='tag_of_notebook'),
+            model_name="tag",
+            constraint=models.UniqueConstraint(fields=("notebook", "id"), name="tag_of_notebook"),
         ),
         migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='tag_has_a_name'),
+            model_name="tag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="tag_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.CheckConstraint(condition=models.Q(('colour__range', (1, 12))), name='tag_colour_of_the_palette'),
+            model_name="tag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("colour__range", (1, 12))), name="tag_colour_of_the_palette"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='highlighttag',
-            constraint=models.UniqueConstraint(fields=('highlight', 'tag'), name='highlight_tag_once'),
+            model_name="highlighttag",
+            constraint=models.UniqueConstraint(
+                fields=("highlight", "tag"), name="highlight_tag_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='highlight',
-            index=models.Index(condition=models.Q(('removed_at', None)), fields=['review', 'notebook'], name='highlight_on_review'),
+            model_name="highlight",
+            index=models.Index(
+                condition=models.Q(("removed_at", None)),
+                fields=["review", "notebook"],
+                name="highlight_on_review",
+            ),
         ),
         migrations.AddIndex(
-            model_name='highlight',
-            index=models.Index(condition=models.Q(('removed_at', None)), fields=['notebook', '-id'], name='highlight_newest'),
+            model_name="highlight",
+            index=models.Index(
+                condition=models.Q(("removed_at", None)),
+                fields=["notebook", "-id"],
+                name="highlight_newest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='highlight',
-            constraint=models.UniqueConstraint(fields=('notebook', 'id'), name='highlight_of_notebook'),
+            model_name="highlight",
+            constraint=models.UniqueConstraint(
+                fields=("notebook", "id"), name="highlight_of_notebook"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='highlight',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='highlight_not_empty'),
+            model_name="highlight",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="highlight_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='highlight',
-            constraint=models.CheckConstraint(condition=models.Q(('end', django.db.models.expressions.CombinedExpression(models.F('start'), '+', django.db.models.functions.text.Length('quote')))), name='highlight_as_long_as_quote'),
+            model_name="highlight",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "end",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("start"), "+", django.db.models.functions.text.Length("quote")
+                        ),
+                    )
+                ),
+                name="highlight_as_long_as_quote",
+            ),
         ),
     ]

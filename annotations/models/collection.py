@@ -66,8 +66,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 class Entry(models.Model):
     """One place in a collection: a highlight, a whole review, or a line of text.
 
-    `position` counts from 1 and has no gaps; the database checks its uniqueness when a
-    transaction commits, so that entries can change places within one.
+    `position` counts from 1, with gaps where entries were taken out; the database checks
+    its uniqueness when a transaction commits, so that entries can change places within one.
     """
 
     collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="entries")

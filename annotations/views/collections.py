@@ -1,25 +1,27 @@
 """Collections: starting one, filling it, ordering it."""
 
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
 
 from accounts.models import User
 from annotations.access import collection_or_404, entry_or_404, notebook_or_404
 from annotations.actions import collections as actions
 from annotations.exports.registry import FORMATS
-from annotations.models import Collection, Entry, Notebook, Role
+from annotations.models import Collection, Entry, Highlight, Notebook, Role
 from annotations.params import ids_in, number_in
 from annotations.refusals import Refused, answers_refusals
+from annotations.requests import HtmxRequest
 from annotations.views.reading import marking_context
 from reviews.models import Review
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @answers_refusals
-def collections(request: HttpRequest, slug: str) -> HttpResponse:
+def collections(request: HtmxRequest, slug: str) -> HttpResponse:
     """The notebook's collections; a POST starts a new one."""
     writing = request.method == "POST"
     notebook = notebook_or_404(request.user, slug, Role.ANNOTATOR if writing else Role.READER)
@@ -30,21 +32,20 @@ def collections(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request")
 @answers_refusals
-def collection(request: HttpRequest, pk: int) -> HttpResponse:
+def collection(request: HtmxRequest, pk: int) -> HttpResponse:
     """One collection in its order; a POST gives it another title and description."""
     writing = request.method == "POST"
     found = collection_or_404(request.user, pk, Role.ANNOTATOR if writing else Role.READER)
     if writing:
-        actions.rename(
-            found, request.POST.get("title", ""), request.POST.get("description", "")
-        )
+        actions.rename(found, request.POST.get("title", ""), request.POST.get("description", ""))
         return redirect(found)
     return _show(request, found)
 
 
 @require_POST
-def delete_collection(request: HttpRequest, pk: int) -> HttpResponse:
+def delete_collection(request: HtmxRequest, pk: int) -> HttpResponse:
     """The collection goes; its marks and reviews stay where they are."""
     found = collection_or_404(request.user, pk, Role.ANNOTATOR)
     found.delete()
@@ -53,7 +54,7 @@ def delete_collection(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @answers_refusals
-def gather(request: HttpRequest, slug: str) -> HttpResponse:
+def gather(request: HtmxRequest, slug: str) -> HttpResponse:
     """Add marks or reviews to one of the notebook's collections, or to a new one."""
     notebook = notebook_or_404(request.user, slug, Role.ANNOTATOR)
     highlights = notebook.highlights.standing().in_bulk(ids_in(request.POST.getlist("highlight")))
@@ -61,22 +62,20 @@ def gather(request: HttpRequest, slug: str) -> HttpResponse:
     if not highlights and not reviews:
         raise Refused("Choose at least one mark or review to add.")
     into = _chosen_collection(request, notebook)
-    chosen = [
+    chosen: list[Highlight | Review] = [
         *(highlights[pk] for pk in ids_in(request.POST.getlist("highlight")) if pk in highlights),
         *(reviews[pk] for pk in ids_in(request.POST.getlist("review")) if pk in reviews),
     ]
     actions.gather(into, chosen)
     if not request.htmx:
         return redirect(into)
-    return render(
-        request, "annotations/gathered.html", {"collection": into, "count": len(chosen)}
-    )
+    return render(request, "annotations/gathered.html", {"collection": into, "count": len(chosen)})
 
 
 @require_POST
 @answers_refusals
-def add_line(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write a line at the end of the collection, or after one of its entries."""
+def add_line(request: HtmxRequest, pk: int) -> HttpResponse:
+    """Write a line at the end of the collection."""
     found = collection_or_404(request.user, pk, Role.ANNOTATOR)
     actions.add_line(found, request.POST.get("line", ""))
     return _changed(request, found)
@@ -84,7 +83,7 @@ def add_line(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @answers_refusals
-def rewrite_line(request: HttpRequest, pk: int) -> HttpResponse:
+def rewrite_line(request: HtmxRequest, pk: int) -> HttpResponse:
     entry = entry_or_404(request.user, pk, Role.ANNOTATOR)
     actions.rewrite_line(entry, request.POST.get("line", ""))
     return _changed(request, entry.collection)
@@ -92,7 +91,7 @@ def rewrite_line(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @answers_refusals
-def move_entry(request: HttpRequest, pk: int) -> HttpResponse:
+def move_entry(request: HtmxRequest, pk: int) -> HttpResponse:
     """Put an entry at a place counted from 1, or some places on from where it is."""
     entry = entry_or_404(request.user, pk, Role.ANNOTATOR)
     fields = request.POST.dict()
@@ -104,19 +103,19 @@ def move_entry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def take_out(request: HttpRequest, pk: int) -> HttpResponse:
+def take_out(request: HtmxRequest, pk: int) -> HttpResponse:
     entry = entry_or_404(request.user, pk, Role.ANNOTATOR)
     actions.take_out(entry)
     return _changed(request, entry.collection)
 
 
-def _start(request: HttpRequest, notebook: Notebook) -> Collection:
+def _start(request: HtmxRequest, notebook: Notebook) -> Collection:
     title, description = request.POST.get("title", ""), request.POST.get("description", "")
     assert isinstance(request.user, User)  # noqa: S101
     return actions.start_collection(title, description, notebook=notebook, by=request.user)
 
 
-def _chosen_collection(request: HttpRequest, notebook: Notebook) -> Collection:
+def _chosen_collection(request: HtmxRequest, notebook: Notebook) -> Collection:
     """The one whose id was chosen, or a new one of the title that was typed."""
     chosen = ids_in(request.POST.getlist("collection"))
     if not chosen:
@@ -132,7 +131,7 @@ def _counted(notebook: Notebook) -> QuerySet[Collection]:
     return notebook.collections.annotate(entry_count=Count("entries", filter=standing))
 
 
-def _show(request: HttpRequest, found: Collection, **context: object) -> HttpResponse:
+def _show(request: HtmxRequest, found: Collection, **context: object) -> HttpResponse:
     template = "annotations/collection.html" + ("#entries" if request.htmx else "")
     return render(
         request,
@@ -148,9 +147,11 @@ def _show(request: HttpRequest, found: Collection, **context: object) -> HttpRes
 
 
 def _changed(
-    request: HttpRequest, found: Collection, *, moved: Entry | None = None
+    request: HtmxRequest, found: Collection, *, moved: Entry | None = None
 ) -> HttpResponse:
     """The entries anew for htmx, which keeps its place; else the page again."""
     if request.htmx:
         return _show(request, found, moved=moved)
-    return redirect(reverse("collection", args=[found.pk]) + (f"#entry-{moved.pk}" if moved else ""))
+    return redirect(
+        reverse("collection", args=[found.pk]) + (f"#entry-{moved.pk}" if moved else "")
+    )

@@ -1,8 +1,9 @@
 """Marking: each answer to htmx carries the touched paragraphs, the card and a toast."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
 
 from accounts.models import User
 from annotations.access import highlight_or_404, notebook_or_404
@@ -12,6 +13,7 @@ from annotations.models import Highlight, Role
 from annotations.params import ids_in, number_in
 from annotations.reading import open_reviews
 from annotations.refusals import Refused, answers_refusals
+from annotations.requests import HtmxRequest
 from annotations.views.reading import marking_context
 from reviews.models import Review
 
@@ -20,7 +22,7 @@ SAVED = "annotations/saved.html"
 
 @require_POST
 @answers_refusals
-def make_highlight(request: HttpRequest, slug: str) -> HttpResponse:
+def make_highlight(request: HtmxRequest, slug: str) -> HttpResponse:
     """Mark a passage in the notebook; the form says where and with what."""
     notebook = notebook_or_404(request.user, slug, Role.ANNOTATOR)
     target = _target(request)
@@ -29,11 +31,14 @@ def make_highlight(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request")
 @answers_refusals
-def highlight(request: HttpRequest, pk: int) -> HttpResponse:
+def highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     """One highlight to look at, or to give other tags and another note."""
     changing = request.method == "POST"
     found = highlight_or_404(request.user, pk, Role.ANNOTATOR if changing else Role.READER)
+    if found.removed_at is not None:
+        raise Http404
     if not changing:
         return _open(request, found)
     before = Bodies(tuple(tag.name for tag in found.tags.all()), found.note)
@@ -42,21 +47,21 @@ def highlight(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove_highlight(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     found = highlight_or_404(request.user, pk, Role.ANNOTATOR)
     remove(found)
     return _saved(request, found, "removed")
 
 
 @require_POST
-def restore_highlight(request: HttpRequest, pk: int) -> HttpResponse:
+def restore_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     """Bring a removed highlight back, with its tags, its note and its places in collections."""
     found = highlight_or_404(request.user, pk, Role.ANNOTATOR)
     restore(found)
     return _saved(request, found, "restored")
 
 
-def _target(request: HttpRequest) -> Target:
+def _target(request: HtmxRequest) -> Target:
     fields = request.POST.dict()
     review = Review.objects.with_text().filter(pk=number_in(fields, "review", "review")).first()
     if review is None:
@@ -76,14 +81,12 @@ def _text(value: str) -> str:
     return value.replace("\r\n", "\n")
 
 
-def _bodies(request: HttpRequest) -> Bodies:
+def _bodies(request: HtmxRequest) -> Bodies:
     return Bodies.cleaned(request.POST.getlist("tag"), request.POST.get("note", ""))
 
 
-def _open(request: HttpRequest, found: Highlight) -> HttpResponse:
+def _open(request: HtmxRequest, found: Highlight) -> HttpResponse:
     """The page of a highlight, or for htmx the panel with it and any others under the pointer."""
-    if found.removed_at is not None:
-        raise Http404
     beside = Highlight.objects.filter(
         pk__in=ids_in(request.GET.getlist("with"))[:50], notebook=found.notebook
     )
@@ -99,7 +102,7 @@ def _open(request: HttpRequest, found: Highlight) -> HttpResponse:
 
 
 def _saved(
-    request: HttpRequest, found: Highlight, done: str, *, before: Bodies | None = None
+    request: HtmxRequest, found: Highlight, done: str, *, before: Bodies | None = None
 ) -> HttpResponse:
     """What changed in the page: `done` is made, changed, removed or restored."""
     if not request.htmx:
@@ -122,7 +125,7 @@ def _saved(
     )
 
 
-def _signed_in(request: HttpRequest) -> User:
+def _signed_in(request: HtmxRequest) -> User:
     if not isinstance(request.user, User):
         raise Http404
     return request.user

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.middleware import library_page
 from annotations.current import current_notebook
 from annotations.models import Notebook
+from annotations.models.tag import tag_key
 from reviews.facets import facets
 from reviews.fragments import parted
 from reviews.library import SORTS, Choice, chosen
@@ -51,7 +52,7 @@ def _marked_with(
     """Those in which the notebook has a passage of this tag."""
     if not tag or notebook is None:
         return reviews
-    marked = notebook.highlights.standing().filter(tags__name__iexact=tag)
+    marked = notebook.highlights.standing().filter(tags__key=tag_key(tag))
     return reviews.filter(pk__in=marked.values("review"))
 
 
@@ -66,7 +67,7 @@ def _page(reviews: QuerySet[Review], choice: Choice, token: str) -> Page[Review]
 def _add_fragments(reviews: list[Review], query: str) -> None:
     # A query of its own for the rows shown: the database must not cut fragments of all matches.
     shown = with_fragments(Review.objects.filter(pk__in=[each.pk for each in reviews]), query)
-    by_review = dict(shown.values_list("pk", "fragments"))
+    by_review = dict(shown.values_list("pk", "fragments"))  # type: ignore[misc]
     for review in reviews:
         review.found = parted(by_review.get(review.pk, ""))  # type: ignore[attr-defined]
 

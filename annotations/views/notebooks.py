@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from annotations.access import notebook_or_404
 from annotations.current import choose_notebook as remember
 from annotations.models import Highlight, Notebook, Role
+from annotations.models.tag import tag_key
 from annotations.views.reading import marking_context
 from reviews.models import Work
 from reviews.paging import BadToken, Key, Page, keyset_page
@@ -64,11 +65,13 @@ def tags(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _narrowed(notebook: Notebook, query: str, *, tag: str, work: str) -> QuerySet[Highlight]:
-    found = notebook.highlights.standing().with_tags().select_related(
-        "review__work", "review__critic", "review__publication"
+    found = (
+        notebook.highlights.standing()
+        .with_tags()
+        .select_related("review__work", "review__critic", "review__publication")
     )
     if tag:
-        found = found.filter(tags__name__iexact=tag)
+        found = found.filter(tags__key=tag_key(tag))
     if work:
         found = found.filter(review__work__slug=work)
     for word in query.split():

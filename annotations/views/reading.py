@@ -57,7 +57,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             "left_out": wanted[MOST_COLUMNS:],
             "most_columns": MOST_COLUMNS,
             "offered": _offered(reviews),
-            "works": {review.work for review in reviews},
+            "works": list(dict.fromkeys(review.work for review in reviews)),
             **marking_context(request, notebook),
         },
     )

@@ -127,9 +127,7 @@ class _Storing:
     def _work(self, one: IncomingReview) -> Work:
         key = (sort_key(one.work_title), one.work_year, one.kind)
         if key not in self.works:
-            self.works[key] = Work.objects.titled(
-                one.work_title, year=one.work_year, kind=one.kind
-            )
+            self.works[key] = Work.objects.titled(one.work_title, year=one.work_year, kind=one.kind)
         return self.works[key]
 
 
@@ -147,9 +145,7 @@ def _known_texts(placed: Iterable[tuple[IncomingReview, Work]]) -> set[tuple[int
     works = {work.pk for _, work in placed}
     digests = {digest(one.text) for one, _ in placed}
     found = Version.objects.filter(review__work__in=works, digest__in=digests)
-    return {
-        (work, bytes(known)) for work, known in found.values_list("review__work", "digest")
-    }
+    return {(work, bytes(known)) for work, known in found.values_list("review__work", "digest")}
 
 
 def _new_ids(model: type[Review] | type[Version], count: int) -> list[int]:

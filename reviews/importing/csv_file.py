@@ -97,9 +97,9 @@ def _rows(stream: TextIO, delimiter: str) -> Iterator[list[str] | str]:
             yield f"The row has over {LONGEST_ROW:,} characters: split its review."
             continue
         # The csv module refuses a bare CR inside a row; U+2028 is a line end as well.
-        record = _CR_WITHIN.sub("\u2028", record)
+        lines = [_CR_WITHIN.sub("\u2028", record)]
         try:
-            yield next(csv.reader([record], delimiter=delimiter, strict=True), [])
+            yield next(csv.reader(lines, delimiter=delimiter, strict=True), [])
         except csv.Error:
             yield (
                 "The quotation marks of the row do not pair: put a cell with one in quotation "

@@ -174,7 +174,7 @@ def _candidates(sample: bytes) -> list[str]:
 
 
 def _is_japanese(text: str) -> bool:
-    """Whether there is as much Hiragana as Japanese has, and misread Korean or Chinese never."""
+    """Whether the text has the Hiragana of Japanese, which misread Korean or Chinese never has."""
     beyond_ascii = sum(sign > "\x7f" for sign in text)
     return sum("ぁ" <= sign <= "ゟ" for sign in text) > LEAST_HIRAGANA * beyond_ascii
 

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,133 +16,302 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Critic',
+            name="Critic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=500)),
-                ('key', models.CharField(editable=False, max_length=1000, unique=True)),
-                ('slug', models.SlugField(allow_unicode=True, editable=False, max_length=100, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=500)),
+                ("key", models.CharField(editable=False, max_length=1000, unique=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        allow_unicode=True, editable=False, max_length=100, unique=True
+                    ),
+                ),
             ],
             options={
-                'ordering': ['key'],
-                'abstract': False,
+                "ordering": ["key"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=500)),
-                ('key', models.CharField(editable=False, max_length=1000, unique=True)),
-                ('slug', models.SlugField(allow_unicode=True, editable=False, max_length=100, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=500)),
+                ("key", models.CharField(editable=False, max_length=1000, unique=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        allow_unicode=True, editable=False, max_length=100, unique=True
+                    ),
+                ),
             ],
             options={
-                'ordering': ['key'],
-                'abstract': False,
+                "ordering": ["key"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('headline', models.CharField(blank=True, max_length=500)),
-                ('published_on', models.DateField(blank=True, null=True)),
-                ('published_precision', models.CharField(blank=True, choices=[('year', 'Year'), ('month', 'Month'), ('day', 'Day')], max_length=5)),
-                ('rating_written', models.CharField(blank=True, max_length=500)),
-                ('rating', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('language', models.CharField(blank=True, max_length=12)),
-                ('url', models.URLField(blank=True, max_length=2000)),
-                ('text_digest', models.BinaryField(max_length=32)),
-                ('incipit', models.CharField(max_length=120)),
-                ('word_count', models.PositiveIntegerField()),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('critic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='reviews.critic')),
-                ('publication', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='reviews.publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("headline", models.CharField(blank=True, max_length=500)),
+                ("published_on", models.DateField(blank=True, null=True)),
+                (
+                    "published_precision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("year", "Year"), ("month", "Month"), ("day", "Day")],
+                        max_length=5,
+                    ),
+                ),
+                ("rating_written", models.CharField(blank=True, max_length=500)),
+                ("rating", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("language", models.CharField(blank=True, max_length=12)),
+                ("url", models.URLField(blank=True, max_length=2000)),
+                ("text_digest", models.BinaryField(max_length=32)),
+                ("incipit", models.CharField(max_length=120)),
+                ("word_count", models.PositiveIntegerField()),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "critic",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="reviews.critic",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="reviews.publication",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('formatting', models.JSONField(blank=True, default=list)),
-                ('digest', models.BinaryField(max_length=32)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='reviews.review')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("formatting", models.JSONField(blank=True, default=list)),
+                ("digest", models.BinaryField(max_length=32)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="reviews.review",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['review', 'number'],
+                "ordering": ["review", "number"],
             },
         ),
         migrations.AddField(
-            model_name='review',
-            name='current',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.version'),
+            model_name="review",
+            name="current",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reviews.version"
+            ),
         ),
         migrations.CreateModel(
-            name='Work',
+            name="Work",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=500)),
-                ('key', models.CharField(editable=False, max_length=1000)),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('film', 'Film'), ('series', 'Series'), ('book', 'Book'), ('play', 'Play'), ('album', 'Album'), ('exhibition', 'Exhibition'), ('other', 'Other')], default='film', max_length=20)),
-                ('slug', models.SlugField(allow_unicode=True, editable=False, max_length=100, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=500)),
+                ("key", models.CharField(editable=False, max_length=1000)),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("film", "Film"),
+                            ("series", "Series"),
+                            ("book", "Book"),
+                            ("play", "Play"),
+                            ("album", "Album"),
+                            ("exhibition", "Exhibition"),
+                            ("other", "Other"),
+                        ],
+                        default="film",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        allow_unicode=True, editable=False, max_length=100, unique=True
+                    ),
+                ),
             ],
             options={
-                'ordering': ['key', 'year'],
-                'constraints': [models.UniqueConstraint(fields=('key', 'year', 'kind'), name='work_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('year', None), ('year__range', (1, 9999)), _connector='OR'), name='work_year_of_four_digits'), models.CheckConstraint(condition=models.Q(('kind__in', ['film', 'series', 'book', 'play', 'album', 'exhibition', 'other'])), name='work_kind')],
+                "ordering": ["key", "year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("key", "year", "kind"), name="work_once", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("year", None), ("year__range", (1, 9999)), _connector="OR"
+                        ),
+                        name="work_year_of_four_digits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["film", "series", "book", "play", "album", "exhibition", "other"],
+                            )
+                        ),
+                        name="work_kind",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='review',
-            name='work',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='reviews.work'),
+            model_name="review",
+            name="work",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reviews",
+                to="reviews.work",
+            ),
         ),
         migrations.CreateModel(
-            name='SearchDocument',
+            name="SearchDocument",
             fields=[
-                ('review', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_document', serialize=False, to='reviews.review')),
-                ('config', models.CharField(max_length=40)),
-                ('document', django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "review",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search_document",
+                        serialize=False,
+                        to="reviews.review",
+                    ),
+                ),
+                ("config", models.CharField(max_length=40)),
+                ("document", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(models.F('document'), fastupdate=False, name='search_document_words')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        models.F("document"), fastupdate=False, name="search_document_words"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('review', 'number'), name='version_number_once'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("review", "number"), name="version_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('review', 'id'), name='version_of_review'),
+            model_name="version",
+            constraint=models.UniqueConstraint(fields=("review", "id"), name="version_of_review"),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='version_from_one'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="version_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='version_not_empty'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="version_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('work', 'text_digest'), name='review_text_once'),
+            model_name="review",
+            constraint=models.UniqueConstraint(
+                fields=("work", "text_digest"), name="review_text_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('rating', None), ('rating__range', (0, 100)), _connector='OR'), name='review_rating_of_a_hundred'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rating", None), ("rating__range", (0, 100)), _connector="OR"),
+                name="review_rating_of_a_hundred",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('rating', None), models.Q(('rating_written', ''), _negated=True), _connector='OR'), name='review_rating_as_written'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("rating", None),
+                    models.Q(("rating_written", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="review_rating_as_written",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_on', None), ('published_precision', '')), models.Q(('published_on__isnull', False), ('published_precision__in', ['year', 'month', 'day'])), _connector='OR'), name='review_date_with_precision'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_on", None), ("published_precision", "")),
+                    models.Q(
+                        ("published_on__isnull", False),
+                        ("published_precision__in", ["year", "month", "day"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="review_date_with_precision",
+            ),
         ),
     ]

@@ -4,7 +4,11 @@ The stock configurations drop stop words, so that a film called *Her* cannot be 
 Ours stem like them, behind `unaccent`, and drop nothing.
 """
 
-from django.contrib.postgres.operations import BtreeGinExtension, TrigramExtension, UnaccentExtension
+from django.contrib.postgres.operations import (
+    BtreeGinExtension,
+    TrigramExtension,
+    UnaccentExtension,
+)
 from django.db import migrations
 
 # A language's primary subtag, and PostgreSQL's name for its Snowball stemmer.

@@ -1,6 +1,6 @@
 """Critics and publications: whoever is known by a name alone."""
 
-from typing import Any
+from typing import TypeVar
 
 from django.db import IntegrityError, models
 from django.urls import reverse
@@ -8,19 +8,21 @@ from django.urls import reverse
 from reviews.models.slugs import save_under_free_slug
 from reviews.names import slug_for, sort_key
 
+Row = TypeVar("Row", bound="Named")
 
-class NamedQuerySet(models.QuerySet[Any]):
-    def named(self, name: str) -> "Named":
+
+class NamedQuerySet(models.QuerySet[Row]):
+    def named(self, name: str) -> Row:
         """The one of this name, made where it is new; case and accents make no difference."""
         key = sort_key(name)
         if found := self.filter(key=key).first():
-            return found  # type: ignore[no-any-return]
+            return found
         row = self.model(name=name, key=key)
         try:
             save_under_free_slug(row, slug_for(name, fallback=self.model._meta.model_name or ""))
         except IntegrityError:
-            return self.get(key=key)  # type: ignore[no-any-return]
-        return row  # type: ignore[no-any-return]
+            return self.get(key=key)
+        return row
 
 
 class Named(models.Model):

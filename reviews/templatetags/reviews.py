@@ -9,8 +9,9 @@ from reviews.facets import language_name as name_of_language
 register = template.Library()
 
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 RIGHT_TO_LEFT = {code for code, info in LANG_INFO.items() if info.get("bidi")}
 
 
@@ -33,4 +34,4 @@ def language_name(code: str) -> str:
 @register.filter
 def direction(language: str) -> str:
     """“rtl” for languages written from right to left, else “ltr”."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"

@@ -18,10 +18,10 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
     """A work with its reviews and their ratings."""
     shown = get_object_or_404(Work.objects.with_figures(), slug=slug)
     reviews = Review.objects.with_names().filter(work=shown).in_reading_order()[:MOST_SHOWN]
-    rated = sorted((each for each in reviews if each.rating is not None), key=lambda r: r.rating)
-    return render(
-        request, "reviews/work.html", {"work": shown, "reviews": reviews, "rated": rated}
+    rated = sorted(
+        (each for each in reviews if each.rating is not None), key=lambda r: r.rating or 0
     )
+    return render(request, "reviews/work.html", {"work": shown, "reviews": reviews, "rated": rated})
 
 
 @library_page

@@ -14,7 +14,7 @@ class TagPicker extends HTMLElement {
     this.options.id = `tag-picker-${(count += 1)}`;
     this.options.className = "options";
     this.options.role = "listbox";
-    this.options.ariaLabel = "Tags";
+    this.options.ariaLabel = "Tags to choose from";
     this.options.hidden = true;
     this.buildBox();
     this.takeChips();

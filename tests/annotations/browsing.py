@@ -1,10 +1,13 @@
-"""Signed-in browsers."""
+"""Signed-in browsers, and what the pages in them send and show."""
 
 from django.test import Client
 
 from accounts.models import User
+from annotations.anchoring import describe
 from annotations.current import SESSION_KEY
 from annotations.models import Notebook
+from reviews.models import Review
+from tests.pages import Answer, Element, page_of
 
 HTMX = {"HX-Request": "true"}
 
@@ -18,3 +21,32 @@ def signed_in(user: User, *, notebook: Notebook | None = None) -> Client:
         session[SESSION_KEY] = notebook.pk
         session.save()
     return client
+
+
+def selection(review: Review, words: str, **more: str) -> dict[str, str]:
+    """What the page sends where the first place of the words was selected in the review."""
+    start = review.current.text.index(words)
+    selector = describe(review.current.text, start, start + len(words))
+    return {
+        "review": str(review.pk),
+        "version": str(review.current.number),
+        "start": str(selector.start),
+        "end": str(selector.end),
+        "quote": selector.quote.replace("\n", "\r\n"),
+        "prefix": selector.prefix.replace("\n", "\r\n"),
+        "suffix": selector.suffix.replace("\n", "\r\n"),
+    } | more
+
+
+def swaps(answer: Answer) -> dict[str, Element]:
+    """The pieces of an answer to htmx, by what each takes the place of, in their order."""
+    pieces = page_of(answer).top()
+    return {
+        piece["id"] if piece["hx-swap-oob"] == "true" else piece["hx-swap-oob"]: piece
+        for piece in pieces
+    }
+
+
+def marks_in(text: Element) -> list[tuple[str, str]]:
+    """The ids and the words of each marked segment, in the order of the text."""
+    return [(mark["data-highlights"], mark.text) for mark in text.all("mark")]

@@ -49,6 +49,7 @@ def test_a_passage_is_described_by_its_place_words_and_surroundings() -> None:
 
 def test_surroundings_stop_at_the_ends_of_the_text() -> None:
     assert describe("A fine film.", 2, 6) == Selector(2, 6, "fine", "A ", " film.")
+    assert describe("A film " + "x" * 60, 2, 6) == Selector(2, 6, "film", "A ", " " + "x" * 31)
 
 
 @given(passage=passages(st.text(min_size=1, max_size=200)))

@@ -10,6 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+MISSING = (
+    "The browser tests need Chromium, and none could be found or fetched: "
+    "install it, or set CHROMIUM to its path."
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -48,10 +52,7 @@ def main() -> None:
         fetch()
     path = find()
     if path is None:
-        sys.exit(
-            "The browser tests need Chromium, and none could be found or fetched: "
-            "install it, or set CHROMIUM to its path."
-        )
+        sys.exit(MISSING)
     print(path)  # noqa: T201
 
 

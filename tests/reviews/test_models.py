@@ -1,17 +1,18 @@
 """The rules that the database keeps, and the addresses that rows are given."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from threading import Barrier, Thread
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
+from pytest_django import DjangoAssertNumQueries
 
 from reviews.models import Critic, Publication, Review, Version, Work
 from reviews.models.slugs import save_under_free_slug
 from reviews.text import digest
+from tests.at_once import at_once
 from tests.factories import add_version, make_review, make_work
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,13 @@ pytestmark = pytest.mark.django_db
 @contextmanager
 def refused_by(rule: str) -> Iterator[None]:
     """The database refuses what happens here, at the latest when it is committed."""
-    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+    with pytest.raises(IntegrityError, match=rule), as_committed():
+        yield
+
+
+@contextmanager
+def as_committed() -> Iterator[None]:
+    with transaction.atomic():
         yield
         connection.check_constraints()
 
@@ -214,7 +221,7 @@ def test_a_title_without_a_year_is_a_third_work_where_two_have_it() -> None:
 
 
 def test_a_taken_title_that_says_slug_is_not_mistaken_for_a_taken_address(
-    django_assert_max_num_queries: Callable[..., object],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     make_work("Slug", year=2013)
     with django_assert_max_num_queries(6), pytest.raises(IntegrityError, match="work_once"):
@@ -224,40 +231,19 @@ def test_a_taken_title_that_says_slug_is_not_mistaken_for_a_taken_address(
 @pytest.mark.django_db(transaction=True)
 def test_writers_who_race_for_one_name_agree_on_one_row() -> None:
     names = ["Émile Zola", "Emile Zola", "EMILE ZOLA", "émile  zola"]
-    start = Barrier(len(names))
-    found: list[int] = []
-
-    def write(name: str) -> None:
-        try:
-            start.wait()
-            found.append(Critic.objects.named(name).pk)
-        finally:
-            connection.close()
-
-    run_together([lambda name=name: write(name) for name in names])  # type: ignore[misc]
-    assert found == [Critic.objects.get().pk] * len(names)
+    found = at_once(lambda name: Critic.objects.named(name).pk, names)
+    assert found == [Critic.objects.get().pk] * 4
 
 
 @pytest.mark.django_db(transaction=True)
-def test_writers_who_race_for_one_address_get_two() -> None:
-    start = Barrier(4)
+def test_writers_who_race_for_one_work_agree_on_one_row() -> None:
+    found = at_once(lambda year: make_work("Her", year=year).pk, [2013, 2013, None, None])
+    assert found == [Work.objects.get(year=2013).pk] * 2 + found[2:]
+    assert Work.objects.count() == len(set(found))
 
-    def write(name: str) -> None:
-        try:
-            start.wait()
-            Critic.objects.named(name)
-        finally:
-            connection.close()
 
+@pytest.mark.django_db(transaction=True)
+def test_writers_who_race_for_one_address_get_one_each() -> None:
     names = ["Ann Veal", "Ann-Veal", "Ann, Veal", "Ann. Veal"]
-    run_together([lambda name=name: write(name) for name in names])  # type: ignore[misc]
-    slugs = sorted(Critic.objects.values_list("slug", flat=True))
-    assert slugs == ["ann-veal", "ann-veal-2", "ann-veal-3", "ann-veal-4"]
-
-
-def run_together(jobs: list[Callable[[], None]]) -> None:
-    threads = [Thread(target=job) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    slugs = at_once(lambda name: Critic.objects.named(name).slug, names)
+    assert sorted(slugs) == ["ann-veal", "ann-veal-2", "ann-veal-3", "ann-veal-4"]

@@ -9,9 +9,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from accounts.models import SignInLink, User
 
+HOST = "127.0.0.1"
 LOCAL_USER = "reader"
 SAMPLE = settings.BASE_DIR / "reviews" / "sample"
 
@@ -20,27 +22,30 @@ class Command(BaseCommand):
     help = "Migrate, load the sample library the first time, and serve the site on 127.0.0.1."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        address = f"http://127.0.0.1:{_free_port(os.environ.get('PORT', '8000'))}"
+        port = _free_port(os.environ.get("PORT", "8000"))
+        address = f"http://{HOST}:{port}"
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
-        user, is_new = User.objects.get_or_create(
-            username=LOCAL_USER, defaults={"name": "Reader", "is_editor": True}
-        )
-        if is_new:
-            user.set_unusable_password()
-            user.save()
-            self.stdout.write("The first time: loading the sample library.")
-            call_command("import_reviews", SAMPLE, stdout=io.StringIO())
+        link = SignInLink.issue(self._find_or_make_reader())
         # The server prints this once it listens, so that the link works when it is seen.
-        os.environ["WELCOME"] = (
-            f"Crosscut is at {address}/\n"
-            f"Sign in, once, with {address}{SignInLink.issue(user)}\n"
-            "Stop with Ctrl-C."
+        welcome = (
+            f"Crosscut is at {address}/\nSign in, once, with {address}{link}\nStop with Ctrl-C."
         )
+        os.environ |= {"WELCOME": welcome, "HOST": HOST, "PORT": str(port)}
         self.stdout.flush()
         os.chdir(settings.BASE_DIR)
         server = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
-        os.execv(sys.executable, server)
+        os.execv(sys.executable, server)  # noqa: S606
+
+    # In one transaction, so that a first start that is cut off is a first start the next time too.
+    @transaction.atomic
+    def _find_or_make_reader(self) -> User:
+        """The one who reads on this computer, an editor; made together with the sample library."""
+        if found := User.objects.filter(username=LOCAL_USER).first():
+            return found
+        self.stdout.write("The first time: loading the sample library.")
+        call_command("import_reviews", SAMPLE, json=True, stdout=io.StringIO())
+        return User.objects.create_user(LOCAL_USER, name="Reader", is_editor=True)
 
 
 def _free_port(written: str) -> int:
@@ -50,7 +55,7 @@ def _free_port(written: str) -> int:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", int(written)))
+            probe.bind((HOST, int(written)))
         except OSError as error:
             raise CommandError(
                 f"Port {written} cannot be used ({error.strerror}). Stop what runs there, "

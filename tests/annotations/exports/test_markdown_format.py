@@ -211,10 +211,13 @@ def test_emphasis_that_crosses_a_link_is_left_out() -> None:
 
 
 def test_a_mark_stands_after_the_last_word_that_can_be_seen() -> None:
-    text = "One.\n\nTwo."
-    marked = WholeReview(SIGNED, 1, text, (), (passage(1, 2, 6, text=text),))
+    text = "One.\nTwo.\n\nThree."
+    highlights = (passage(1, 2, 5, text=text), passage(2, 7, 11, text=text))
 
-    assert shown(draw(marked, 1)) == ["One.[^1]", "Two."]
+    assert shown(draw(WholeReview(SIGNED, 1, text, (), highlights), 1)) == [
+        "One.[^1]\nTwo.[^2]",
+        "Three.",
+    ]
 
 
 FORMATTED = st.tuples(

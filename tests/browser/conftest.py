@@ -1,0 +1,78 @@
+"""A real browser on the running site, signed in, that forgives no error on its console."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page
+
+from accounts.models import User
+from annotations.current import private_notebook
+from annotations.models import Notebook
+from tests.browser import chromium
+from tests.factories import make_user
+
+# Playwright's synchronous API runs an event loop in this thread, where Django would refuse to work.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+TEXT = (
+    "Mr. Jonze’s 🎬 film begins in a naïve key. It ends in another one.\n\n"
+    "Nobody (bar the 👩‍👩‍👧‍👦 in row five) was ready for the café scene. "
+    "“Nobody!” she said…\n\n"
+    "The score is a long, low note."
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    path = chromium.find()
+    if path is None:
+        pytest.exit(chromium.MISSING, returncode=1)
+    # Chromium refuses its sandbox to root.
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": path, "args": sandbox}
+
+
+@pytest.fixture
+def reader(transactional_db: None) -> User:
+    return make_user("ada", is_editor=True)
+
+
+@pytest.fixture
+def notebook(reader: User) -> Notebook:
+    return private_notebook(reader)
+
+
+@pytest.fixture
+def sign_in(live_server: Any, reader: User) -> Callable[[BrowserContext], None]:
+    """Give a browser context the session of the reader."""
+
+    def give(context: BrowserContext) -> None:
+        client = Client()
+        client.force_login(reader)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+        context.add_cookies([cookie])
+
+    return give
+
+
+@pytest.fixture
+def signed_in(
+    page: Page, context: BrowserContext, sign_in: Callable[[BrowserContext], None]
+) -> Iterator[Page]:
+    """The reader's page. What the browser complains of, a blocked style included, fails the test."""
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: complaints.append(message.text) if message.type == "error" else None,
+    )
+    sign_in(context)
+    yield page
+    # A refused form answers 4xx, which the console tells as well: that is the test's own doing.
+    own = ("the server responded with a status", "Response Status Error Code")
+    assert [each for each in complaints if not any(part in each for part in own)] == []

@@ -1,0 +1,158 @@
+"""What holds on every page: no accessibility violation, no overflow, and words without scripts."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from accounts.models import User
+from annotations.actions.collections import add_line, gather, start_collection
+from annotations.models import Notebook
+from tests.browser.conftest import TEXT
+from tests.factories import make_highlight, make_review
+
+PAGES = [
+    "library",
+    "search",
+    "nothing found",
+    "work",
+    "critic",
+    "publication",
+    "review",
+    "compare",
+    "compare nothing",
+    "highlights",
+    "highlight",
+    "tags",
+    "collections",
+    "collection",
+    "import",
+    "sign in",
+    "not found",
+]
+
+
+@pytest.fixture
+def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, str]:
+    """A small library with marks over one another, long names and gaps; the address of each page."""
+    first = make_review(
+        TEXT,
+        critic="A. Very-Long-Double-Barrelled Name of Somewhere",
+        publication="The Kettlewell Review",
+        headline="A Headline That Goes On for Rather Longer Than Its Editor Would Have Liked",
+        rating="3½/5",
+        published="2013-12",
+        url="https://example.org/review",
+    )
+    second = make_review("No by-line here, and no headline.\n\nOnly words.", language="")
+    make_highlight(
+        first, "begins in a naïve", notebook=notebook, by=reader, tags=["opening", "key"]
+    )
+    mark = make_highlight(first, "naïve key", notebook=notebook, by=reader, note="A note.")
+    make_highlight(second, "Only words", notebook=notebook, by=reader, tags=["opening"])
+    collection = start_collection("Openings", "How they begin.", notebook=notebook, by=reader)
+    gather(collection, [mark, second])
+    add_line(collection, "And so on.")
+    pages = {
+        "library": "/",
+        "search": "/?q=naive+key&sort=newest",
+        "nothing found": "/?q=zeppelin&year=nineteen",
+        "work": "/works/her/",
+        "critic": first.critic.get_absolute_url() if first.critic else "",
+        "publication": "/publications/the-kettlewell-review/",
+        "review": first.get_absolute_url(),
+        "compare": f"/compare/?review={first.pk}&review={second.pk}",
+        "compare nothing": "/compare/",
+        "highlights": notebook.get_absolute_url(),
+        "highlight": mark.get_absolute_url(),
+        "tags": f"/notebooks/{notebook.slug}/tags/",
+        "collections": f"/notebooks/{notebook.slug}/collections/",
+        "collection": collection.get_absolute_url(),
+        "import": "/import/",
+        "sign in": "/accounts/login/",
+        "not found": "/no-such-page/",
+    }
+    return {name: live_server.url + path for name, path in pages.items()}
+
+
+@pytest.mark.parametrize("theme", ["light", "sepia", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_page_has_an_accessibility_violation_or_overflows(
+    signed_in: Page, context: BrowserContext, addresses: dict[str, str], theme: str, width: int
+) -> None:
+    signed_in.set_viewport_size({"width": width, "height": 844})
+    context.add_cookies([{"name": "theme", "value": theme, "url": addresses["library"]}])
+    axe = Axe()
+    found = {}
+    for name in PAGES:
+        if name == "sign in":
+            continue  # redirects whoever is signed in
+        signed_in.goto(addresses[name])
+        violations = axe.run(signed_in).response["violations"]
+        too_wide = signed_in.evaluate(
+            "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )
+        if violations or too_wide:
+            found[name] = [
+                (each["id"], each["nodes"][0]["html"][:200], each["nodes"][0]["any"][:1])
+                for each in violations
+            ] + (["wider than the window"] if too_wide else [])
+    assert found == {}
+
+
+def test_the_open_panel_has_no_accessibility_violation(
+    signed_in: Page, addresses: dict[str, str]
+) -> None:
+    signed_in.goto(addresses["review"])
+    signed_in.locator("mark").first.click()
+    expect(signed_in.get_by_role("button", name="Remove this mark")).to_be_visible()
+    signed_in.get_by_label("Tags", exact=True).fill("op")
+    expect(signed_in.get_by_role("listbox")).to_be_visible()
+    violations = Axe().run(signed_in).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in violations] == []
+
+
+def test_the_sign_in_page_has_no_accessibility_violation(
+    page: Page, addresses: dict[str, str]
+) -> None:
+    page.goto(addresses["library"])
+    expect(page.locator("h1")).to_have_text("Sign In")
+    violations = Axe().run(page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in violations] == []
+
+
+def test_the_words_the_marks_and_the_cards_are_there_without_scripts(
+    browser: Browser, sign_in: Callable[[BrowserContext], None], addresses: dict[str, str]
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    sign_in(context)
+    page = context.new_page()
+    page.goto(addresses["compare"])
+    expect(page.locator("[data-review] > p").first).to_contain_text("film begins in a naïve key")
+    expect(page.locator("mark").first).to_have_text("begins in a ")
+    expect(page.locator(".card .note").first).to_have_text("A note.")
+    expect(page.locator("marking-panel")).to_be_hidden()
+    context.close()
+
+
+def test_on_a_phone_each_column_is_a_panel_as_wide_as_the_screen(
+    signed_in: Page, addresses: dict[str, str]
+) -> None:
+    signed_in.set_viewport_size({"width": 390, "height": 844})
+    signed_in.goto(addresses["compare"])
+    boxes = [column.bounding_box() for column in signed_in.locator(".column").all()]
+    assert [round(box["width"]) for box in boxes if box] == [390, 390]
+    assert [round(box["x"]) for box in boxes if box] == [0, 390]
+
+
+def test_a_chosen_paper_stays_chosen(signed_in: Page, addresses: dict[str, str]) -> None:
+    signed_in.goto(addresses["review"])
+    signed_in.locator("details.menu summary").click()
+    signed_in.get_by_role("button", name="Dark").click()
+    expect(signed_in.locator("html")).to_have_attribute("data-theme", "dark")
+    signed_in.goto(addresses["library"])
+    expect(signed_in.locator("html")).to_have_attribute("data-theme", "dark")
+    background = signed_in.evaluate("() => getComputedStyle(document.documentElement).backgroundColor")
+    assert background == "rgb(24, 23, 21)"
