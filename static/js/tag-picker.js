@@ -83,9 +83,10 @@ class TagPicker extends HTMLElement {
     const same = (other) => other.toLowerCase() === name.toLowerCase();
     if (!name || this.tags.some(same)) return;
     const known = this.known.find((tag) => same(tag.name));
+    const tag = known ?? { name, colour: 0 };
     const chip = document.createElement("li");
-    chip.className = `tag c${known?.colour ?? 0}`;
-    chip.append(known?.name ?? name, this.hiddenField(known?.name ?? name), this.takeOff(chip));
+    chip.className = `tag c${tag.colour}`;
+    chip.append(tag.name, this.hiddenField(tag.name), this.takeOff(chip, tag.name));
     this.chosen.append(chip);
   }
 
@@ -95,10 +96,10 @@ class TagPicker extends HTMLElement {
     return input;
   }
 
-  takeOff(chip) {
+  takeOff(chip, name) {
     const button = document.createElement("button");
     Object.assign(button, { type: "button", textContent: "×" });
-    button.ariaLabel = `Take off ${chip.textContent}`;
+    button.ariaLabel = `Take off ${name}`;
     button.addEventListener("click", () => {
       chip.remove();
       this.field.focus();

@@ -1,6 +1,8 @@
 """Signed-in browsers, and what the pages in them send and show."""
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from annotations.anchoring import describe
@@ -50,3 +52,11 @@ def swaps(answer: Answer) -> dict[str, Element]:
 def marks_in(text: Element) -> list[tuple[str, str]]:
     """The ids and the words of each marked segment, in the order of the text."""
     return [(mark["data-highlights"], mark.text) for mark in text.all("mark")]
+
+
+def query_count(browser: Client, address: str) -> int:
+    """How many queries the page at the address takes."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = browser.get(address)
+    assert answer.status_code == 200
+    return len(queries)

@@ -1,9 +1,11 @@
 """A shared notebook, those who may and may not write in it, and their browsers."""
 
 import pytest
+from django.test import Client
 
 from accounts.models import User
 from annotations.models import Notebook, Role
+from tests.annotations.browsing import signed_in
 from tests.factories import make_member, make_notebook, make_user
 
 
@@ -25,3 +27,18 @@ def reader(notebook: Notebook) -> User:
 @pytest.fixture
 def stranger(db: None) -> User:
     return make_user("Stranger")
+
+
+@pytest.fixture
+def as_annotator(annotator: User, notebook: Notebook) -> Client:
+    return signed_in(annotator, notebook=notebook)
+
+
+@pytest.fixture
+def as_reader(reader: User, notebook: Notebook) -> Client:
+    return signed_in(reader, notebook=notebook)
+
+
+@pytest.fixture
+def as_stranger(stranger: User) -> Client:
+    return signed_in(stranger)

@@ -8,7 +8,7 @@ from accounts.models import User
 from annotations.models import Highlight, Notebook
 from annotations.models.highlight import NOTE_LENGTH
 from reviews.models import Review
-from tests.annotations.browsing import HTMX, marks_in, selection, signed_in, swaps
+from tests.annotations.browsing import HTMX, marks_in, selection, swaps
 from tests.factories import add_version, make_highlight, make_review
 from tests.pages import page_of
 
@@ -22,11 +22,6 @@ def review(db: None) -> Review:
 
 
 @pytest.fixture
-def browser(annotator: User) -> Client:
-    return signed_in(annotator)
-
-
-@pytest.fixture
 def address(notebook: Notebook) -> str:
     return reverse("make_highlight", args=[notebook.slug])
 
@@ -37,11 +32,11 @@ def paragraph(review: Review, words: str) -> str:
 
 
 def test_a_mark_is_kept_and_leads_back_to_its_place(
-    browser: Client, address: str, review: Review, notebook: Notebook, annotator: User
+    as_annotator: Client, address: str, review: Review, notebook: Notebook, annotator: User
 ) -> None:
     form = selection(review, "few words", tag="irony, Pace", note="Does\r\nit?")
 
-    answer = browser.post(address, form)
+    answer = as_annotator.post(address, form)
 
     made = Highlight.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/reviews/{review.pk}/#h{made.pk}")
@@ -51,11 +46,11 @@ def test_a_mark_is_kept_and_leads_back_to_its_place(
 
 
 def test_htmx_gets_the_touched_paragraph_the_card_the_tags_and_a_way_back(
-    browser: Client, address: str, review: Review
+    as_annotator: Client, address: str, review: Review
 ) -> None:
     form = selection(review, f"A {FAMILY}", tag="family", note="Who?")
 
-    pieces = swaps(browser.post(address, form, headers=HTMX))
+    pieces = swaps(as_annotator.post(address, form, headers=HTMX))
 
     made = Highlight.objects.get()
     touched, card = paragraph(review, "She laughs. A"), f"beforeend:#cards-{review.pk}"
@@ -75,11 +70,11 @@ def test_htmx_gets_the_touched_paragraph_the_card_the_tags_and_a_way_back(
 
 
 def test_a_mark_over_paragraphs_touches_those_and_no_other(
-    browser: Client, address: str, review: Review
+    as_annotator: Client, address: str, review: Review
 ) -> None:
     form = selection(review, "few words.\n\nShe laughs. A")
 
-    pieces = swaps(browser.post(address, form, headers=HTMX))
+    pieces = swaps(as_annotator.post(address, form, headers=HTMX))
 
     made = Highlight.objects.get()
     first, second = paragraph(review, "A 🎬"), paragraph(review, "She laughs. A")
@@ -91,23 +86,23 @@ def test_a_mark_over_paragraphs_touches_those_and_no_other(
 
 
 def test_the_card_comes_before_that_of_the_next_mark_in_the_text(
-    browser: Client, address: str, review: Review, notebook: Notebook, annotator: User
+    as_annotator: Client, address: str, review: Review, notebook: Notebook, annotator: User
 ) -> None:
     make_highlight(review, "A 🎬", notebook=notebook, by=annotator)
     following = make_highlight(review, "words", notebook=notebook, by=annotator)
     make_highlight(review, "The end", notebook=notebook, by=annotator)
 
-    pieces = swaps(browser.post(address, selection(review, "few"), headers=HTMX))
+    pieces = swaps(as_annotator.post(address, selection(review, "few"), headers=HTMX))
 
     assert list(pieces)[1] == f"beforebegin:#card-{following.pk}"
 
 
 def test_the_touched_paragraph_shows_the_other_marks_in_it_too(
-    browser: Client, address: str, review: Review, notebook: Notebook, annotator: User
+    as_annotator: Client, address: str, review: Review, notebook: Notebook, annotator: User
 ) -> None:
     there = make_highlight(review, "film of few", notebook=notebook, by=annotator)
 
-    pieces = swaps(browser.post(address, selection(review, "few words"), headers=HTMX))
+    pieces = swaps(as_annotator.post(address, selection(review, "few words"), headers=HTMX))
 
     made = Highlight.objects.latest("id")
     assert marks_in(pieces[paragraph(review, "A 🎬")]) == [
@@ -118,12 +113,12 @@ def test_the_touched_paragraph_shows_the_other_marks_in_it_too(
 
 
 def test_the_text_that_moved_on_is_answered_with_the_new_paragraph(
-    browser: Client, address: str, review: Review
+    as_annotator: Client, address: str, review: Review
 ) -> None:
     form = selection(review, "few words")
     add_version(review, f"Updated.\n\n{TEXT}")
 
-    pieces = swaps(browser.post(address, form, headers=HTMX))
+    pieces = swaps(as_annotator.post(address, form, headers=HTMX))
 
     made = Highlight.objects.get()
     assert (made.start, made.version.number) == (22, 2)
@@ -147,11 +142,11 @@ def test_the_text_that_moved_on_is_answered_with_the_new_paragraph(
     ids=["not there", "there twice"],
 )
 def test_a_quote_without_one_place_is_a_conflict(
-    browser: Client, address: str, review: Review, words: str, sentence: str
+    as_annotator: Client, address: str, review: Review, words: str, sentence: str
 ) -> None:
     form = selection(review, "few", quote=words, prefix="", suffix="")
 
-    answer = browser.post(address, form, headers=HTMX)
+    answer = as_annotator.post(address, form, headers=HTMX)
 
     assert (answer.status_code, page_of(answer).words) == (409, sentence)
     assert Highlight.objects.count() == 0
@@ -185,11 +180,11 @@ def test_a_quote_without_one_place_is_a_conflict(
     ],
 )
 def test_what_makes_no_sense_is_refused_in_a_sentence(
-    browser: Client, address: str, review: Review, field: str, value: str, sentence: str
+    as_annotator: Client, address: str, review: Review, field: str, value: str, sentence: str
 ) -> None:
     form = selection(review, "few words") | {field: value}
 
-    answer = browser.post(address, form, headers=HTMX)
+    answer = as_annotator.post(address, form, headers=HTMX)
 
     (refusal,) = page_of(answer).top()
     assert (answer.status_code, refusal["class"]) == (422, "refusal")
@@ -197,14 +192,14 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(
     assert Highlight.objects.count() == 0
 
 
-@pytest.mark.parametrize(("start", "end"), [("37", "40"), ("36", "38")])
+@pytest.mark.parametrize(("first", "last"), [(1, 5), (0, 2)])
 def test_an_edge_within_a_character_is_refused(
-    browser: Client, address: str, review: Review, start: str, end: str
+    as_annotator: Client, address: str, review: Review, first: int, last: int
 ) -> None:
-    quote = TEXT[int(start) : int(end)]
-    form = selection(review, FAMILY) | {"start": start, "end": end, "quote": quote}
+    start, end = TEXT.index(FAMILY) + first, TEXT.index(FAMILY) + last
+    form = selection(review, FAMILY, start=str(start), end=str(end), quote=TEXT[start:end])
 
-    answer = browser.post(address, form, headers=HTMX)
+    answer = as_annotator.post(address, form, headers=HTMX)
 
     assert answer.status_code == 422
     assert page_of(answer).words == (
@@ -214,19 +209,18 @@ def test_an_edge_within_a_character_is_refused(
     assert Highlight.objects.count() == 0
 
 
-def test_without_htmx_a_refusal_is_a_page(browser: Client, address: str, review: Review) -> None:
-    answer = browser.post(address, selection(review, "few", quote="Few"))
+def test_without_htmx_a_refusal_is_a_page(as_annotator: Client, address: str, review: Review) -> None:
+    answer = as_annotator.post(address, selection(review, "few", quote="Few"))
 
     page = page_of(answer)
     assert (answer.status_code, page.one("h1").text) == (409, "Not done")
     assert page.one(class_="refusal").text[:40] == "These words are not in the text of this "
 
 
-@pytest.mark.django_db
 def test_a_stranger_is_told_that_nothing_is_there(
-    address: str, review: Review, stranger: User
+    as_stranger: Client, address: str, review: Review
 ) -> None:
-    answer = signed_in(stranger).post(address, selection(review, "few"))
+    answer = as_stranger.post(address, selection(review, "few"))
 
     assert answer.status_code == 404
     assert page_of(answer).one("h1").text == "Nothing here"
@@ -234,9 +228,9 @@ def test_a_stranger_is_told_that_nothing_is_there(
 
 
 def test_a_reader_is_told_who_could_let_them(
-    address: str, review: Review, reader: User
+    as_reader: Client, address: str, review: Review
 ) -> None:
-    answer = signed_in(reader).post(address, selection(review, "few"), headers=HTMX)
+    answer = as_reader.post(address, selection(review, "few"), headers=HTMX)
 
     assert answer.status_code == 403
     assert page_of(answer).words == (
@@ -257,11 +251,11 @@ def test_somebody_signed_out_is_asked_to_sign_in(
     assert Highlight.objects.count() == 0
 
 
-def test_only_a_form_may_mark(browser: Client, address: str) -> None:
-    assert browser.get(address).status_code == 405
+def test_only_a_form_may_mark(as_annotator: Client, address: str) -> None:
+    assert as_annotator.get(address).status_code == 405
 
 
-def test_an_unknown_notebook_is_not_there(browser: Client, review: Review) -> None:
-    answer = browser.post(reverse("make_highlight", args=["nowhere"]), selection(review, "few"))
+def test_an_unknown_notebook_is_not_there(as_annotator: Client, review: Review) -> None:
+    answer = as_annotator.post(reverse("make_highlight", args=["nowhere"]), selection(review, "few"))
 
     assert answer.status_code == 404

@@ -108,7 +108,7 @@ def test_the_open_panel_has_no_accessibility_violation(
     signed_in.goto(addresses["review"])
     signed_in.locator("mark").first.click()
     expect(signed_in.get_by_role("button", name="Remove this mark")).to_be_visible()
-    signed_in.get_by_label("Tags", exact=True).fill("op")
+    signed_in.get_by_role("combobox", name="Tags").fill("op")
     expect(signed_in.get_by_role("listbox")).to_be_visible()
     violations = Axe().run(signed_in).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"][:200]) for each in violations] == []

@@ -97,7 +97,7 @@ def test_tags_are_chosen_or_made_by_typing(
     expect(page_of_review.get_by_role("option", name="opening")).to_be_visible()
     page_of_review.keyboard.press("Enter")
     page_of_review.keyboard.type("music,")
-    page_of_review.get_by_label("Note").fill("One note, held.")
+    page_of_review.get_by_role("textbox", name="Note").fill("One note, held.")
     page_of_review.get_by_role("button", name="Mark", exact=True).click()
 
     card = page_of_review.locator(".card", has_text="The score is")
@@ -121,11 +121,11 @@ def test_a_click_elsewhere_does_not_lose_what_was_typed(
     page_of_review: Page, review: Review
 ) -> None:
     select(page_of_review, review, "The score")
-    page_of_review.get_by_label("Note").fill("Half a thought")
+    page_of_review.get_by_role("textbox", name="Note").fill("Half a thought")
     page_of_review.locator(".byline").click(position={"x": 2, "y": 2}, trial=True)
     page_of_review.mouse.click(20, 400)
 
-    expect(page_of_review.get_by_label("Note")).to_have_value("Half a thought")
+    expect(page_of_review.get_by_role("textbox", name="Note")).to_have_value("Half a thought")
     expect(page_of_review.locator("marking-panel")).to_be_visible()
 
 
@@ -162,10 +162,10 @@ def test_a_mark_is_changed_where_it_stands_and_the_change_undone(
     page_of_review.reload()
     page_of_review.locator("mark").click()
     panel = page_of_review.locator("marking-panel")
-    expect(panel.get_by_label("Note")).to_have_value("Yes.")
+    expect(panel.get_by_role("textbox", name="Note")).to_have_value("Yes.")
     panel.get_by_label("Take off opening").click()
-    panel.get_by_label("Tags", exact=True).fill("tone")
-    panel.get_by_label("Note").fill("No.")
+    panel.get_by_role("combobox", name="Tags").fill("tone")
+    panel.get_by_role("textbox", name="Note").fill("No.")
     panel.get_by_role("button", name="Save").click()
 
     card = page_of_review.locator(".card")
@@ -205,9 +205,9 @@ def test_a_click_on_an_overlap_offers_each_mark(
         has_not_text="begins"
     ).click()
     panel = page_of_review.locator("marking-panel")
-    expect(panel.get_by_label("Note")).to_have_value("The other one")
+    expect(panel.get_by_role("textbox", name="Note")).to_have_value("The other one")
     panel.get_by_role("link", name="opening").click()
-    expect(panel.get_by_label("Note")).to_have_value("")
+    expect(panel.get_by_role("textbox", name="Note")).to_have_value("")
     expect(panel.locator(".picker .tag")).to_contain_text("opening")
 
 
@@ -215,12 +215,12 @@ def test_a_refusal_is_shown_and_nothing_typed_is_lost(
     page_of_review: Page, review: Review
 ) -> None:
     select(page_of_review, review, "The score")
-    page_of_review.get_by_label("Tags", exact=True).fill("x" * 101)
-    page_of_review.get_by_label("Note").fill("Keep me")
+    page_of_review.get_by_role("combobox", name="Tags").fill("x" * 101)
+    page_of_review.get_by_role("textbox", name="Note").fill("Keep me")
     page_of_review.get_by_role("button", name="Mark", exact=True).click()
 
     expect(page_of_review.locator("#mark-message")).to_contain_text("too long: 101 characters")
-    expect(page_of_review.get_by_label("Note")).to_have_value("Keep me")
+    expect(page_of_review.get_by_role("textbox", name="Note")).to_have_value("Keep me")
     assert Highlight.objects.count() == 0
 
 

@@ -122,7 +122,12 @@ def test_the_same_text_about_another_work_is_another_review() -> None:
         incoming("Same.", work="Him"),
     ]
     assert verdicts(stored(reviews)) == ["added"] * 4
-    assert list(Work.objects.values_list("slug", flat=True)) == ["her-1990", "her", "her-2013", "him"]
+    assert list(Work.objects.values_list("slug", flat=True)) == [
+        "her-1990",
+        "her",
+        "her-2013",
+        "him",
+    ]
 
 
 def test_the_text_of_an_older_version_is_known() -> None:

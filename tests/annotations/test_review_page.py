@@ -1,0 +1,234 @@
+"""One review with the current notebook's highlights: /reviews/<id>/."""
+
+import pytest
+from django.test import Client
+from pytest_django import SettingsWrapper
+
+from accounts.models import User
+from annotations.actions.highlights import remove
+from annotations.models import Notebook, Role
+from reviews.models import Review
+from tests.annotations.browsing import marks_in, query_count, signed_in
+from tests.factories import add_version, make_highlight, make_member, make_notebook, make_review
+from tests.pages import Element, page_of
+
+TEXT = (
+    "The 🎬 opens on a <b>café</b> & “closes”.\n\n"
+    "Roses are red,\n    violets blue.\n\n"
+    "She laughs. The end."
+)
+
+
+@pytest.fixture
+def review(db: None) -> Review:
+    return make_review(
+        TEXT, critic="Ana Novák", publication="The Echo", headline="Café noir", rating="4/5"
+    )
+
+
+def text_of(page: Element, review: Review) -> Element:
+    return page.one(data_review=str(review.pk))
+
+
+def cards_of(page: Element, review: Review) -> list[str]:
+    return [card["id"] for card in page.one(id=f"cards-{review.pk}").all(class_="card")]
+
+
+def test_the_page_says_who_wrote_what_on_what(as_annotator: Client, review: Review) -> None:
+    page = page_of(as_annotator.get(f"/reviews/{review.pk}/"))
+
+    assert page.one("h1").text == "Ana Novák on Her (2013)"
+    assert page.one(class_="byline").words == "Ana Novák"
+    assert page.one(class_="headline").text == "Café noir"
+    assert [fact.words for fact in page.one(class_="facts").all("span")] == [
+        "4/5",
+        "The Echo",
+        "13 words",
+    ]
+
+
+def test_what_is_unknown_is_not_named(as_annotator: Client) -> None:
+    bare = make_review("A film.", year="")
+
+    page = page_of(as_annotator.get(f"/reviews/{bare.pk}/"))
+
+    assert page.one(class_="byline").words == "Unsigned"
+    assert page.all(class_="headline") == []
+    assert page.one(class_="facts").words == "2 words"
+    assert "None" not in page.one("main").text
+
+
+def test_the_text_stands_in_paragraphs_that_know_their_place(
+    as_annotator: Client, review: Review
+) -> None:
+    text = text_of(page_of(as_annotator.get(f"/reviews/{review.pk}/")), review)
+
+    paragraphs = text.all("p")
+    assert [paragraph["data-start"] for paragraph in paragraphs] == [
+        str(TEXT.index(words)) for words in ("The 🎬", "Roses", "She")
+    ]
+    assert "\n\n".join(paragraph.text for paragraph in paragraphs) == TEXT
+    assert (text["data-version"], text["lang"], text["dir"]) == ("1", "en", "ltr")
+
+
+def test_a_text_is_written_in_its_languages_direction(as_annotator: Client) -> None:
+    hebrew = make_review("סרט טוב.", language="he")
+
+    text = text_of(page_of(as_annotator.get(f"/reviews/{hebrew.pk}/")), hebrew)
+
+    assert (text["lang"], text["dir"]) == ("he", "rtl")
+
+
+def test_marks_stand_over_their_words_and_leave_the_text_as_it_is(
+    as_annotator: Client, review: Review, notebook: Notebook, annotator: User
+) -> None:
+    long = make_highlight(review, "🎬 opens on a <b>café", notebook=notebook, by=annotator)
+    short = make_highlight(review, "opens", notebook=notebook, by=annotator)
+    wide = make_highlight(
+        review, "violets blue.\n\nShe", notebook=notebook, by=annotator, tags=["verse"]
+    )
+
+    page = page_of(as_annotator.get(f"/reviews/{review.pk}/"))
+
+    text = text_of(page, review)
+    assert marks_in(text) == [
+        (str(long.pk), "🎬 "),
+        (f"{long.pk} {short.pk}", "opens"),
+        (str(long.pk), " on a <b>café"),
+        (str(wide.pk), "violets blue."),
+        (str(wide.pk), "She"),
+    ]
+    assert [mark["title"] for mark in text.all("mark")][-1] == "verse (Vera)"
+    assert "\n\n".join(paragraph.text for paragraph in text.all("p")) == TEXT
+    assert cards_of(page, review) == [f"card-{each.pk}" for each in (long, short, wide)]
+
+
+def test_only_the_marks_of_the_current_notebook_are_shown(
+    as_annotator: Client, review: Review, notebook: Notebook, annotator: User
+) -> None:
+    own = make_highlight(review, "opens", notebook=notebook, by=annotator)
+    elsewhere = make_notebook(annotator)
+    make_highlight(review, "Roses", notebook=elsewhere, by=annotator, tags=["secret"])
+
+    page = page_of(as_annotator.get(f"/reviews/{review.pk}/"))
+
+    assert marks_in(text_of(page, review)) == [(str(own.pk), "opens")]
+    assert cards_of(page, review) == [f"card-{own.pk}"]
+    assert page.one(id="tag-options").all("li") == []
+
+
+def test_removed_marks_are_not_shown(
+    as_annotator: Client, review: Review, notebook: Notebook, annotator: User
+) -> None:
+    remove(make_highlight(review, "opens", notebook=notebook, by=annotator))
+
+    page = page_of(as_annotator.get(f"/reviews/{review.pk}/"))
+
+    assert (marks_in(text_of(page, review)), cards_of(page, review)) == ([], [])
+
+
+def test_marks_on_an_older_text_are_not_laid_over_the_new_one(
+    as_annotator: Client, review: Review, notebook: Notebook, annotator: User
+) -> None:
+    make_highlight(review, "opens", notebook=notebook, by=annotator)
+    add_version(review, f"Updated.\n\n{TEXT}")
+
+    page = page_of(as_annotator.get(f"/reviews/{review.pk}/"))
+
+    assert text_of(page, review)["data-version"] == "2"
+    assert marks_in(text_of(page, review)) == []
+
+
+def test_who_may_mark_gets_the_panel_with_the_notebooks_tags(
+    as_annotator: Client, review: Review, notebook: Notebook, annotator: User
+) -> None:
+    make_highlight(review, "opens", notebook=notebook, by=annotator, tags=["pace", "Irony"])
+
+    page = page_of(as_annotator.get(f"/reviews/{review.pk}/"))
+
+    form = page.one("marking-panel").one("form", class_="new-mark")
+    assert form["action"] == form["hx-post"] == f"/notebooks/{notebook.slug}/mark/"
+    assert [tag.text for tag in page.one(id="tag-options").all("li")] == ["Irony", "pace"]
+
+
+def test_a_reader_sees_marks_and_cards_and_no_panel(
+    as_reader: Client, review: Review, notebook: Notebook, annotator: User
+) -> None:
+    highlight = make_highlight(review, "opens", notebook=notebook, by=annotator)
+
+    page = page_of(as_reader.get(f"/reviews/{review.pk}/"))
+
+    assert marks_in(text_of(page, review)) == [(str(highlight.pk), "opens")]
+    assert cards_of(page, review) == [f"card-{highlight.pk}"]
+    assert page.all("marking-panel") == []
+    assert page.one(class_="card").words[:5] == "opens"
+    assert "Change" not in page.one(class_="card").words
+
+
+def test_the_works_other_reviews_are_offered_to_read_beside(
+    as_annotator: Client, review: Review
+) -> None:
+    unsigned = make_review("Another view.")
+    signed = make_review("A third view.", critic="Ben Okri")
+    make_review("A view of another film.", work="Him")
+
+    page = page_of(as_annotator.get(f"/reviews/{review.pk}/"))
+
+    form = page.one(class_="beside").one("form")
+    assert form["action"] == "/compare/"
+    offered = [field["value"] for field in form.all("input", name="review")]
+    assert offered == [str(each.pk) for each in (review, signed, unsigned)]
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_somebody_signed_out_reads_the_text_where_the_library_is_public(
+    client: Client,
+    settings: SettingsWrapper,
+    review: Review,
+    notebook: Notebook,
+    annotator: User,
+    public: bool,
+) -> None:
+    settings.PUBLIC_LIBRARY = public
+    make_highlight(review, "opens", notebook=notebook, by=annotator)
+
+    answer = client.get(f"/reviews/{review.pk}/")
+
+    if public:
+        page = page_of(answer)
+        text = text_of(page, review)
+        assert "\n\n".join(paragraph.text for paragraph in text.all("p")) == TEXT
+        assert (text.all("mark"), page.all("marking-panel"), page.all(class_="cards")) == ([], [], [])
+    else:
+        assert answer.status_code == 302
+        assert answer["Location"] == f"/accounts/login/?next=/reviews/{review.pk}/"
+
+
+def test_the_number_of_queries_does_not_grow_with_the_marks(
+    as_annotator: Client, review: Review, notebook: Notebook, annotator: User
+) -> None:
+    make_highlight(review, "opens", notebook=notebook, by=annotator, tags=["pace"])
+    with_one = query_count(as_annotator, f"/reviews/{review.pk}/")
+
+    for words in ("Roses", "laughs"):
+        by = make_member(notebook, Role.ANNOTATOR)
+        make_highlight(review, words, notebook=notebook, by=by, tags=["verse", "sound"])
+        make_review(f"Of {words}.", critic=f"Critic of {words}", publication=words)
+
+    assert query_count(as_annotator, f"/reviews/{review.pk}/") == with_one
+
+
+def test_only_reading_is_for_this_page(as_annotator: Client, review: Review) -> None:
+    assert as_annotator.post(f"/reviews/{review.pk}/").status_code == 405
+
+
+@pytest.mark.parametrize("pk", ["0", "x", "9" * 30])
+def test_a_bad_id_is_not_there(as_annotator: Client, pk: str) -> None:
+    assert as_annotator.get(f"/reviews/{pk}/").status_code == 404
+
+
+def test_a_first_visit_opens_a_notebook_of_ones_own(stranger: User, review: Review) -> None:
+    page = page_of(signed_in(stranger).get(f"/reviews/{review.pk}/"))
+
+    own = Notebook.objects.get(private_to=stranger)
+    assert page.one(class_="new-mark")["action"] == f"/notebooks/{own.slug}/mark/"
