@@ -38,6 +38,11 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
         back = "library"
     response = redirect(back)
     response.set_cookie(
-        COOKIE, theme, max_age=COOKIE_AGE, samesite="Lax", secure=request.is_secure()
+        COOKIE,
+        theme,
+        max_age=COOKIE_AGE,
+        samesite="Lax",
+        httponly=True,
+        secure=request.is_secure(),
     )
     return response

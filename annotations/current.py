@@ -9,16 +9,18 @@ from annotations.models import Membership, Notebook, Role
 from reviews.names import slug_for
 
 SESSION_KEY = "notebook"
+ATTRIBUTE = "_current_notebook"
 
 
 def current_notebook(request: HttpRequest) -> Notebook | None:
-    """The signed-in person's current notebook; None for somebody who is not signed in."""
-    if not isinstance(request.user, User):
-        return None
-    chosen = request.session.get(SESSION_KEY)
-    if chosen and (notebook := Notebook.objects.open_to(request.user).filter(pk=chosen).first()):
-        return notebook
-    return private_notebook(request.user)
+    """The signed-in person's current notebook; None for somebody who is not signed in.
+
+    Asked for by the page and by its frame, it is looked up once in a request.
+    """
+    if not hasattr(request, ATTRIBUTE):
+        setattr(request, ATTRIBUTE, _look_up(request))
+    found: Notebook | None = getattr(request, ATTRIBUTE)
+    return found
 
 
 def choose_notebook(request: HttpRequest, notebook: Notebook) -> None:
@@ -34,6 +36,15 @@ def private_notebook(user: User) -> Notebook:
             return _make_private_notebook(user)
     except IntegrityError:
         return Notebook.objects.get(private_to=user)
+
+
+def _look_up(request: HttpRequest) -> Notebook | None:
+    if not isinstance(request.user, User):
+        return None
+    chosen = request.session.get(SESSION_KEY)
+    if chosen and (notebook := Notebook.objects.open_to(request.user).filter(pk=chosen).first()):
+        return notebook
+    return private_notebook(request.user)
 
 
 def _make_private_notebook(user: User) -> Notebook:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from pytest_django import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import User
 from annotations.models import Notebook
@@ -74,7 +74,7 @@ def test_each_column_holds_its_whole_text_and_its_own_marks(
     for review, highlight in ((left, on_left), (right, on_right)):
         text = page.one(data_review=str(review.pk))
         assert "\n\n".join(each.text for each in text.all("p")) == review.current.text
-        assert [each["data-start"] for each in text.all("p")] == ["0", "16"]
+        assert [each["data-start"] for each in text.all("p")] == ["0", "17"]
         assert marks_in(text) == [(str(highlight.pk), highlight.quote)]
         cards = page.one(id=f"cards-{review.pk}").all(class_="card")
         assert [card["id"] for card in cards] == [f"card-{highlight.pk}"]
@@ -215,7 +215,7 @@ def test_a_reader_gets_no_panel(as_reader: Client) -> None:
 
 
 def test_somebody_signed_out_reads_where_the_library_is_public(
-    client: Client, settings: SettingsWrapper, notebook: Notebook, annotator: User
+    client: Client, settings: Settings, notebook: Notebook, annotator: User
 ) -> None:
     settings.PUBLIC_LIBRARY = True
     reviews = some_reviews(2)

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from pytest_django import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import User
 from annotations.actions.highlights import remove
@@ -43,7 +43,7 @@ def test_the_page_says_who_wrote_what_on_what(as_annotator: Client, review: Revi
     assert [fact.words for fact in page.one(class_="facts").all("span")] == [
         "4/5",
         "The Echo",
-        "13 words",
+        "17 words",
     ]
 
 
@@ -183,7 +183,7 @@ def test_the_works_other_reviews_are_offered_to_read_beside(
 @pytest.mark.parametrize("public", [True, False])
 def test_somebody_signed_out_reads_the_text_where_the_library_is_public(
     client: Client,
-    settings: SettingsWrapper,
+    settings: Settings,
     review: Review,
     notebook: Notebook,
     annotator: User,

@@ -1,5 +1,7 @@
 """Taking apart what the search cut out of a text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,9 +12,7 @@ from reviews.search import FRAGMENT_ENDS, MATCH_ENDS, MATCH_STARTS
 WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20)
 FRAGMENTS = st.lists(
     st.lists(st.tuples(WORDS, st.booleans()), min_size=1, max_size=6).filter(
-        lambda pieces: all(
-            one[1] or other[1] for one, other in zip(pieces, pieces[1:], strict=False)
-        )
+        lambda pieces: all(one[1] or other[1] for one, other in pairwise(pieces))
     ),
     min_size=1,
     max_size=3,

@@ -2,13 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from reviews.actions.storing import Outcome, store
 from reviews.importing.reading import find_files, read_path
@@ -38,25 +39,32 @@ class Command(BaseCommand):
         if year is not None and not 1 <= year <= 9999:
             raise CommandError(f"--year is {year}. Give the work's year, 1 to 9999.")
         defaults = Defaults(options["work"], year, options["kind"], options["language"])
-        report = _Report(self, as_json=options["json"])
+        terminal = Console(stderr=not self.stdout.isatty())
+        report = _Report(self._writer(terminal), as_json=options["json"])
         files = find_files(options["paths"])
-        with _progress(hidden=options["json"]) as progress:
-            store(
-                _read(files, defaults, progress),
-                by=None,
-                dry_run=options["dry_run"],
-                each=report.add,
-            )
+        try:
+            with _progress(terminal, hidden=options["json"]) as progress:
+                incoming = _read(files, defaults, progress)
+                store(incoming, by=None, dry_run=options["dry_run"], each=report.add)
+        except BaseException:
+            self.stderr.write("The import broke off. Nothing of it was kept.")
+            raise
         report.close(dry_run=options["dry_run"])
         if report.counts["refused"] and not report.counts["added"] + report.counts["known"]:
             raise CommandError("Nothing was imported.")
+
+    def _writer(self, terminal: Console) -> Callable[[str], object]:
+        """How to write a line without tearing the progress bar of the same terminal."""
+        if self.stdout.isatty():
+            return partial(terminal.print, markup=False, highlight=False, soft_wrap=True)
+        return self.stdout.write
 
 
 class _Report:
     """The outcomes as they come, and their sum."""
 
-    def __init__(self, command: BaseCommand, *, as_json: bool) -> None:
-        self.command = command
+    def __init__(self, write: Callable[[str], object], *, as_json: bool) -> None:
+        self.write = write
         self.as_json = as_json
         self.counts: Counter[str] = Counter()
 
@@ -64,23 +72,20 @@ class _Report:
         self.counts[outcome.verdict] += 1
         if self.as_json:
             line = {"source": outcome.source, "verdict": outcome.verdict, "detail": outcome.detail}
-            self._write(json.dumps(line | {"review": outcome.review_id}, ensure_ascii=False))
+            self.write(json.dumps(line | {"review": outcome.review_id}, ensure_ascii=False))
         else:
-            self._write(f"{SIGNS[outcome.verdict]} {outcome.source}: {_told(outcome)}")
+            self.write(f"{SIGNS[outcome.verdict]} {outcome.source}: {_told(outcome)}")
 
     def close(self, *, dry_run: bool) -> None:
         sums = {name: self.counts[name] for name in SIGNS}
         if self.as_json:
-            self._write(json.dumps({"dry_run": dry_run, **sums}))
+            self.write(json.dumps({"dry_run": dry_run, **sums}))
             return
         would = "Would be: " if dry_run else ""
-        self._write(
+        self.write(
             f"{would}{sums['added']} added, {sums['known']} known already, "
             f"{sums['refused']} refused."
         )
-
-    def _write(self, line: str) -> None:
-        self.command.stdout.write(line)
 
 
 def _told(outcome: Outcome) -> str:
@@ -91,13 +96,14 @@ def _told(outcome: Outcome) -> str:
     return f"added, {outcome.detail}"
 
 
-def _progress(*, hidden: bool) -> Progress:
+def _progress(terminal: Console, *, hidden: bool) -> Progress:
+    """A bar over the bytes of all files; nothing where that is no terminal."""
     return Progress(
-        TextColumn("Reading"),
+        TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TaskProgressColumn(),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
+        console=terminal,
         transient=True,
         disable=hidden,
     )
@@ -106,7 +112,14 @@ def _progress(*, hidden: bool) -> Progress:
 def _read(
     files: list[Path], defaults: Defaults, progress: Progress
 ) -> Iterator[IncomingReview | Refusal]:
-    task = progress.add_task("Reading", total=len(files))
-    for found in files:
-        yield from read_path(found, defaults)
-        progress.advance(task)
+    sizes = [path.stat().st_size if path.is_file() else 0 for path in files]
+    task = progress.add_task("", total=sum(sizes))
+    before = 0
+    for path, size in zip(files, sizes, strict=True):
+        progress.update(task, description=path.name, completed=before)
+        for one in read_path(path, defaults):
+            yield one
+            if isinstance(one, IncomingReview):
+                progress.advance(task, min(len(one.text), size))
+        before += size
+    progress.update(task, completed=before)
