@@ -1,10 +1,10 @@
 """The library as a list: which reviews, in which order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, IntegerField, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from reviews.models import Review
@@ -13,6 +13,8 @@ from reviews.search import clean_query, matching
 
 # Sorts after every name; U+FFFF itself cannot be stored.
 LAST = "\ufffd"
+# As a plain integer: of a rating's own type, Django knows that none is -1 and asks for no row.
+UNRATED_LAST = Coalesce("rating", Value(-1), output_field=IntegerField())
 
 SORTS: dict[str, tuple[str, list[Key]]] = {
     "work": (
@@ -25,7 +27,7 @@ SORTS: dict[str, tuple[str, list[Key]]] = {
         ],
     ),
     "newest": ("Newest first", [Key(Coalesce("published_on", date.min), descending=True)]),
-    "rating": ("Highest rated", [Key(Coalesce("rating", Value(-1)), descending=True)]),
+    "rating": ("Highest rated", [Key(UNRATED_LAST, descending=True)]),
     "added": ("Latest added", []),
     "relevance": ("Best match", [Key(F("relevance"), descending=True)]),
 }
@@ -87,6 +89,11 @@ class Choice:
             for field in fields(self)
             if field.name not in {"sort", "ignored"}
         )
+
+    @property
+    def filters(self) -> bool:
+        """Whether something beside words is asked."""
+        return replace(self, q="").narrows
 
     @property
     def order(self) -> list[Key]:

@@ -17,6 +17,8 @@ from reviews.paging import BadToken, Page, keyset_page
 from reviews.search import with_fragments
 
 PAGE_SIZE = 30
+# An exact count of a huge result costs as much as finding it: beyond this many nobody counts.
+MOST_COUNTED = 1000
 
 
 @library_page
@@ -34,6 +36,9 @@ def library(request: HttpRequest) -> HttpResponse:
         "tag": tag if notebook else "",
         "tags": notebook.tags.all() if notebook else [],
         "narrows": choice.narrows or bool(tag),
+        "filters": choice.filters or bool(tag),
+        "count": found[: MOST_COUNTED + 1].count() if choice.narrows or tag else None,
+        "most_counted": MOST_COUNTED,
         "sorts": {
             name: label for name, (label, _) in SORTS.items() if choice.q or name != "relevance"
         },

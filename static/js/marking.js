@@ -12,6 +12,8 @@ class MarkingPanel extends HTMLElement {
     this.opener = null;
     this.pointerDown = false;
     this.listen();
+    // The reader may have been quicker than this script.
+    this.openAtSelection();
   }
 
   listen() {

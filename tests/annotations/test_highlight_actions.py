@@ -84,8 +84,7 @@ def test_a_mark_gets_its_tags_and_its_note(
     assert Highlight.objects.get().note == "Slow,\nbut sure."
 
 
-# No deadline: every example writes a review.
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(signs=st.lists(SIGNS, min_size=1, max_size=60), data=st.data())
 def test_any_passage_is_kept_as_it_stands(signs: list[str], data: st.DataObject) -> None:
     text = normalise("".join(signs))
@@ -111,7 +110,7 @@ def test_any_passage_is_kept_as_it_stands(signs: list[str], data: st.DataObject)
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(signs=st.lists(SIGNS, min_size=2, max_size=30))
 def test_an_edge_within_a_character_is_refused(signs: list[str]) -> None:
     text = normalise("".join(signs))
