@@ -44,7 +44,8 @@ def _named(rows: QuerySet[Critic] | QuerySet[Publication]) -> list[Facet]:
 
 def _counted(rows: QuerySet[Any]) -> QuerySet[Any]:
     counted: QuerySet[Any] = rows.annotate(review_count=Count("reviews"))
-    return counted.filter(review_count__gt=0)[:MOST_SHOWN]
+    # An aggregate drops the model's own order.
+    return counted.filter(review_count__gt=0).order_by(*rows.model._meta.ordering)[:MOST_SHOWN]
 
 
 def _languages() -> list[Facet]:

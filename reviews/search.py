@@ -1,5 +1,6 @@
 """Finding reviews by their words and by the names on them."""
 
+import re
 from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
@@ -14,6 +15,10 @@ from reviews.names import sort_key
 QUERY_LENGTH = 1000
 # No text can hold control characters, so they part a fragment safely from its matches.
 MATCH_STARTS, MATCH_ENDS, FRAGMENT_ENDS = "\x02", "\x03", "\x04"
+
+# What the documents hold blanks for (see the migration that fills them), and hyphens but for one
+# that leaves a word out: a row of them would overflow the stack of PostgreSQL's query parser.
+_WITHIN_WORDS = re.compile(r"[/.@_~&<>+]|(?<=\S)-|-(?!\w)")
 
 Row = TypeVar("Row", bound=Model)
 
@@ -69,6 +74,8 @@ def with_fragments(reviews: QuerySet[Review], query: str) -> QuerySet[Review]:
 
 def _query_by_config(query: str) -> dict[str, SearchQuery]:
     """The query as each text search configuration in use understands it."""
+    # An apostrophe parts words too, and asks for them in this order.
+    query = _WITHIN_WORDS.sub("'", query)
     configs = SearchDocument.objects.order_by("config").values_list("config", flat=True).distinct()
     return {
         config: SearchQuery(query, config=config, search_type="websearch") for config in configs

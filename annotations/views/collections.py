@@ -128,7 +128,9 @@ def _chosen_collection(request: HtmxRequest, notebook: Notebook) -> Collection:
 
 def _counted(notebook: Notebook) -> QuerySet[Collection]:
     standing = Q(entries__highlight__removed_at=None)
-    return notebook.collections.annotate(entry_count=Count("entries", filter=standing))
+    counted = notebook.collections.annotate(entry_count=Count("entries", filter=standing))
+    # An aggregate drops the model's own order.
+    return counted.order_by(*Collection._meta.ordering)
 
 
 def _show(request: HtmxRequest, found: Collection, **context: object) -> HttpResponse:

@@ -21,7 +21,8 @@ PAGE_SIZE = 50
 @require_POST
 def choose_notebook(request: HttpRequest) -> HttpResponse:
     """Work in this notebook from now on."""
-    notebook = notebook_or_404(request.user, request.POST.get("notebook", ""), Role.READER)
+    slug = request.POST.get("notebook", "").replace("\0", "")
+    notebook = notebook_or_404(request.user, slug, Role.READER)
     remember(request, notebook)
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
@@ -59,7 +60,8 @@ def tags(request: HttpRequest, slug: str) -> HttpResponse:
     """The codebook: every tag with the number of its passages."""
     notebook = notebook_or_404(request.user, slug, Role.READER)
     standing = Q(highlights__removed_at=None)
-    counted = notebook.tags.annotate(passages=Count("highlights", filter=standing))
+    # An aggregate drops the model's own order.
+    counted = notebook.tags.annotate(passages=Count("highlights", filter=standing)).order_by("key")
     context = {**marking_context(request, notebook), "tags": counted}
     return render(request, "annotations/tags.html", context)
 

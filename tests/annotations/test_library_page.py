@@ -193,6 +193,25 @@ def test_the_form_holds_what_was_asked(
     assert typed == {"q": "film", "year": "2013", "rating": "80"}
 
 
+def test_what_to_narrow_to_is_offered_in_the_order_of_names(
+    as_annotator: Client, library: dict[str, Review]
+) -> None:
+    make_review("Bis.", work="Éden", critic="élise", publication="Arts", language="fr")
+
+    page = page_of(as_annotator.get("/"))
+
+    offered = {
+        name: [option.words for option in page.one("select", name=name).all("option")[1:]]
+        for name in ("work", "critic", "publication", "language")
+    }
+    assert offered == {
+        "work": ["Amour (2012) (1)", "Éden (2013) (1)", "Her (2013) (2)"],
+        "critic": ["Ana (1)", "Ben (1)", "Cleo (1)", "élise (1)"],
+        "publication": ["Arts (1)", "Le Soir (1)", "The Echo (2)"],
+        "language": ["English (2)", "French (2)"],
+    }
+
+
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
@@ -249,7 +268,7 @@ def test_the_marks_of_the_notebook_are_counted(
     page = page_of(as_annotator.get("/"))
 
     facts = [facts.all("span")[-1].words for facts in page.all(class_="row-facts")]
-    assert facts == ["13 words", "2 marks", "1 mark"]
+    assert facts == ["12 words", "2 marks", "1 mark"]
 
 
 def test_pages_follow_one_another_and_lead_back(

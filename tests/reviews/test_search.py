@@ -1,0 +1,284 @@
+"""Finding reviews."""
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from reviews.fragments import parted
+from reviews.library import Choice, chosen
+from reviews.models import Critic, Publication, Review, Work
+from reviews.names import sort_key
+from reviews.search import QUERY_LENGTH, clean_query, matching, with_fragments
+from tests.factories import add_version, make_review
+
+pytestmark = pytest.mark.django_db
+
+# What means something to a parser of queries, and what no text can hold.
+ODD = st.text(st.sampled_from("\"'()&|!<->:*\\%_-+~@#/.\0\x02\x04’« orOR\ud800ab漢😀"), max_size=60)
+ANY_QUERY = ODD | st.text(max_size=60)
+
+
+def found(query: str) -> list[Review]:
+    """Best match first."""
+    return list(chosen(Choice.read({"q": query})).order_by("-relevance", "id"))
+
+
+def finds(query: str) -> bool:
+    return bool(found(query))
+
+
+@pytest.mark.parametrize("query", ["Her", "her", '"HER"'])
+def test_a_film_whose_title_is_a_stop_word_is_found(query: str) -> None:
+    her = make_review("A lonely man buys an operating system.", work="Her")
+    make_review("A lonely man buys a horse.", work="Zama")
+    assert found(query) == [her]
+
+
+@pytest.mark.parametrize("query", ['"to be or not to be"', "to be or not to be", '"NOT to be"'])
+def test_a_phrase_of_stop_words_is_found(query: str) -> None:
+    hamlet = make_review("He asks whether to be, or not to be.", work="Hamlet")
+    make_review("A man on a horse.", work="Zama")
+    assert found(query) == [hamlet]
+
+
+def test_a_phrase_is_found_in_its_order_only() -> None:
+    make_review("A slow film, and a good one.")
+    assert [finds(query) for query in ('"slow film"', '"film slow"', "film slow")] == [
+        True,
+        False,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "queries"),
+    [
+        ("The writer/director and/or star", ["director", "writer", "and", "or star"]),
+        ("It is over.Then it begins.", ["over", "then", '"over then"']),
+        ("Made in 1917-1918, at 3.5/5", ["1918", "1917-1918", "3.5", "3.5/5"]),
+        ("Signed <i>me</i> &amp; you", ["me", "amp", "you"]),
+        ("See www.example.com/path_of_glory", ["example", "glory", "www.example.com"]),
+        ("Write to ann@example.org", ["ann", "example", "ann@example.org"]),
+        ("AC/DC, R2-D2, C++", ["ac", "dc", "AC/DC", "r2", "R2-D2", "c++"]),
+        ("a well-made film", ["well", "made", "well-made", '"well-made film"', "well made"]),
+    ],
+)
+def test_a_word_is_found_whatever_stands_beside_it(text: str, queries: list[str]) -> None:
+    make_review(text, work="Zama")
+    assert {query: finds(query) for query in queries} == dict.fromkeys(queries, True)
+
+
+@pytest.mark.parametrize("query", ["well-made", "made/well", "made.well", '"made well"'])
+def test_words_that_are_joined_are_found_in_their_order_only(query: str) -> None:
+    make_review("Made well, well acted." if query == "well-made" else "Well made.", work="Zama")
+    assert not finds(query)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "queries"),
+    [
+        ("fr", "Un été à la plage, naïvement.", ["ete", "ÉTÉ", "e\u0301te\u0301", "naivement"]),
+        (
+            "en",
+            "It don’t matter, l’œil says.",
+            ["don't", "don’t", '"don\'t matter"', "l'oeil", "œil"],
+        ),
+        ("ru", "Новая ЁЛКА.", ["елка", "ёлка", "Елка"]),
+        ("de", "Die Straße", ["strasse", "STRASSE", "straße"]),
+        ("el", "Ο ΜΆΓΟΣ", ["μάγος", "μαγοσ"]),
+        ("", "One “word” only", ["word", '"one word"']),
+    ],
+)
+def test_accents_case_and_apostrophes_do_not_matter(
+    language: str, text: str, queries: list[str]
+) -> None:
+    make_review(text, work="Zama", language=language)
+    assert {query: finds(query) for query in queries} == dict.fromkeys(queries, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "query"),
+    [
+        ("en", "He was running.", "run"),
+        ("fr", "Des chevaux fatigués.", "fatiguer"),
+        ("de", "Viele Häuser.", "haus"),
+        ("es", "Las canciones.", "cancion"),
+        ("ru", "Новые фильмы.", "фильм"),
+        ("nb", "Mange filmer.", "film"),
+    ],
+)
+def test_words_are_stemmed_as_their_language_does(language: str, text: str, query: str) -> None:
+    make_review(text, work="Zama", language=language)
+    assert finds(query)
+
+
+def test_a_language_without_a_stemmer_is_searched_by_the_words_as_they_stand() -> None:
+    make_review("On był tam, running.", work="Zama", language="pl")
+    assert (finds("running"), finds("run")) == (True, False)
+
+
+def test_one_search_reaches_reviews_in_every_language() -> None:
+    reviews = {make_review(text, language=code) for text, code in [("Film.", "en"), ("Films.", "")]}
+    reviews.add(make_review("Les films.", language="fr"))
+    assert set(found("films")) == reviews
+
+
+@pytest.mark.parametrize("query", ["johanson", "Johannsson", "JOHANSON"])
+def test_a_name_is_found_though_mistyped(query: str) -> None:
+    by_her = make_review(critic="Scarlett Johansson")
+    on_her = make_review(work="Johansson, a Life")
+    in_hers = make_review(publication="The Johansson Review")
+    make_review(critic="Joan Didion")
+    assert set(found(query)) == {by_her, on_her, in_hers}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"work": "Weighbridge"},
+        {"critic": "Weighbridge"},
+        {"publication": "Weighbridge"},
+        {"headline": "The Weighbridge"},
+        {"text": "On a weighbridge."},
+    ],
+)
+def test_every_part_of_a_review_is_searched(fields: dict[str, str]) -> None:
+    wanted = make_review(**({"work": "Zama"} | fields))
+    make_review(work="Her")
+    assert found("weighbridge") == [wanted]
+
+
+def test_a_title_outweighs_a_name_and_a_name_outweighs_prose() -> None:
+    prose = make_review("Dogger, dogger and dogger again.", work="Zama")
+    name = make_review(work="Zama", critic="Dogger")
+    title = make_review(work="Dogger")
+    assert found("dogger") == [title, name, prose]
+    assert len({review.relevance for review in found("dogger")}) == 3  # type: ignore[attr-defined]
+
+
+def test_a_word_can_be_left_out() -> None:
+    slow = make_review("A slow film.", work="Zama")
+    make_review("A quick film.", work="Zama")
+    assert found("film -quick") == [slow]
+
+
+def test_either_of_two_words_will_do() -> None:
+    both = {make_review(text, work="Zama") for text in ("One horse.", "One cart.")}
+    make_review("Neither.", work="Zama")
+    assert set(found("horse OR cart")) == both
+
+
+def test_a_new_version_is_found_and_the_old_one_no_longer() -> None:
+    review = make_review("About a walrus.")
+    add_version(review, "About a carpenter.")
+    assert (finds("walrus"), found("carpenter")) == (False, [review])
+
+
+def test_a_renamed_work_critic_or_publication_is_found_by_its_new_name() -> None:
+    review = make_review(work="Oldtitle", critic="Oldcritic", publication="Oldoutlet")
+    rename(Work.objects.get(), "title", "Newtitle")
+    rename(Critic.objects.get(), "name", "Freshcritic")
+    rename(Publication.objects.get(), "name", "Lateroutlet")
+    for old, new in [
+        ("oldtitle", "newtitle"),
+        ("oldcritic", "freshcritic"),
+        ("oldoutlet", "lateroutlet"),
+    ]:
+        assert (found(old), found(new)) == ([], [review])
+
+
+def rename(row: Work | Critic | Publication, field: str, name: str) -> None:
+    setattr(row, field, name)
+    row.key = sort_key(name)
+    row.save()
+
+
+def test_a_review_whose_critic_becomes_known_is_found_by_the_name() -> None:
+    review = make_review()
+    review.critic = Critic.objects.named("Pauline Kael")
+    review.save()
+    assert found("kael") == [review]
+
+
+def test_a_review_whose_language_is_put_right_is_stemmed_by_it() -> None:
+    review = make_review("Des chevaux fatigués.", work="Zama", language="pl")
+    assert not finds("fatiguer")
+    review.language = "fr"
+    review.save()
+    assert found("fatiguer") == [review]
+
+
+def test_fragments_show_the_words_in_their_place() -> None:
+    text = "Tedium. " * 40 + "Then a walrus sings. " + "Tedium. " * 40
+    make_review(text.strip(), work="Zama")
+    (review,) = with_fragments(Review.objects.all(), "WALRUS")
+    (fragment,) = parted(review.fragments)  # type: ignore[attr-defined]
+    assert [piece for piece, is_match in fragment if is_match] == ["walrus"]
+    assert "".join(piece for piece, _ in fragment) in text
+
+
+def test_a_text_without_the_word_has_no_fragments() -> None:
+    make_review("A slow film.", work="Dogger")
+    (review,) = with_fragments(Review.objects.all(), "dogger")
+    assert parted(review.fragments) == []  # type: ignore[attr-defined]
+
+
+def test_an_empty_library_is_searched_without_complaint() -> None:
+    assert found("film") == []
+    assert list(with_fragments(Review.objects.all(), "film")) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "cleaned"),
+    [
+        ("  two \n\twords\0 ", "two words"),
+        ("\x02a\x03b\x04", "a b"),
+        ("a\u200bb\u3000c", "a b c"),
+        ("\ud800film", "film"),
+        ("x" * 10_000, "x" * QUERY_LENGTH),
+        ("a" * 999 + " b", "a" * 999),
+    ],
+)
+def test_a_query_keeps_what_a_text_can_hold(query: str, cleaned: str) -> None:
+    assert clean_query(query) == cleaned
+
+
+@given(ANY_QUERY)
+def test_cleaning_twice_changes_nothing_more(query: str) -> None:
+    cleaned = clean_query(query)
+    assert clean_query(cleaned) == cleaned
+    assert cleaned.isprintable()
+
+
+@pytest.fixture
+def library(db: None) -> Review:
+    make_review("Des films ab.", language="fr", critic="ab")
+    return make_review("A film or ab.", language="en")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(ANY_QUERY)
+@example('"unbalanced')
+@example("& | ! <-> :* () -")
+@example("OR or -")
+@example("\0")
+@example("a" * 10_000)
+@example("漢" * 10_000)
+@example("😀 " * 5_000)
+@example('"' * 10_000)
+@example("-" * 10_000)
+@example("- " * 5_000)
+@example("a OR " * 2_000)
+@example("-a " * 2_000)
+@example('-"a b" ' * 2_000)
+@example("\\' %s %% {}")
+def test_no_query_is_too_odd(library: Review, query: str) -> None:
+    cleaned = clean_query(query)
+    reviews = {review.pk for review in matching(Review.objects.all(), cleaned)}
+    assert reviews <= set(Review.objects.values_list("pk", flat=True))
+    assert len(with_fragments(Review.objects.all(), cleaned)) == 2
+
+
+@pytest.mark.parametrize("query", ['"', "&", "-", "()", "!!", "' '", "…", "😀"])
+def test_a_query_without_a_word_finds_nothing(library: Review, query: str) -> None:
+    assert not matching(Review.objects.all(), query).exists()
