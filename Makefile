@@ -29,8 +29,8 @@ test: $(VENV)/test.stamp
 lint: $(VENV)/test.stamp
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/djangofmt --quiet --check templates
-	$(VENV)/bin/djangofmt --quiet check templates
+	$(VENV)/bin/djangofmt --check templates
+	$(VENV)/bin/djangofmt check templates
 	$(VENV)/bin/mypy .
 	$(VENV)/bin/lint-imports
 

@@ -5,8 +5,12 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
+
+from accounts.requests import HtmxRequest
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -23,15 +27,18 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Callable[..., Any], *args: Any
     ) -> HttpResponseBase | None:
-        if settings.PUBLIC_LIBRARY and getattr(view_func, "is_library_page", False):
+        # Asked before who the reader is: the health check answers without a database.
+        is_open = not getattr(view_func, "login_required", True)
+        if is_open or (settings.PUBLIC_LIBRARY and getattr(view_func, "is_library_page", False)):
             return None
         return super().process_view(request, view_func, *args)
 
     def handle_no_permission(  # type: ignore[override]
-        self, request: HttpRequest, view_func: Callable[..., Any]
+        self, request: HtmxRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
-        response = super().handle_no_permission(request, view_func)
-        if getattr(request, "htmx", False):
-            # A redirect would be followed within htmx and put the sign-in page into the target.
-            return HttpResponseClientRedirect(response["Location"])
-        return response
+        if not request.htmx:
+            return super().handle_no_permission(request, view_func)
+        # A redirect would be followed within htmx and put the sign-in page into the target. And
+        # the reader comes back to the page, not to the part of it that was asked for.
+        page = request.htmx.current_url_abs_path or reverse(settings.LOGIN_REDIRECT_URL)
+        return HttpResponseClientRedirect(redirect_to_login(page)["Location"])

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accounts.appearance import COOKIE, COOKIE_AGE, THEMES
 from accounts.models import SignInLink
@@ -22,6 +22,13 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
     if user is not None:
         login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("library")
+
+
+@login_not_required
+@require_safe
+def no_mail(request: HttpRequest) -> HttpResponse:
+    """Where other sites would send a mail, whoever keeps this one prints a link."""
+    return render(request, "accounts/no_mail.html")
 
 
 @login_not_required

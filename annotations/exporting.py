@@ -3,12 +3,19 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 
 from annotations.exports import values
+from annotations.exports.registry import Format
 from annotations.exports.values import Line, Passage, Source, WholeReview
 from annotations.models import Collection, Entry, Highlight
 from annotations.reading import OpenReview, open_reviews
 from reviews.models import Review
+
+
+def write_as(form: Format, collection: Collection, *, site: str) -> bytes:
+    """The collection at this moment as a file in this format; `site` is as for `exported`."""
+    return form.write(exported(collection, site=site, at=timezone.now())).encode()
 
 
 def exported(collection: Collection, *, site: str, at: datetime) -> values.Collection:

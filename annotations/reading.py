@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import F
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.models import Highlight, Notebook
@@ -63,7 +62,8 @@ def open_reviews(reviews: Iterable[Review], notebook: Notebook | None) -> list[O
     if notebook is not None:
         highlights = (
             Highlight.objects.filter(notebook=notebook, review__in=reviews)
-            .filter(version=F("review__current"))
+            # The texts in hand: another may have become current since they were read.
+            .filter(version__in=[review.current_id for review in reviews])
             .standing()
             .with_tags()
             .in_text_order()

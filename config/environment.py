@@ -60,15 +60,19 @@ def database_from_url(url: str) -> dict[str, Any]:
     """Django's settings for a postgres:// address; its query string becomes libpq options."""
     try:
         parts = conninfo_to_dict(url)
-    except Exception as error:
+    except Exception:  # whose message quotes the address, password included
         raise ImproperlyConfigured(
             "DATABASE_URL is not a PostgreSQL address. Write it as "
             "postgres://user:password@host:5432/name."
-        ) from error
-    known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST"}
+        ) from None
+    known = {
+        "dbname": "NAME",
+        "user": "USER",
+        "password": "PASSWORD",
+        "host": "HOST",
+        "port": "PORT",
+    }
     settings: dict[str, Any] = {
         django: str(parts.pop(libpq)) for libpq, django in known.items() if libpq in parts
     }
-    if "port" in parts:
-        settings["PORT"] = int(str(parts.pop("port")))
     return settings | {"ENGINE": "django.db.backends.postgresql", "OPTIONS": parts}

@@ -8,7 +8,6 @@ register_converter(UnicodeSlug, "uslug")
 
 urlpatterns = [
     path("healthz", health, name="health"),
-    path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),
     path("", include("reviews.urls")),
     path("", include("annotations.urls")),

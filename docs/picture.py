@@ -62,9 +62,7 @@ def mark(page: Page, column: int, first: str, last: str, tags: str) -> None:
 def main(link: str, target: str) -> None:
     site = urlsplit(link)._replace(path="").geturl()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.find(), args=["--no-sandbox"]
-        )
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1440, "height": 860})
         page.goto(link)
         page.goto(f"{site}/works/the-weighbridge/")

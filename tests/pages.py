@@ -53,11 +53,10 @@ class Element:
         return [child for child in self.children if isinstance(child, Element)]
 
     def _is(self, tag: str, wanted: dict[str, str]) -> bool:
-        if tag not in ("", self.tag):
-            return False
-        return all(self._has(name.rstrip("_").replace("_", "-"), value) for name, value in wanted.items())
+        return tag in ("", self.tag) and all(self._has(*each) for each in wanted.items())
 
     def _has(self, name: str, value: str) -> bool:
+        name = name.rstrip("_").replace("_", "-")
         if name == "class":
             return value in self.attributes.get("class", "").split()
         return self.attributes.get(name) == value

@@ -5,16 +5,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
-from django.views.decorators.vary import vary_on_headers
 
 from accounts.models import User
+from accounts.requests import HtmxRequest
 from annotations.access import collection_or_404, entry_or_404, notebook_or_404
 from annotations.actions import collections as actions
 from annotations.exports.registry import FORMATS
 from annotations.models import Collection, Entry, Highlight, Notebook, Role
 from annotations.params import ids_in, number_in
 from annotations.refusals import Refused, answers_refusals
-from annotations.requests import HtmxRequest
 from annotations.views.reading import marking_context
 from reviews.models import Review
 
@@ -32,7 +31,6 @@ def collections(request: HtmxRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@vary_on_headers("HX-Request")
 @answers_refusals
 def collection(request: HtmxRequest, pk: int) -> HttpResponse:
     """One collection in its order; a POST gives it another title and description."""
@@ -130,7 +128,7 @@ def _counted(notebook: Notebook) -> QuerySet[Collection]:
     standing = Q(entries__highlight__removed_at=None)
     counted = notebook.collections.annotate(entry_count=Count("entries", filter=standing))
     # An aggregate drops the model's own order.
-    return counted.order_by(*Collection._meta.ordering)
+    return counted.order_by(*Collection._meta.ordering or ())
 
 
 def _show(request: HtmxRequest, found: Collection, **context: object) -> HttpResponse:

@@ -1,12 +1,11 @@
 """A collection as a file to take away."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from annotations.access import collection_or_404
-from annotations.exporting import exported
+from annotations.exporting import write_as
 from annotations.exports.registry import FORMATS
 from annotations.models import Role
 from reviews.names import slug_for
@@ -19,8 +18,7 @@ def export(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         raise Http404(f"There is no format {name}.")
     form = FORMATS[name]
     site = request.build_absolute_uri("/").rstrip("/")
-    written = form.write(exported(found, site=site, at=timezone.now()))
-    response = HttpResponse(written, content_type=form.media_type)
+    response = HttpResponse(write_as(form, found, site=site), content_type=form.media_type)
     filename = f"{slug_for(found.title, fallback='collection')}{form.extension}"
     response.headers["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=filename

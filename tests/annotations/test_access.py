@@ -105,9 +105,7 @@ def test_a_reader_may_not_write(found: tuple[Any, Finder], reader: User) -> None
 
 
 @pytest.mark.parametrize("role", Role)
-def test_a_stranger_meets_nothing(
-    found: tuple[Any, Finder], stranger: User, role: Role
-) -> None:
+def test_a_stranger_meets_nothing(found: tuple[Any, Finder], stranger: User, role: Role) -> None:
     _, find = found
     make_notebook(stranger)
 

@@ -76,7 +76,7 @@ def test_the_marks_on_the_same_words_are_named_beside_it(
     elsewhere = make_highlight(review, "few", notebook=make_notebook(annotator), by=annotator)
     gone = make_highlight(review, "words", notebook=notebook, by=annotator)
     remove(gone)
-    asked = [highlight.pk, plain.pk, elsewhere.pk, gone.pk, 0, "x"]
+    asked: list[int | str] = [highlight.pk, plain.pk, elsewhere.pk, gone.pk, 0, "x"]
 
     page = page_of(as_annotator.get(address, {"with": asked}, headers=HTMX))
 
@@ -185,9 +185,7 @@ def test_a_stranger_is_told_that_nothing_is_there(
     assert "few words" not in page_of(seen).text
 
 
-def test_a_reader_may_not_change_it(
-    as_reader: Client, address: str, highlight: Highlight
-) -> None:
+def test_a_reader_may_not_change_it(as_reader: Client, address: str, highlight: Highlight) -> None:
     answer = as_reader.post(address, {"note": "Mine."})
 
     highlight.refresh_from_db()

@@ -57,9 +57,7 @@ def test_a_chosen_notebook_stays_open(
     ]
 
 
-def test_one_comes_back_to_where_one_was(
-    browser_of_annotator: Client, notebook: Notebook
-) -> None:
+def test_one_comes_back_to_where_one_was(browser_of_annotator: Client, notebook: Notebook) -> None:
     answer = browser_of_annotator.post(
         ADDRESS, {"notebook": notebook.slug, "next": "/compare/?review=1&review=2"}
     )
@@ -92,9 +90,7 @@ def test_an_unknown_notebook_is_not_there(browser_of_annotator: Client, slug: st
     assert browser_of_annotator.post(ADDRESS, {"notebook": slug}).status_code == 404
 
 
-def test_a_stranger_is_told_that_nothing_is_there(
-    as_stranger: Client, notebook: Notebook
-) -> None:
+def test_a_stranger_is_told_that_nothing_is_there(as_stranger: Client, notebook: Notebook) -> None:
     answer = as_stranger.post(ADDRESS, {"notebook": notebook.slug})
 
     assert answer.status_code == 404

@@ -18,8 +18,8 @@ def address(*ids: int | str) -> str:
 
 def columns_of(answer: Answer) -> list[int]:
     """The ids of the reviews that are open, from left to right."""
-    page = page_of(answer)
-    return [int(each["id"].removeprefix("column-")) for each in page.all("article", class_="column")]
+    columns = page_of(answer).all("article", class_="column")
+    return [int(column["id"].removeprefix("column-")) for column in columns]
 
 
 def refusals_in(answer: Answer) -> list[str]:
@@ -226,7 +226,7 @@ def test_somebody_signed_out_reads_where_the_library_is_public(
 
     page = page_of(answer)
     assert columns_of(answer) == ids
-    assert (page.all("mark"), page.all("marking-panel"), page.all(class_="cards")) == ([], [], [])
+    assert page.all("mark") == page.all("marking-panel") == page.all(class_="cards") == []
 
 
 @pytest.mark.django_db

@@ -40,7 +40,19 @@ TEXT = (
     "Nothing happens again. She cries."
 )
 SIGNS = st.sampled_from(
-    [*"aé \n", "\n\n", "e\u0301", "o\u0302\u0301", "🎬", FAMILY, "🇫🇷", "각", "नि", "שָׁ", "\U0002f804"]
+    [
+        *"aé \n",
+        "\n\n",
+        "e\u0301",
+        "o\u0302\u0301",
+        "🎬",
+        FAMILY,
+        "🇫🇷",
+        "각",
+        "नि",
+        "שָׁ",
+        "\U0002f804",
+    ]
 )
 
 

@@ -209,7 +209,9 @@ def test_an_edge_within_a_character_is_refused(
     assert Highlight.objects.count() == 0
 
 
-def test_without_htmx_a_refusal_is_a_page(as_annotator: Client, address: str, review: Review) -> None:
+def test_without_htmx_a_refusal_is_a_page(
+    as_annotator: Client, address: str, review: Review
+) -> None:
     answer = as_annotator.post(address, selection(review, "few", quote="Few"))
 
     page = page_of(answer)
@@ -242,12 +244,15 @@ def test_a_reader_is_told_who_could_let_them(
 def test_somebody_signed_out_is_asked_to_sign_in(
     client: Client, address: str, review: Review
 ) -> None:
-    plain = client.post(address, selection(review, "few"))
-    htmx = client.post(address, selection(review, "few"), headers=HTMX)
+    page = f"/reviews/{review.pk}/"
+    in_page = HTMX | {"HX-Current-URL": f"http://testserver{page}"}
 
-    sign_in = f"/accounts/login/?next={address}"
-    assert (plain.status_code, plain["Location"]) == (302, sign_in)
-    assert (htmx.status_code, htmx["HX-Redirect"]) == (200, sign_in)
+    plain = client.post(address, selection(review, "few"))
+    htmx = client.post(address, selection(review, "few"), headers=in_page)
+
+    sign_in = "/accounts/login/?next="
+    assert (plain.status_code, plain["Location"]) == (302, sign_in + address)
+    assert (htmx.status_code, htmx["HX-Redirect"]) == (200, sign_in + page)
     assert Highlight.objects.count() == 0
 
 
@@ -256,6 +261,6 @@ def test_only_a_form_may_mark(as_annotator: Client, address: str) -> None:
 
 
 def test_an_unknown_notebook_is_not_there(as_annotator: Client, review: Review) -> None:
-    answer = as_annotator.post(reverse("make_highlight", args=["nowhere"]), selection(review, "few"))
+    answer = as_annotator.post("/notebooks/nowhere/mark/", selection(review, "few"))
 
     assert answer.status_code == 404

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -29,7 +30,13 @@ TEXT = "A 🎬 film of few words."
 @contextmanager
 def refused_by(rule: str) -> Iterator[None]:
     """The block breaks the rule, at once or when its transaction would commit."""
-    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+    with pytest.raises(IntegrityError, match=rule), committed():
+        yield
+
+
+@contextmanager
+def committed() -> Iterator[None]:
+    with transaction.atomic():
         yield
         connection.check_constraints()
 
@@ -44,12 +51,7 @@ def highlight(review: Review, notebook: Notebook, annotator: User) -> Highlight:
     return make_highlight(review, "few words", notebook=notebook, by=annotator)
 
 
-@pytest.fixture
-def collection(notebook: Notebook, annotator: User) -> Collection:
-    return Collection.objects.create(notebook=notebook, title="Silence", author=annotator)
-
-
-def make_entry(collection: Collection, position: int = 1, **what: object) -> Entry:
+def make_entry(collection: Collection, position: int = 1, **what: Any) -> Entry:
     return Entry.objects.create(
         collection=collection, notebook=collection.notebook, position=position, **what
     )
@@ -231,7 +233,7 @@ def test_a_review_is_in_a_collection_once(collection: Collection, review: Review
 def test_an_entry_is_exactly_one_thing(
     collection: Collection, highlight: Highlight, review: Review, kinds: tuple[str, ...]
 ) -> None:
-    things = {"highlight": highlight, "review": review, "line": "A line."}
+    things: dict[str, Any] = {"highlight": highlight, "review": review, "line": "A line."}
 
     with refused_by("entry_is_one_thing"):
         make_entry(collection, **{kind: things[kind] for kind in kinds})
@@ -264,11 +266,12 @@ def test_a_highlight_goes_and_its_entries_and_tags_with_it(
 
 def test_a_highlight_says_what_its_colour_shows(review: Review, notebook: Notebook) -> None:
     by = make_user("Ben")
+    make_tag(notebook, "irony", colour=7)
     plain = make_highlight(review, "film", notebook=notebook, by=by)
     tagged = make_highlight(review, "few", notebook=notebook, by=by, tags=["pace", "irony"])
 
     assert (plain.label, plain.colour) == ("no tag (Ben)", 0)
-    assert (tagged.label, tagged.colour) == ("irony, pace (Ben)", Tag.objects.get(name="irony").colour)
+    assert (tagged.label, tagged.colour) == ("irony, pace (Ben)", 7)
 
 
 def test_a_persons_own_notebook_comes_first(annotator: User) -> None:

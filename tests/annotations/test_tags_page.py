@@ -60,9 +60,7 @@ def test_a_reader_sees_the_tags_too(as_reader: Client, address: str, notebook: N
     assert rows_of(as_reader.get(address)) == ["Irony 0 passages", "pace 0 passages"]
 
 
-def test_a_notebook_without_tags_says_how_they_are_made(
-    as_annotator: Client, address: str
-) -> None:
+def test_a_notebook_without_tags_says_how_they_are_made(as_annotator: Client, address: str) -> None:
     page = page_of(as_annotator.get(address))
 
     assert page.one(class_="empty").words == (

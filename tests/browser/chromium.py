@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
+
 MISSING = (
     "The browser tests need Chromium, and none could be found or fetched: "
     "install it, or set CHROMIUM to its path."
@@ -35,8 +37,6 @@ def fetch() -> None:
 
 
 def _playwrights_own() -> str | None:
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if Path(path).exists() else None

@@ -54,8 +54,8 @@ def sign_in(live_server: Any, reader: User) -> Callable[[BrowserContext], None]:
         client = Client()
         client.force_login(reader)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
-        context.add_cookies([cookie])
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": session, "url": live_server.url}])
 
     return give
 
@@ -64,7 +64,7 @@ def sign_in(live_server: Any, reader: User) -> Callable[[BrowserContext], None]:
 def signed_in(
     page: Page, context: BrowserContext, sign_in: Callable[[BrowserContext], None]
 ) -> Iterator[Page]:
-    """The reader's page. What the browser complains of, a blocked style included, fails the test."""
+    """The reader's page. What the browser complains of, blocked styles included, fails the test."""
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(

@@ -36,7 +36,7 @@ PAGES = [
 
 @pytest.fixture
 def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, str]:
-    """A small library with marks over one another, long names and gaps; the address of each page."""
+    """A small library with marks that overlap, long names and gaps; the address of each page."""
     first = make_review(
         TEXT,
         critic="A. Very-Long-Double-Barrelled Name of Somewhere",
@@ -154,5 +154,7 @@ def test_a_chosen_paper_stays_chosen(signed_in: Page, addresses: dict[str, str])
     expect(signed_in.locator("html")).to_have_attribute("data-theme", "dark")
     signed_in.goto(addresses["library"])
     expect(signed_in.locator("html")).to_have_attribute("data-theme", "dark")
-    background = signed_in.evaluate("() => getComputedStyle(document.documentElement).backgroundColor")
+    background = signed_in.evaluate(
+        "() => getComputedStyle(document.documentElement).backgroundColor"
+    )
     assert background == "rgb(24, 23, 21)"

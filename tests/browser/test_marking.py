@@ -211,9 +211,7 @@ def test_a_click_on_an_overlap_offers_each_mark(
     expect(panel.locator(".picker .tag")).to_contain_text("opening")
 
 
-def test_a_refusal_is_shown_and_nothing_typed_is_lost(
-    page_of_review: Page, review: Review
-) -> None:
+def test_a_refusal_is_shown_and_nothing_typed_is_lost(page_of_review: Page, review: Review) -> None:
     select(page_of_review, review, "The score")
     page_of_review.get_by_role("combobox", name="Tags").fill("x" * 101)
     page_of_review.get_by_role("textbox", name="Note").fill("Keep me")

@@ -31,7 +31,9 @@ ROWS = [
     ("漢字", "千と千尋", "2001", "9999", "100%"),
     ("Ann", "Her", "2013", "2013-12-18", "4/5"),
 ]
-KEYS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.just([])
+KEYS: st.SearchStrategy[object] = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.just([])
+)
 
 
 @pytest.fixture

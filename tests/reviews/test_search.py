@@ -20,7 +20,8 @@ ANY_QUERY = ODD | st.text(max_size=60)
 
 def found(query: str) -> list[Review]:
     """Best match first."""
-    return list(chosen(Choice.read({"q": query})).order_by("-relevance", "id"))
+    reviews = chosen(Choice.read({"q": query}))
+    return list(reviews.order_by("-relevance", "id"))  # type: ignore[misc]
 
 
 def finds(query: str) -> bool:

@@ -13,8 +13,7 @@ from django.conf import settings
 from config.embedded_postgres import parameters
 
 folder = Path(sys.argv[1])
-options = {"pool": True} if "pool" in sys.argv else {}
-database = {"ENGINE": "config.postgres", "DATA_DIR": folder, "DURABLE": False, "OPTIONS": options}
+database = {"ENGINE": "config.postgres", "DATA_DIR": folder, "DURABLE": False}
 settings.configure(DATABASES={"default": database | parameters(folder)})
 django.setup()
 from django.core.management import call_command
@@ -53,11 +52,6 @@ def test_the_first_connection_starts_the_server_and_the_exit_stops_it(data_dir: 
     )
     assert server_pid(data_dir) is None
 
-
-def test_connections_may_be_pooled(data_dir: Path) -> None:
-    ended = run(DJANGO + QUERY, str(data_dir), "pool")
-    assert (ended.stdout, ended.stderr) == ("crosscut crosscut postgresql\n", "")
-    assert server_pid(data_dir) is None
 
 
 def test_setting_django_up_starts_nothing(fresh: Path) -> None:

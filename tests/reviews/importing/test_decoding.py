@@ -50,7 +50,7 @@ def test_unicode_is_read_whatever_its_form(tmp_path: Path, content: bytes, encod
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("text", [FRENCH, RUSSIAN])
+@pytest.mark.parametrize("text", [FRENCH, RUSSIAN, "Hi", "भारत की फ़िल्म", "Ναι, όχι."])
 def test_utf16_without_a_mark_is_known_by_its_zeros(
     tmp_path: Path, text: str, encoding: str
 ) -> None:
@@ -108,6 +108,7 @@ def test_a_nul_byte_is_refused_with_its_place(tmp_path: Path) -> None:
         "The file contains a NUL byte (at byte 13), which no text has: save it as plain text "
         "(UTF-8) and try again."
     )
+    assert "(at byte 7)" in refused(written(tmp_path, b"A love \0story."))
     late = b"line\n" * 500_000 + b"\0"
     assert "(at byte 2,500,000)" in refused(written(tmp_path, late))
 
