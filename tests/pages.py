@@ -11,6 +11,9 @@ class Answer(Protocol):
     @property
     def content(self) -> bytes: ...
 
+    @property
+    def status_code(self) -> int: ...
+
 
 @dataclass
 class Element:

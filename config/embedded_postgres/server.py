@@ -19,6 +19,8 @@ from config.embedded_postgres.running import Runner
 
 # Seconds; long enough to replay what a crash left behind.
 _PATIENCE = 180
+# How often a start may fail before it counts.
+_TRIES = 3
 _LARGEST_LOG = 5_000_000
 _LINES_OF_LOG = 12
 
@@ -62,14 +64,18 @@ class Server:
         Raises EmbeddedPostgresError where it does not come up.
         """
         deadline = time.monotonic() + _PATIENCE
+        tries = _TRIES
         while not self._is_ready():
             if time.monotonic() > deadline:
                 raise self._failure("did not become ready")
             # A process that was killed may have left a server that is still starting or stopping.
             if self._is_listening() or self._pid() is not None:
                 time.sleep(0.05)
-            else:
-                self._start()
+                continue
+            refusal = self._start()
+            tries -= 1
+            if refusal and not tries:
+                raise self._failure(f"could not be started: {refusal}")
 
     def stop(self) -> None:
         """Stop the server, if it runs, and return once it is gone."""
@@ -79,7 +85,12 @@ class Server:
         if stopped.returncode and self._pid() is not None:
             raise self._failure(f"could not be stopped: {stopped.stdout.strip()}")
 
-    def _start(self) -> None:
+    def _start(self) -> str:
+        """Start it once; return what pg_ctl said where it could not, and else nothing.
+
+        It may be in the way of a start that a killed process left half done, and of which
+        there is nothing to be seen yet: that passes.
+        """
         make_private(self.places.socket_base, uid=os.geteuid(), gid=os.getegid())
         account = self.runner.account
         make_private(self.places.socket_folder, uid=account.uid, gid=account.gid)
@@ -91,9 +102,10 @@ class Server:
         self._clear_remains()
         options = [f"--{name}={value}" for name, value in self._settings().items()]
         started = self._pg_ctl("start", "-l", self.places.log.name, "-o", shlex.join(options))
-        # One that a killed process was still bringing up may have been faster than this one.
-        if started.returncode and self._pid() is None:
-            raise self._failure(f"could not be started: {started.stdout.strip()}")
+        if not started.returncode:
+            return ""
+        time.sleep(0.2)
+        return started.stdout.strip() or "pg_ctl gave no reason"
 
     def _settings(self) -> dict[str, str]:
         return {

@@ -1,7 +1,7 @@
 """Storing incoming reviews: all that an import brings, or nothing of it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Literal, TypeVar
 
@@ -43,7 +43,7 @@ def store(
     """Store what is new and tell `each` outcome, in the order of arrival.
 
     One transaction: where anything raises, nothing is kept. A dry run goes the same way
-    and then gives everything back.
+    and then gives everything back, so that its outcomes name no review's id.
     """
     with transaction.atomic():
         # Readers go on; two imports at once would race for the same works, names and texts.
@@ -52,7 +52,7 @@ def store(
         storing = _Storing(by)
         for batch in _batches(incoming):
             for outcome in storing.store(batch):
-                each(outcome)
+                each(replace(outcome, review_id=None) if dry_run else outcome)
         if dry_run:
             transaction.set_rollback(True)
 

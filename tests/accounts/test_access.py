@@ -40,49 +40,49 @@ def menu(answer: Answer) -> str:
     return page_of(answer).one("details", class_="menu").one("summary").words
 
 
-@pytest.mark.parametrize("page", LIBRARY_PAGES)
+@pytest.mark.parametrize("path", LIBRARY_PAGES)
 def test_anybody_reads_a_public_library(
-    client: Client, settings: Settings, review: Review, page: str
+    client: Client, settings: Settings, review: Review, path: str
 ) -> None:
     settings.PUBLIC_LIBRARY = True
-    answer = client.get(page.format(review=review.pk))
+    answer = client.get(path.format(review=review.pk))
     assert (answer.status_code, menu(answer)) == (200, "Settings")
     assert "Ann" in page_of(answer).one("main").words
 
 
-@pytest.mark.parametrize("page", LIBRARY_PAGES)
+@pytest.mark.parametrize("path", LIBRARY_PAGES)
 def test_a_stranger_to_a_closed_library_is_asked_to_sign_in(
-    client: Client, review: Review, page: str
+    client: Client, review: Review, path: str
 ) -> None:
-    address = page.format(review=review.pk)
+    address = path.format(review=review.pk)
     answer = client.get(address)
     assert answer.status_code == 302
     assert answer["Location"] == f"/accounts/login/?next={quote(address, safe='/')}"
 
 
-@pytest.mark.parametrize("page", LIBRARY_PAGES)
+@pytest.mark.parametrize("path", LIBRARY_PAGES)
 def test_whoever_is_signed_in_reads_a_closed_library(
-    client: Client, review: Review, page: str
+    client: Client, review: Review, path: str
 ) -> None:
     client.force_login(make_user("Vera"))
-    answer = client.get(page.format(review=review.pk))
+    answer = client.get(path.format(review=review.pk))
     assert (answer.status_code, menu(answer)) == (200, "Vera")
     assert "Ann" in page_of(answer).one("main").words
 
 
 @pytest.mark.parametrize("public", [True, False])
-@pytest.mark.parametrize("page", OTHER_PAGES)
+@pytest.mark.parametrize("path", OTHER_PAGES)
 def test_all_else_needs_an_account_however_public_the_library(
-    db: None, client: Client, settings: Settings, page: str, public: bool
+    db: None, client: Client, settings: Settings, path: str, public: bool
 ) -> None:
     settings.PUBLIC_LIBRARY = public
-    answer = client.get(page)
-    assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={page}")
+    answer = client.get(path)
+    assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={path}")
 
 
-@pytest.mark.parametrize("page", ["/accounts/login/", "/accounts/password/reset/", "/healthz"])
-def test_the_way_in_is_open(db: None, client: Client, page: str) -> None:
-    assert client.get(page).status_code == 200
+@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/password/reset/", "/healthz"])
+def test_the_way_in_is_open(db: None, client: Client, path: str) -> None:
+    assert client.get(path).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import json
 import os
 import stat
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from django.core.management import call_command
@@ -106,14 +105,10 @@ def test_a_link_stays_one(collection: Collection, tmp_path: Path) -> None:
 def test_a_pipe_is_written_to_and_not_replaced(collection: Collection, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    read: list[bytes] = []
-    other = Thread(target=lambda: read.append(pipe.read_bytes()))
-    other.start()
+    with os.fdopen(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK), "rb") as other_end:
+        export(collection, pipe)
 
-    export(collection, pipe)
-    other.join()
-
-    assert read[0][:3] == b"\xef\xbb\xbf"
+        assert other_end.read()[:3] == b"\xef\xbb\xbf"
     assert pipe.is_fifo()
 
 

@@ -1,12 +1,10 @@
 """What the settings read from outside."""
 
 import os
+import secrets
 import stat
-import subprocess
-import sys
 import traceback
 from pathlib import Path
-from secrets import token_hex
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -108,13 +106,15 @@ def test_an_empty_secret_key_in_the_environment_is_none(
     assert secret_key(data_dir) == (data_dir / "secret_key").read_text()
 
 
-def test_processes_that_start_together_end_with_one_key(data_dir: Path) -> None:
-    program = "import sys, pathlib; from config.environment import secret_key as key; "
-    program += "print(key(pathlib.Path(sys.argv[1])))"
-    command = [sys.executable, "-c", program, str(data_dir)]
-    started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
-    keys = {process.communicate()[0].strip() for process in started}
-    assert keys == {secret_key(data_dir)}
+def test_of_two_processes_that_start_together_the_first_ones_key_is_kept(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(_: int) -> str:
+        (data_dir / "secret_key").write_text("theirs")
+        return "ours"
+
+    monkeypatch.setattr(secrets, "token_urlsafe", late)
+    assert [secret_key(data_dir), secret_key(data_dir)] == ["theirs", "theirs"]
     assert [path.name for path in data_dir.iterdir()] == ["secret_key"]
 
 
@@ -173,7 +173,7 @@ def test_an_address_of_something_else_stops_the_start_with_what_to_write(url: st
 
 
 def test_a_password_never_stands_in_the_error() -> None:
-    password = token_hex()
+    password = secrets.token_hex()
     with pytest.raises(ImproperlyConfigured) as error:
         database_from_url(f"mysql://ann:{password}@db.example/crosscut")
     assert password not in "".join(traceback.format_exception(error.value))

@@ -1,11 +1,10 @@
 """What a reader sees where something cannot be done."""
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.factories import make_user
-from tests.pages import page_of
+from tests.pages import Answer, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,10 +24,8 @@ def reader() -> Client:
     return guarded
 
 
-def ask(browser: Client, path: str, headers: dict[str, str] | None = None) -> HttpResponse:
-    if path == "/appearance/":
-        return browser.post(path, {"theme": "dark"}, headers=headers)
-    return browser.get(path, headers=headers)
+def ask(browser: Client, path: str, headers: dict[str, str] | None = None) -> Answer:
+    return browser.generic("POST" if path == "/appearance/" else "GET", path, headers=headers)
 
 
 @pytest.mark.parametrize(

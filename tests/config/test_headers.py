@@ -78,10 +78,10 @@ def places(db: None) -> dict[str, object]:
     }
 
 
-def visit(places: dict[str, object], page: str) -> Answer:
+def visit(places: dict[str, object], path: str) -> Answer:
     browser = places["browser"]
     assert isinstance(browser, Client)
-    return browser.get(page.format(**places))
+    return browser.get(path.format(**places))
 
 
 def inline_parts(answer: Answer) -> list[Element]:
@@ -104,18 +104,18 @@ def loaded(answer: Answer) -> list[str]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("page", [*OPEN_PAGES, "/", "/healthz", "/accounts/link/spent/"])
-def test_every_answer_carries_the_strict_policy(client: Client, page: str) -> None:
-    answer = client.get(page)
+@pytest.mark.parametrize("path", [*OPEN_PAGES, "/", "/healthz", "/accounts/link/spent/"])
+def test_every_answer_carries_the_strict_policy(client: Client, path: str) -> None:
+    answer = client.get(path)
     parts = (part.strip().partition(" ") for part in answer["Content-Security-Policy"].split(";"))
     assert {name: sources for name, _, sources in parts} == POLICY
     assert "Content-Security-Policy-Report-Only" not in answer
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("page", [*OPEN_PAGES, "/", "/healthz"])
-def test_every_answer_keeps_out_of_frames_and_guesses(client: Client, page: str) -> None:
-    answer = client.get(page)
+@pytest.mark.parametrize("path", [*OPEN_PAGES, "/", "/healthz"])
+def test_every_answer_keeps_out_of_frames_and_guesses(client: Client, path: str) -> None:
+    answer = client.get(path)
     assert {
         name: answer[name]
         for name in ("X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy")
@@ -126,17 +126,17 @@ def test_every_answer_keeps_out_of_frames_and_guesses(client: Client, page: str)
     }
 
 
-@pytest.mark.parametrize("page", OWN_PAGES)
-def test_no_page_holds_inline_script_or_style(places: dict[str, object], page: str) -> None:
-    answer = visit(places, page)
+@pytest.mark.parametrize("path", OWN_PAGES)
+def test_no_page_holds_inline_script_or_style(places: dict[str, object], path: str) -> None:
+    answer = visit(places, path)
     assert inline_parts(answer) == []
     assert [each for each in loaded(answer) if not each.startswith("/static/")] == []
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("page", [*OPEN_PAGES, "/accounts/link/spent/"])
-def test_no_open_page_holds_inline_script_or_style(client: Client, page: str) -> None:
-    answer = client.get(page)
+@pytest.mark.parametrize("path", [*OPEN_PAGES, "/accounts/link/spent/"])
+def test_no_open_page_holds_inline_script_or_style(client: Client, path: str) -> None:
+    answer = client.get(path)
     assert inline_parts(answer) == []
     assert [each for each in loaded(answer) if not each.startswith("/static/")] == []
 

@@ -55,10 +55,11 @@ def page_of(choice: Choice, token: str, size: int) -> Page[Review]:
 
 def walk(choice: Choice, size: int) -> Iterator[Page[Review]]:
     token = ""
-    while True:
+    for _ in ROWS:
         yield (page := page_of(choice, token, size))
         if not (token := page.next_token):
             return
+    raise AssertionError("There are more pages than rows: they go round in a circle.")
 
 
 def token_of(values: object) -> str:
@@ -158,6 +159,26 @@ def test_what_no_page_gave_out_is_a_bad_token(token: str) -> None:
     for sort in SORTS:
         with pytest.raises(BadToken):
             page_of(choice_of(sort), token, 5)
+
+
+@pytest.mark.parametrize(
+    ("sort", "values"),
+    [
+        ("newest", ["x", 1]),
+        ("newest", ["2013-02-30", 1]),
+        ("newest", [2013, 1]),
+        ("rating", ["x", 1]),
+        ("work", ["a\0", 2013, 1, "a", 1]),
+        ("added", ["x"]),
+        ("added", [None]),
+        ("added", [[1]]),
+        ("added", [1.5]),
+        ("added", [2**62]),
+    ],
+)
+def test_values_that_no_row_could_have_make_a_bad_token(sort: str, values: list[object]) -> None:
+    with pytest.raises(BadToken):
+        page_of(choice_of(sort), token_of(values), 5)
 
 
 def bad_or_a_page(sort: str, token: str) -> bool:

@@ -118,6 +118,12 @@ def test_a_language_without_a_stemmer_is_searched_by_the_words_as_they_stand() -
     assert (finds("running"), finds("run")) == (True, False)
 
 
+def test_a_language_lends_its_stems_to_no_other() -> None:
+    english = make_review("He was running.", work="Zama", language="en")
+    make_review("On był tam, run.", work="Zama", language="pl")
+    assert found("runs") == [english]
+
+
 def test_one_search_reaches_reviews_in_every_language() -> None:
     reviews = {make_review(text, language=code) for text, code in [("Film.", "en"), ("Films.", "")]}
     reviews.add(make_review("Les films.", language="fr"))

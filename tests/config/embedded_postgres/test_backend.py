@@ -53,7 +53,6 @@ def test_the_first_connection_starts_the_server_and_the_exit_stops_it(data_dir: 
     assert server_pid(data_dir) is None
 
 
-
 def test_setting_django_up_starts_nothing(fresh: Path) -> None:
     ended = run(DJANGO, str(fresh))
     assert (ended.stdout, ended.stderr) == ("", "")
