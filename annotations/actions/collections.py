@@ -35,18 +35,28 @@ def gather(collection: Collection, chosen: Iterable[Highlight | Review]) -> None
 
     Raises Refused for a highlight of another notebook.
     """
+    chosen = list(chosen)
+    if any(
+        isinstance(one, Highlight) and one.notebook_id != collection.notebook_id for one in chosen
+    ):
+        raise Refused("A mark belongs to another notebook than the collection.")
     _lock(collection)
-    there: set[tuple[int | None, int | None]] = set(
-        collection.entries.values_list("highlight_id", "review_id")
-    )
-    for one in chosen:
-        if isinstance(one, Review):
-            if (None, one.pk) not in there:
-                _append(collection, review=one)
-        elif one.notebook_id != collection.notebook_id:
-            raise Refused("A mark belongs to another notebook than the collection.")
-        elif (one.pk, None) not in there:
-            _append(collection, highlight=one)
+    there = set(collection.entries.values_list("highlight", "review"))
+    last = _last_position(collection)
+    arriving = [
+        Entry(
+            collection=collection,
+            notebook_id=collection.notebook_id,
+            highlight=one if isinstance(one, Highlight) else None,
+            review=one if isinstance(one, Review) else None,
+        )
+        for one in chosen
+    ]
+    new = [entry for entry in arriving if (entry.highlight_id, entry.review_id) not in there]
+    for position, entry in enumerate(new, start=last + 1):
+        entry.position = position
+    Entry.objects.bulk_create(new)
+    _touch(collection)
 
 
 @transaction.atomic
@@ -56,7 +66,14 @@ def add_line(collection: Collection, line: str) -> Entry:
     if not line:
         raise Refused("Write something in the line before you add it.")
     _lock(collection)
-    return _append(collection, line=line)
+    entry = Entry.objects.create(
+        collection=collection,
+        notebook_id=collection.notebook_id,
+        position=_last_position(collection) + 1,
+        line=line,
+    )
+    _touch(collection)
+    return entry
 
 
 @transaction.atomic
@@ -104,24 +121,9 @@ def take_out(entry: Entry) -> None:
     _touch(entry.collection)
 
 
-def _append(
-    collection: Collection,
-    *,
-    highlight: Highlight | None = None,
-    review: Review | None = None,
-    line: str = "",
-) -> Entry:
-    last = collection.entries.aggregate(last=Max("position"))["last"] or 0
-    entry = Entry.objects.create(
-        collection=collection,
-        notebook_id=collection.notebook_id,
-        position=last + 1,
-        highlight=highlight,
-        review=review,
-        line=line,
-    )
-    _touch(collection)
-    return entry
+def _last_position(collection: Collection) -> int:
+    last: int | None = collection.entries.aggregate(last=Max("position"))["last"]
+    return last or 0
 
 
 def _lock(collection: Collection) -> None:

@@ -54,7 +54,8 @@ def mark(target: Target, bodies: Bodies, *, notebook: Notebook, by: User) -> Hig
     """Highlight the target's passage in the review's current text.
 
     Raises AnchoringError where the quote is not there, or is there more than once and
-    nothing tells which is meant; Refused where an edge parts a character in two.
+    nothing tells which is meant; Refused where an edge parts a character in two, or where
+    there are only blanks.
     """
     version = target.review.current
     place = _place(target)
@@ -65,6 +66,8 @@ def mark(target: Target, bodies: Bodies, *, notebook: Notebook, by: User) -> Hig
                 "letter made of several parts). Select the whole of it."
             )
     exact = describe(version.text, place.start, place.end)
+    if not exact.quote.strip():
+        raise Refused("This selection holds no words, only blanks. Select the passage again.")
     highlight = Highlight.objects.create(
         notebook=notebook,
         review=target.review,

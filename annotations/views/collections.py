@@ -1,5 +1,6 @@
 """Collections: starting one, filling it, ordering it."""
 
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -55,19 +56,15 @@ def delete_collection(request: HtmxRequest, pk: int) -> HttpResponse:
 def gather(request: HtmxRequest, slug: str) -> HttpResponse:
     """Add marks or reviews to one of the notebook's collections, or to a new one."""
     notebook = notebook_or_404(request.user, slug, Role.ANNOTATOR)
-    highlights = notebook.highlights.standing().in_bulk(ids_in(request.POST.getlist("highlight")))
-    reviews = Review.objects.in_bulk(ids_in(request.POST.getlist("review")))
-    if not highlights and not reviews:
+    chosen = _chosen_to_gather(request, notebook)
+    if not chosen:
         raise Refused("Choose at least one mark or review to add.")
-    into = _chosen_collection(request, notebook)
-    chosen: list[Highlight | Review] = [
-        *(highlights[pk] for pk in ids_in(request.POST.getlist("highlight")) if pk in highlights),
-        *(reviews[pk] for pk in ids_in(request.POST.getlist("review")) if pk in reviews),
-    ]
-    actions.gather(into, chosen)
+    with transaction.atomic():
+        into = _chosen_collection(request, notebook)
+        actions.gather(into, chosen)
     if not request.htmx:
         return redirect(into)
-    return render(request, "annotations/gathered.html", {"collection": into, "count": len(chosen)})
+    return render(request, "annotations/gathered.html", {"collection": into})
 
 
 @require_POST
@@ -113,6 +110,18 @@ def _start(request: HtmxRequest, notebook: Notebook) -> Collection:
     return actions.start_collection(title, description, notebook=notebook, by=request.user)
 
 
+def _chosen_to_gather(request: HtmxRequest, notebook: Notebook) -> list[Highlight | Review]:
+    """The marks, then the reviews, each in the order of the form; what is gone is passed over."""
+    marked = ids_in(request.POST.getlist("highlight"))
+    reviewed = ids_in(request.POST.getlist("review"))
+    highlights = notebook.highlights.standing().in_bulk(marked)
+    reviews = Review.objects.in_bulk(reviewed)
+    return [
+        *(highlights[pk] for pk in marked if pk in highlights),
+        *(reviews[pk] for pk in reviewed if pk in reviews),
+    ]
+
+
 def _chosen_collection(request: HtmxRequest, notebook: Notebook) -> Collection:
     """The one whose id was chosen, or a new one of the title that was typed."""
     chosen = ids_in(request.POST.getlist("collection"))
@@ -131,7 +140,7 @@ def _counted(notebook: Notebook) -> QuerySet[Collection]:
     return counted.order_by(*Collection._meta.ordering or ())
 
 
-def _show(request: HtmxRequest, found: Collection, **context: object) -> HttpResponse:
+def _show(request: HtmxRequest, found: Collection) -> HttpResponse:
     template = "annotations/collection.html" + ("#entries" if request.htmx else "")
     return render(
         request,
@@ -141,7 +150,6 @@ def _show(request: HtmxRequest, found: Collection, **context: object) -> HttpRes
             "entries": Entry.objects.of(found),
             "formats": FORMATS.values(),
             **marking_context(request, found.notebook),
-            **context,
         },
     )
 
@@ -151,7 +159,7 @@ def _changed(
 ) -> HttpResponse:
     """The entries anew for htmx, which keeps its place; else the page again."""
     if request.htmx:
-        return _show(request, found, moved=moved)
+        return _show(request, found)
     return redirect(
         reverse("collection", args=[found.pk]) + (f"#entry-{moved.pk}" if moved else "")
     )

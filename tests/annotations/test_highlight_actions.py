@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from django.db import transaction
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
@@ -105,6 +105,7 @@ def test_any_passage_is_kept_as_it_stands(signs: list[str], data: st.DataObject)
         return
     first = data.draw(st.integers(0, len(edges) - 2))
     start, end = edges[first], data.draw(st.sampled_from(edges[first + 1 :]))
+    assume(not text[start:end].isspace())
     user = make_user()
     # A work of its own: the texts of one work are all different.
     review = make_review(text, work=f"Work {next(numbers)}")
@@ -138,6 +139,15 @@ def test_an_edge_within_a_character_is_refused(signs: list[str]) -> None:
             with pytest.raises(Refused, match="inside a character"):
                 mark(target, Bodies(), notebook=notebook, by=user)
     assert list(notebook.highlights.all()) == []
+
+
+def test_blanks_alone_are_no_passage(notebook: Notebook, annotator: User) -> None:
+    review = make_review("One.\n\nTwo.")
+    target = Target(review, 1, describe("One.\n\nTwo.", 4, 6))
+
+    with pytest.raises(Refused, match="holds no words"):
+        mark(target, Bodies(), notebook=notebook, by=annotator)
+    assert not notebook.highlights.exists()
 
 
 def test_offsets_that_missed_give_way_to_the_quote(

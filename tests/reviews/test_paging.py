@@ -188,13 +188,13 @@ def bad_or_a_page(sort: str, token: str) -> bool:
         return True
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sort=st.sampled_from(sorted(SORTS)), token=st.text(min_size=1, max_size=60))
 def test_no_token_is_too_odd(rows: list[Review], sort: str, token: str) -> None:
     assert bad_or_a_page(sort, token)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sort=st.sampled_from(sorted(SORTS)), data=st.data())
 def test_no_values_within_a_token_are_too_odd(
     rows: list[Review], sort: str, data: st.DataObject
