@@ -83,16 +83,26 @@ CONFIG_OF = (
     + "\n    ELSE 'crosscut_plain' END $$;"
 )
 
+# PostgreSQL's parser takes “writer/director” for the path of a file, “over.Then” for the name of a
+# host, “<i>” for markup and the second year of “1917-1918” for a negative number: none of their
+# words could be searched for. It never sees the signs that lead it there. (A regular expression:
+# translate() takes five times as long.)
+WORDS_OF = """
+CREATE FUNCTION reviews_words(written text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT regexp_replace(written, '[-+/.@_~&<>]', ' ', 'g') $$;
+"""
+
 FILL = """
 ALTER TABLE reviews_searchdocument ALTER COLUMN document SET STORAGE MAIN;
 
 CREATE FUNCTION reviews_index(wanted bigint[]) RETURNS void LANGUAGE sql AS $$
 INSERT INTO reviews_searchdocument (review_id, config, document)
 SELECT r.id, c.name,
-    setweight(to_tsvector(c.name::regconfig, w.title), 'A')
+    setweight(to_tsvector(c.name::regconfig, reviews_words(w.title)), 'A')
     || setweight(to_tsvector(c.name::regconfig,
-        concat_ws(' / ', critic.name, outlet.name, r.headline)), 'B')
-    || setweight(to_tsvector(c.name::regconfig, v.text), 'D')
+        reviews_words(concat_ws(' / ', critic.name, outlet.name, r.headline))), 'B')
+    || setweight(to_tsvector(c.name::regconfig, reviews_words(v.text)), 'D')
 FROM reviews_review r
 JOIN reviews_version v ON v.id = r.current_id
 JOIN reviews_work w ON w.id = r.work_id
@@ -171,5 +181,6 @@ class Migration(migrations.Migration):
         BtreeGinExtension(),
         migrations.RunSQL(create_configurations(), drop_configurations()),
         migrations.RunSQL(CONFIG_OF, "DROP FUNCTION reviews_search_config(text);"),
+        migrations.RunSQL(WORDS_OF, "DROP FUNCTION reviews_words(text);"),
         migrations.RunSQL(FILL, EMPTY),
     ]

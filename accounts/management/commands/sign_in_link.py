@@ -24,6 +24,8 @@ class Command(BaseCommand):
         self.stdout.write(options["address"].rstrip("/") + SignInLink.issue(user))
 
     def _find_or_create(self, username: str, *, create: bool) -> User:
+        if not username.strip():
+            raise CommandError("Say whom the link is for: sign_in_link NAME.")
         try:
             return User.objects.get(username=username)
         except User.DoesNotExist:
