@@ -46,11 +46,6 @@ class OpenReview:
         touched = self.sheet.touched(highlight.start, highlight.end)
         return [_safe(html) for html in self.sheet.draw(self.markings, only=touched, oob=True)]
 
-    def following(self, highlight: Highlight) -> Highlight | None:
-        """The highlight whose card comes after this one's."""
-        place = list(self.highlights).index(highlight)
-        return next(iter(self.highlights[place + 1 :]), None)
-
 
 def open_reviews(reviews: Iterable[Review], notebook: Notebook | None) -> list[OpenReview]:
     """The reviews in their order, with the notebook's highlights; in three queries for any number.

@@ -5,8 +5,8 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
+from accounts.answers import answer_sentence
 from annotations.anchoring import Ambiguous, AnchoringError, NotFound
 
 
@@ -33,7 +33,4 @@ def answers_refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
 
 def _answer(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
-    template = "annotations/refused.html"
-    if getattr(request, "htmx", False):
-        template += "#sentence"
-    return render(request, template, {"sentence": sentence}, status=status)
+    return answer_sentence(request, "annotations/refused.html", status=status, sentence=sentence)

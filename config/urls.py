@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("annotations.urls")),
 ]
 
+handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found

@@ -82,7 +82,7 @@ def rewrite_line(entry: Entry, line: str) -> None:
     line = _clean_line(line)
     if not entry.line or not line:
         raise Refused("Write something in the line, or take it out.")
-    _lock(entry.collection)
+    _lock_entry(entry)
     entry.line = line
     entry.save(update_fields=["line"])
     _touch(entry.collection)
@@ -91,7 +91,7 @@ def rewrite_line(entry: Entry, line: str) -> None:
 @transaction.atomic
 def move(entry: Entry, *, to: int) -> None:
     """Put the entry at this place, counted from 1 among those shown; beyond an end is that end."""
-    _lock(entry.collection)
+    _lock_entry(entry)
     order = list(entry.collection.entries.order_by("position").exclude(pk=entry.pk))
     # Those of removed highlights stay between their neighbours: they may come back.
     standing = entry.collection.entries.standing().in_bulk()
@@ -107,8 +107,7 @@ def move(entry: Entry, *, to: int) -> None:
 @transaction.atomic
 def shift(entry: Entry, *, by: int) -> None:
     """Move the entry by so many places, up where negative, from wherever it is by now."""
-    _lock(entry.collection)
-    entry.refresh_from_db(fields=["position"])
+    _lock_entry(entry)
     before = entry.collection.entries.standing().filter(position__lt=entry.position)
     move(entry, to=before.count() + 1 + by)
 
@@ -116,7 +115,7 @@ def shift(entry: Entry, *, by: int) -> None:
 @transaction.atomic
 def take_out(entry: Entry) -> None:
     """The entry goes; what it showed stays in its notebook and library."""
-    _lock(entry.collection)
+    _lock_entry(entry)
     entry.delete()
     _touch(entry.collection)
 
@@ -133,6 +132,18 @@ def _lock(collection: Collection) -> None:
     one who holds the collection wait for that entry.
     """
     Collection.objects.select_for_update().get(pk=collection.pk)
+
+
+def _lock_entry(entry: Entry) -> None:
+    """Lock its collection, and see where it stands by now.
+
+    Raises Refused where somebody else has taken it out.
+    """
+    _lock(entry.collection)
+    try:
+        entry.refresh_from_db(fields=["position"])
+    except Entry.DoesNotExist:
+        raise Refused("This entry was taken out meanwhile. Load the page again.") from None
 
 
 def _touch(collection: Collection) -> None:

@@ -8,12 +8,16 @@ from annotations.models import Notebook, Tag
 from annotations.models.tag import COLOURS, NAME_LENGTH, tag_key
 from annotations.refusals import Refused
 
+# More say nothing that a reader could take in.
+MOST_TAGS = 50
+
 
 def clean_tag_names(names: Iterable[str]) -> list[str]:
     """The names in their order, those in one string parted by commas; blanks folded,
     empty and repeated ones dropped.
 
-    Raises Refused for a name that is too long or holds control characters.
+    Raises Refused for a name that is too long, holds control characters or nothing visible,
+    and for more than MOST_TAGS names.
     """
     kept: dict[str, str] = {}
     for raw in (part for given in names for part in given.split(",")):
@@ -25,8 +29,12 @@ def clean_tag_names(names: Iterable[str]) -> list[str]:
             )
         if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in name):
             raise Refused("A tag's name holds a character that cannot be shown. Retype it.")
+        if name and not any(unicodedata.category(sign)[0] in "LNPS" for sign in name):
+            raise Refused("A tag's name has no visible character. Retype it.")
         if name:
             kept.setdefault(tag_key(name), name)
+    if len(kept) > MOST_TAGS:
+        raise Refused(f"These are {len(kept)} tags; a mark takes {MOST_TAGS} at the most.")
     return list(kept.values())
 
 

@@ -98,6 +98,7 @@ def move_entry(request: HtmxRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@answers_refusals
 def take_out(request: HtmxRequest, pk: int) -> HttpResponse:
     entry = entry_or_404(request.user, pk, Role.ANNOTATOR)
     actions.take_out(entry)
@@ -123,9 +124,9 @@ def _chosen_to_gather(request: HtmxRequest, notebook: Notebook) -> list[Highligh
 
 
 def _chosen_collection(request: HtmxRequest, notebook: Notebook) -> Collection:
-    """The one whose id was chosen, or a new one of the title that was typed."""
+    """A new one where a title was typed, else the one that was chosen."""
     chosen = ids_in(request.POST.getlist("collection"))
-    if not chosen:
+    if request.POST.get("title", "").strip() or not chosen:
         return _start(request, notebook)
     found = notebook.collections.filter(pk=chosen[0]).first()
     if found is None:

@@ -117,7 +117,6 @@ def _saved(
             "before": before,
             "opened": opened,
             "paragraphs": opened.paragraphs_touched_by(found),
-            "following": opened.following(shown) if shown else None,
             **marking_context(request, found.notebook),
         },
     )

@@ -125,9 +125,15 @@ class _Storing:
         return review, version
 
     def _work(self, one: IncomingReview) -> Work:
-        key = (sort_key(one.work_title), one.work_year, one.kind)
+        title = sort_key(one.work_title)
+        key = (title, one.work_year, one.kind)
         if key not in self.works:
-            self.works[key] = Work.objects.titled(one.work_title, year=one.work_year, kind=one.kind)
+            work = Work.objects.titled(one.work_title, year=one.work_year, kind=one.kind)
+            undated = self.works.get((title, None, one.kind))
+            if undated == work:
+                # Those that came without a year are told by it too.
+                undated.year = work.year
+            self.works[key] = work
         return self.works[key]
 
 

@@ -87,7 +87,7 @@ def open_text(path: Path) -> tuple[TextIOWrapper, str]:
         encoding = _encoding_of(path)
         return path.open(encoding=encoding, newline="\n"), encoding
     except FileNotFoundError:
-        raise UnreadableFile("There is no such file: check its name and folder.") from None
+        raise UnreadableFile("There is no such file or folder: check its name.") from None
     except OSError as error:
         reason = f"The file could not be opened ({error.strerror or error})."
         raise UnreadableFile(reason) from None
@@ -135,14 +135,27 @@ def _marked_encoding(sample: bytes) -> str:
 def _utf16_by_zeros(sample: bytes) -> str:
     """The byte order that the zero bytes of basic Latin letters give away, if they do."""
     pairs = len(sample) // 2
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if even + odd < pairs / 2 and not _CONTROL.search(sample):
+    if sample.count(0) < pairs / 2 and not _CONTROL.search(sample):
         return ""
-    if odd > ZEROS_OF_UTF16 * pairs and not even:
-        return "utf-16-le"
-    if even > ZEROS_OF_UTF16 * pairs and not odd:
-        return "utf-16-be"
-    return ""
+    likeness = {order: _likeness(sample, order) for order in ("utf-16-le", "utf-16-be")}
+    likelier, other = sorted(likeness, key=likeness.__getitem__, reverse=True)
+    is_clear = likeness[likelier] > max(ZEROS_OF_UTF16 * pairs, likeness[other])
+    return likelier if is_clear else ""
+
+
+def _likeness(sample: bytes, order: str) -> int:
+    """How many of the pairs of bytes speak for that byte order; 0 where it cannot be.
+
+    Those are the pairs of basic Latin letters, and both of a sign beyond the basic plane. Zeros
+    in the other place are no proof against it: 😀 ends with the pair DE 00, and 一 is 4E 00.
+    """
+    try:
+        text = codecs.getincrementaldecoder(order)().decode(sample)
+    except UnicodeDecodeError:
+        return 0
+    if "\0" in text:
+        return 0
+    return sum(1 if sign < "\u0100" else 2 for sign in text if not "\xff" < sign < "\U00010000")
 
 
 def _refuse_fault(path: Path, encoding: str) -> None:

@@ -26,6 +26,7 @@ THEMATIC_BREAK: Final = "* * *"
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
+_FIRST_FIELD = re.compile(r"""\A---[ \t]*\n["']?\w[\w .-]{0,39}["']?[ \t]*:(?:\s|\Z)""")
 _PARSER = MarkdownIt("commonmark", {"html": False})
 
 
@@ -38,7 +39,8 @@ def read_markdown_file(
 ) -> Iterator[IncomingReview | Refusal]:
     """The one review of a ``.md`` file: CommonMark without HTML, as plain text and ranges.
 
-    Front matter is optional, stands between two lines of ``---``, and may take 8 KiB. Where it
+    Front matter is optional, stands between two lines of ``---``, and may take 8,192 code points.
+    One that is longer or never closed is refused, where its first line names a field. Where it
     gives no headline, a level-1 heading that the body begins with becomes the headline and leaves
     the text.
     """
@@ -61,10 +63,17 @@ def read_markdown_file(
 
 
 def _parted(content: str) -> tuple[dict[str, object], str]:
-    """The fields of the front matter, those for the text left out, and the body below it."""
-    found = _FRONT_MATTER.match(content, 0, LONGEST_FRONT_MATTER)
-    loaded = _load(found[1] or "{}") if found else None
-    if found is None or not isinstance(loaded, dict):
+    """The fields of the front matter, those for the text left out, and the body below it.
+
+    Raises ``_BrokenFrontMatterError``.
+    """
+    found = _FRONT_MATTER.match(content)
+    if found is None or found.end() > LONGEST_FRONT_MATTER:
+        if _FIRST_FIELD.match(content):
+            raise _BrokenFrontMatterError(_fault_of_end(is_closed=found is not None))
+        return {}, content
+    loaded = _load(found[1] or "{}")
+    if not isinstance(loaded, dict):
         # Without front matter, a text may begin with a thematic break and hold another.
         return {}, content
     fields = {
@@ -73,6 +82,12 @@ def _parted(content: str) -> tuple[dict[str, object], str]:
         if isinstance(key, str) and field_named(key) != "text"
     }
     return fields, content[found.end() :]
+
+
+def _fault_of_end(*, is_closed: bool) -> str:
+    if is_closed:
+        return f"The front matter has over {LONGEST_FRONT_MATTER:,} characters: shorten it."
+    return "The front matter has no end: write a line of --- below its last field."
 
 
 def _load(front_matter: str) -> object:

@@ -1,6 +1,7 @@
 """From paths to reviews: which files are read, and by which reader."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
@@ -30,19 +31,26 @@ _ROW_BY_ROW: Final[dict[str, Reader]] = {
     ".ndjson": read_jsonl_file,
 }
 _READERS: Final = _SINGLE | _ROW_BY_ROW
+_KINDS_READ: Final = f"Crosscut reads {', '.join(_READERS)} files"
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """The files to read, each once: those named, and those in the folders named.
 
-    Folders are walked to the bottom in the order of names. Inside them, hidden files and folders,
-    links to folders and files of a suffix that is not read are passed over. A path that was named
-    is always in the list, so that ``read_path`` can say what is wrong with it.
+    Folders are walked to the bottom in the order of names. Inside them, hidden files and folders
+    and links to folders are passed over. What cannot be read is in the list too, also a folder
+    that was named and has no file, so that ``read_path`` can say what is wrong with it.
     """
     found: dict[Path, None] = {}
     for path in paths:
-        found.update(dict.fromkeys(_files_in(path) if path.is_dir() else [path]))
+        found.update(dict.fromkeys(list(_files_in(path)) if path.is_dir() else [path]) or {path: None})
     return list(found)
+
+
+def names_of(files: Sequence[Path]) -> list[str]:
+    """What to call each of the files: by its name, or by its path where another has that name."""
+    times = Counter(path.name for path in files)
+    return [path.name if path.name and times[path.name] == 1 else str(path) for path in files]
 
 
 def read_path(
@@ -52,13 +60,16 @@ def read_path(
 
     The suffix chooses the reader. ``name`` is what the reader knows the file by, where that is
     not the path's own name, as for an upload. The file is opened when the first item is asked
-    for. Never raises for what a file holds, or for a file that is not there.
+    for. Never raises for what a file holds, or for a file that is not there; a folder is refused.
     """
-    name = name or path.name
+    name = name or path.name or str(path)
+    if fault := _fault_of_path(path):
+        yield Refusal(name, fault)
+        return
     suffix = Path(name).suffix.lower()
     reader = _READERS.get(suffix)
     if reader is None:
-        yield Refusal(name, f"Crosscut reads {', '.join(_READERS)} files: convert this one.")
+        yield Refusal(name, f"{_KINDS_READ}: convert this one.")
         return
     try:
         if suffix in _SINGLE and path.is_file() and path.stat().st_size > LARGEST_SINGLE_REVIEW:
@@ -74,6 +85,20 @@ def read_path(
         yield Refusal(name, "The file changed or broke off while it was read: try again.")
 
 
+def _fault_of_path(path: Path) -> str:
+    """Why there is no file to open, in a sentence; empty where there is one."""
+    try:
+        if path.is_dir():
+            next(path.iterdir(), None)
+            return f"There is nothing to read in this folder: {_KINDS_READ}."
+        path.stat()
+    except FileNotFoundError:
+        return "There is no such file or folder: check its name."
+    except OSError as error:
+        return f"It could not be opened ({error.strerror or error})."
+    return ""
+
+
 def _files_in(folder: Path) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
@@ -86,5 +111,5 @@ def _files_in(folder: Path) -> Iterator[Path]:
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from _files_in(entry)
-        elif entry.suffix.lower() in _READERS:
+        else:
             yield entry

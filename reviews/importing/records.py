@@ -8,13 +8,13 @@ from typing import Final
 
 from reviews.dates import PartialDate, parse_partial_date
 from reviews.formatting import LONGEST_ADDRESS, Formatting, is_kept_address
+from reviews.importing.lines import LONGEST_LINE, has_visible_sign, one_line
 from reviews.languages import guess_language, primary_tag
 from reviews.ratings import Rating, parse_rating
 from reviews.text import normalise, normalise_with_formatting
 
 KINDS: Final = ("film", "series", "book", "play", "album", "exhibition", "other")
 LONGEST_TEXT: Final = 1_000_000
-LONGEST_LINE: Final = 500
 
 # The names that a column or key may have for each field, in the order they are asked.
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -153,12 +153,12 @@ def _known(fields: Mapping[str, object]) -> dict[str, object]:
 
 
 def _is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+    return value is None or (isinstance(value, str) and not has_visible_sign(value))
 
 
 def _line(known: Mapping[str, object], field: str) -> str:
     """The field as one line of text, ``""`` where it is missing."""
-    line = re.sub("[ \n]+", " ", normalise(_plain(field, known.get(field, "")))).strip()
+    line = one_line(_plain(field, known.get(field, "")))
     if len(line) > LONGEST_LINE:
         raise _RefusedError(
             f"The field “{field}” is longer than {LONGEST_LINE} characters: shorten it."

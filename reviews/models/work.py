@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 
 from reviews.models.slugs import save_under_free_slug
@@ -23,13 +23,13 @@ class WorkQuerySet(models.QuerySet["Work"]):
     def titled(self, title: str, *, year: int | None, kind: str) -> "Work":
         """The work of this title, year and kind, made where it is new.
 
-        A title without a year is the only work of that title and kind, if there is just one.
+        A title without a year is the only work of that title and kind, if there is just one. Such
+        a work that has no year itself takes the first that is told.
         """
         key = sort_key(title)
         alike = self.filter(key=key, kind=kind)
-        found = list(alike.filter(year=year) if year else alike[:2])
-        if len(found) == 1:
-            return found[0]
+        if found := alike.of_year(year) if year else alike.sole():
+            return found
         work = Work(title=title, key=key, year=year, kind=kind)
         slug = slug_for(title, fallback=kind)
         try:
@@ -37,6 +37,23 @@ class WorkQuerySet(models.QuerySet["Work"]):
         except IntegrityError:
             return self.get(key=key, year=year, kind=kind)
         return work
+
+    def sole(self) -> "Work | None":
+        """The only one of these works, if there is just one."""
+        found = list(self[:2])
+        return found[0] if len(found) == 1 else None
+
+    def of_year(self, year: int) -> "Work | None":
+        """Of works of one title and kind, that of the year, or the only one, if its year was open."""
+        if (found := self.filter(year=year).first()) or not (only := self.sole()) or only.year:
+            return found
+        try:
+            with transaction.atomic():
+                # Another writer may have told it another year meanwhile.
+                self.filter(pk=only.pk, year=None).update(year=year)
+        except IntegrityError:
+            pass
+        return self.filter(year=year).first()
 
     def with_figures(self) -> Self:
         """Each with `review_count`, `rated_count` and `mean_rating` (0 to 100, or None)."""

@@ -6,7 +6,10 @@ class MarginCards extends HTMLElement {
   connectedCallback() {
     this.resized = new ResizeObserver(() => this.layOut());
     this.resized.observe(this.closest(".sheet"));
-    this.changed = new MutationObserver(() => this.layOut());
+    this.changed = new MutationObserver(() => {
+      this.arrange();
+      this.layOut();
+    });
     this.changed.observe(this, { childList: true, subtree: true });
     this.text = this.closest(".sheet").querySelector(".text");
     for (const type of ["pointerover", "focusin"]) {
@@ -22,6 +25,21 @@ class MarginCards extends HTMLElement {
   disconnectedCallback() {
     this.resized.disconnect();
     this.changed.disconnect();
+  }
+
+  /** The order of the text, each card once: the server adds new ones at the end. */
+  arrange() {
+    const newest = new Map([...this.querySelectorAll(".card")].map((card) => [card.id, card]));
+    const cards = [...newest.values()].sort(
+      (one, other) =>
+        one.dataset.start - other.dataset.start ||
+        other.dataset.end - one.dataset.end ||
+        one.dataset.highlight - other.dataset.highlight,
+    );
+    const there = [...this.children];
+    const inOrder =
+      there.length === cards.length && there.every((card, place) => card === cards[place]);
+    if (!inOrder) this.replaceChildren(...cards);
   }
 
   /** In a wide column, put each card beside its mark, below the card before it. */

@@ -7,22 +7,29 @@ const toasts = document.getElementById("toasts");
 function say(sentence) {
   const toast = document.createElement("div");
   toast.className = "toast";
-  toast.dataset.toast = "";
   toast.append(Object.assign(document.createElement("p"), { textContent: sentence }));
   toasts.replaceChildren(toast);
 }
 
 // A toast stays while the reader's pointer or focus is on it.
+const timed = new WeakSet();
 new MutationObserver(() => {
-  for (const toast of toasts.querySelectorAll("[data-toast]")) {
+  for (const toast of toasts.children) {
+    if (timed.has(toast)) continue;
+    timed.add(toast);
     const leave = () => {
       if (toast.matches(":hover, :focus-within")) setTimeout(leave, TOAST_STAYS / 4);
       else toast.remove();
     };
-    delete toast.dataset.toast;
     setTimeout(leave, TOAST_STAYS);
   }
 }).observe(toasts, { childList: true });
+
+// A form that adds to a list is empty again for the next.
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { successful, elt } = event.detail;
+  if (successful && elt.matches("form.add-line")) elt.reset();
+});
 
 document.addEventListener("htmx:sendError", () => {
   say("The site did not answer. What you typed is still here: try once more.");

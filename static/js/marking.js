@@ -70,8 +70,10 @@ class MarkingPanel extends HTMLElement {
     if (!selection.rangeCount || selection.isCollapsed) return;
     const range = selection.getRangeAt(0);
     if (this.contains(range.commonAncestorContainer)) return;
-    const passage = passageUnder(range);
+    const passage = passageUnder(range, selection.anchorNode);
     if (!passage) return;
+    // A changed mark that is not saved yet stays open.
+    if (this.isOpen && !this.passage && this.isDirty) return;
     if (this.passage?.quote === passage.quote && this.passage.start === passage.start) return;
     this.passage = passage;
     for (const name of ["review", "version", "start", "end", "quote", "prefix", "suffix"]) {

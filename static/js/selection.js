@@ -9,16 +9,17 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 /**
  * The passage under a range, or null where it holds no words of a review.
  *
- * Blank edges are dropped and no grapheme cluster is parted. A range that leaves the review in
- * which it begins ends with that review.
+ * Blank edges are dropped and no grapheme cluster is parted. A range over several reviews is cut to
+ * the one in which the reader began to select.
  *
  * @param {Range} range
+ * @param {Node} anchor where the selecting began
  * @returns {{review: string, version: string, start: number, end: number, quote: string,
  *   prefix: string, suffix: string, range: Range} | null} start (inclusive) and end (exclusive)
  *   in code points of the review's text
  */
-export function passageUnder(range) {
-  const text = textAround(range);
+export function passageUnder(range, anchor) {
+  const text = textAround(range, anchor);
   if (!text) return null;
   const paragraphs = [...text.querySelectorAll(":scope > [data-start]")];
   const covered = paragraphs
@@ -43,11 +44,11 @@ export function passageUnder(range) {
   };
 }
 
-/** The review's text in which the range begins, or else ends. */
-function textAround(range) {
+/** The review's text in which the selecting began, or else that of an end of the range. */
+function textAround(range, anchor) {
   const around = (node) =>
     (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest("[data-review]");
-  return around(range.startContainer) ?? around(range.endContainer) ?? null;
+  return around(anchor) ?? around(range.startContainer) ?? around(range.endContainer) ?? null;
 }
 
 /** Which code units of a paragraph the range covers, or null where it covers no words of it. */

@@ -1,7 +1,7 @@
 // Tags as chips over a plain text field: choose by typing, or make a new one.
 //
-// Without this script the field takes tags parted by commas; with it, each chip carries its tag in
-// a hidden field of the same name.
+// The field takes tags parted by commas. With this script, each tag that is done becomes a chip with
+// a hidden field of the same name; what is still being typed goes with the form as it stands.
 
 let count = 0;
 
@@ -22,7 +22,7 @@ class TagPicker extends HTMLElement {
     this.given = this.tags.join(",");
     this.field.addEventListener("input", () => this.onInput());
     this.field.addEventListener("keydown", (event) => this.onKeyDown(event));
-    this.field.addEventListener("blur", () => this.onBlur());
+    this.field.addEventListener("blur", () => this.hideOptions());
     // Before the field loses the focus, which would hide what was pressed.
     this.options.addEventListener("pointerdown", (event) => event.preventDefault());
     this.options.addEventListener("click", (event) => this.onPick(event));
@@ -35,7 +35,6 @@ class TagPicker extends HTMLElement {
     this.chosen.className = "chosen";
     this.field.replaceWith(box);
     box.append(this.chosen, this.field);
-    this.field.removeAttribute("name");
     this.field.placeholder = "Type a tag";
     for (const [name, value] of [
       ["role", "combobox"],
@@ -125,6 +124,7 @@ class TagPicker extends HTMLElement {
     const isKnown = this.known.some((tag) => tag.name.toLowerCase() === typed.toLowerCase());
     const rows = tags.map((tag) => this.option(tag.name, `tag c${tag.colour}`, tag.name));
     if (!isKnown) rows.push(this.option(typed, "new", `New tag “${typed}”`));
+    rows.forEach((row, number) => (row.id = `${this.options.id}-${number}`));
     this.options.replaceChildren(...rows);
     this.options.hidden = false;
     this.field.ariaExpanded = "true";
@@ -134,7 +134,6 @@ class TagPicker extends HTMLElement {
   option(value, className, label) {
     const row = document.createElement("li");
     Object.assign(row, { className, textContent: label, role: "option" });
-    row.id = `${this.options.id}-${this.options.childElementCount}-${value}`;
     row.dataset.value = value;
     return row;
   }
@@ -185,11 +184,6 @@ class TagPicker extends HTMLElement {
     } else if (event.key === "Backspace" && !this.field.value) {
       this.chosen.lastElementChild?.remove();
     }
-  }
-
-  /** What was typed and not confirmed counts: a tag left in the field must not be lost. */
-  onBlur() {
-    this.takeChips();
   }
 }
 

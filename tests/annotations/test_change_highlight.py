@@ -114,7 +114,7 @@ def test_htmx_gets_the_touched_paragraph_the_card_the_tags_and_a_way_back(
     answer = as_annotator.post(address, {"tag": "sound", "note": "Because."}, headers=HTMX)
 
     pieces = swaps(answer)
-    touched, card = f"r{highlight.review_id}-0", f"outerHTML:#card-{highlight.pk}"
+    touched, card = f"r{highlight.review_id}-0", f"card-{highlight.pk}"
     assert list(pieces) == [touched, card, "tag-options", "innerHTML:#toasts"]
     assert marks_in(pieces[touched]) == [(str(highlight.pk), "few words")]
     assert pieces[touched].one("mark")["title"] == "sound (Vera)"

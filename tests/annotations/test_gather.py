@@ -166,3 +166,27 @@ def test_only_a_form_may_gather(as_annotator: Client, address: str) -> None:
 
 def test_an_unknown_notebook_is_not_there(as_annotator: Client) -> None:
     assert as_annotator.post("/notebooks/nowhere/gather/").status_code == 404
+
+
+def test_a_title_that_was_typed_starts_a_new_collection_beside_those_to_choose(
+    as_annotator: Client,
+    address: str,
+    notebook: Notebook,
+    collection: Collection,
+    marks: list[Highlight],
+) -> None:
+    chosen = {"highlight": ids_of(*marks), "collection": collection.pk, "title": "A new one"}
+    as_annotator.post(address, chosen)
+
+    started = notebook.collections.get(title="A new one")
+    assert started.entries.count() == 2
+    assert collection.entries.count() == 0
+
+
+def test_a_title_that_is_refused_gathers_nothing(
+    as_annotator: Client, address: str, notebook: Notebook, marks: list[Highlight]
+) -> None:
+    answer = as_annotator.post(address, {"highlight": ids_of(*marks), "title": "x" * 201})
+
+    assert answer.status_code == 422
+    assert not notebook.collections.exists()

@@ -152,8 +152,7 @@ def test_marks_can_be_chosen_and_gathered(
     picks = [field["value"] for field in form.all("input", type="checkbox")]
     assert picks == [str(mark.pk) for mark in reversed(marks)]
     assert [(option["value"], option.words) for option in form.all("option")] == [
-        (str(collection.pk), "Animals"),
-        ("", "a new collection"),
+        (str(collection.pk), "Animals")
     ]
 
 

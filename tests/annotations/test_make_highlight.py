@@ -85,16 +85,14 @@ def test_a_mark_over_paragraphs_touches_those_and_no_other(
     assert made.quote == "few words.\n\nShe laughs. A"
 
 
-def test_the_card_comes_before_that_of_the_next_mark_in_the_text(
-    as_annotator: Client, address: str, review: Review, notebook: Notebook, annotator: User
+def test_the_card_says_where_it_belongs_among_the_others(
+    as_annotator: Client, address: str, review: Review
 ) -> None:
-    make_highlight(review, "A 🎬", notebook=notebook, by=annotator)
-    following = make_highlight(review, "words", notebook=notebook, by=annotator)
-    make_highlight(review, "The end", notebook=notebook, by=annotator)
-
     pieces = swaps(as_annotator.post(address, selection(review, "few"), headers=HTMX))
 
-    assert list(pieces)[1] == f"beforebegin:#card-{following.pk}"
+    card = pieces[f"beforeend:#cards-{review.pk}"].one("article")
+    start = review.current.text.index("few")
+    assert (card["data-start"], card["data-end"]) == (str(start), str(start + 3))
 
 
 def test_the_touched_paragraph_shows_the_other_marks_in_it_too(

@@ -64,17 +64,12 @@ def test_htmx_gets_the_paragraphs_without_it_no_card_and_a_way_back(
     assert toast.one("form")["hx-post"] == address(highlight, "restore")
 
 
-def test_a_mark_comes_back_whole_at_its_place_in_order(
-    as_annotator: Client, highlight: Highlight, annotator: User
-) -> None:
-    following = make_highlight(
-        highlight.review, "The end", notebook=highlight.notebook, by=annotator
-    )
+def test_a_mark_comes_back_whole(as_annotator: Client, highlight: Highlight) -> None:
     remove(highlight)
 
     pieces = swaps(as_annotator.post(address(highlight, "restore"), headers=HTMX))
 
-    place = f"beforebegin:#card-{following.pk}"
+    place = f"beforeend:#cards-{highlight.review_id}"
     assert list(pieces)[2:] == [place, "tag-options", "innerHTML:#toasts"]
     card = pieces[place].one(id=f"card-{highlight.pk}")
     assert [tag.text for tag in card.all("li")] == ["pace"]

@@ -23,6 +23,8 @@ PAGES = [
     "review",
     "compare",
     "compare nothing",
+    "long words",
+    "long words alone",
     "highlights",
     "highlight",
     "tags",
@@ -46,7 +48,11 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
         published="2013-12",
         url="https://example.org/review",
     )
+    long_word = "Donaudampfschifffahrtsgesellschaft" * 7
     second = make_review("No by-line here, and no headline.\n\nOnly words.", language="")
+    third = make_review(
+        f"{long_word} is a word.", critic=long_word, headline=long_word, publication=long_word
+    )
     make_highlight(
         first, "begins in a naïve", notebook=notebook, by=reader, tags=["opening", "key"]
     )
@@ -64,6 +70,8 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
         "publication": "/publications/the-kettlewell-review/",
         "review": first.get_absolute_url(),
         "compare": f"/compare/?review={first.pk}&review={second.pk}",
+        "long words": f"/compare/?review={third.pk}&review={second.pk}",
+        "long words alone": third.get_absolute_url(),
         "compare nothing": "/compare/",
         "highlights": notebook.get_absolute_url(),
         "highlight": mark.get_absolute_url(),
@@ -137,14 +145,14 @@ def test_the_words_the_marks_and_the_cards_are_there_without_scripts(
     context.close()
 
 
-def test_on_a_phone_each_column_is_a_panel_as_wide_as_the_screen(
+def test_on_a_phone_each_column_is_a_panel_and_the_edge_of_the_next_shows(
     signed_in: Page, addresses: dict[str, str]
 ) -> None:
     signed_in.set_viewport_size({"width": 390, "height": 844})
     signed_in.goto(addresses["compare"])
     boxes = [column.bounding_box() for column in signed_in.locator(".column").all()]
-    assert [round(box["width"]) for box in boxes if box] == [390, 390]
-    assert [round(box["x"]) for box in boxes if box] == [0, 390]
+    assert [round(box["width"]) for box in boxes if box] == [370, 370]
+    assert [round(box["x"]) for box in boxes if box] == [0, 370]
 
 
 def test_a_chosen_paper_stays_chosen(signed_in: Page, addresses: dict[str, str]) -> None:

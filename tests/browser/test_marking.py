@@ -107,6 +107,21 @@ def test_tags_are_chosen_or_made_by_typing(
     expect(page_of_review.locator("marking-panel")).to_be_hidden()
 
 
+@pytest.mark.parametrize("keys", [["Escape", "Enter"], []], ids=["by Enter", "by the button"])
+def test_a_tag_still_being_typed_counts(
+    page_of_review: Page, review: Review, keys: list[str]
+) -> None:
+    select(page_of_review, review, "The score")
+    tag = "a tag of so many words that its chip takes a line of its own"
+    page_of_review.keyboard.type(tag)
+    for key in keys:
+        page_of_review.keyboard.press(key)
+    if not keys:
+        page_of_review.get_by_role("button", name="Mark", exact=True).click()
+
+    expect(page_of_review.locator(".card .tag")).to_have_text([tag])
+
+
 def test_escape_leaves_without_a_mark(page_of_review: Page, review: Review) -> None:
     select(page_of_review, review, "The score")
     page_of_review.keyboard.type("mu")
@@ -209,6 +224,37 @@ def test_a_click_on_an_overlap_offers_each_mark(
     panel.get_by_role("link", name="opening").click()
     expect(panel.get_by_role("textbox", name="Note")).to_have_value("")
     expect(panel.locator(".picker .tag")).to_contain_text("opening")
+
+
+def test_an_unsaved_change_survives_another_selection(
+    page_of_review: Page, review: Review, reader: User, notebook: Notebook
+) -> None:
+    make_highlight(review, "naïve key", notebook=notebook, by=reader)
+    page_of_review.reload()
+    page_of_review.locator("mark").click()
+    note = page_of_review.get_by_role("textbox", name="Note")
+    note.fill("Half a thought")
+    page_of_review.evaluate(
+        """() => {
+          const words = document.querySelector("[data-review] > p:last-child").firstChild;
+          getSelection().setBaseAndExtent(words, 0, words, 9);
+        }"""
+    )
+    page_of_review.mouse.move(5, 5)
+    page_of_review.mouse.up()
+    expect(note).to_have_value("Half a thought")
+
+
+def test_cards_stand_in_the_order_of_the_text_whatever_another_tab_did(
+    page_of_review: Page, review: Review, reader: User, notebook: Notebook
+) -> None:
+    make_highlight(review, "naïve key", notebook=notebook, by=reader)  # as from another tab
+    select(page_of_review, review, "The score")
+    page_of_review.keyboard.press("Enter")
+    expect(page_of_review.locator(".card")).to_have_count(1)
+    select(page_of_review, review, "row five")
+    page_of_review.keyboard.press("Enter")
+    expect(page_of_review.locator(".card-quote")).to_have_text(["row five", "The score"])
 
 
 def test_a_refusal_is_shown_and_nothing_typed_is_lost(page_of_review: Page, review: Review) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from annotations.models import Highlight
+from accounts.models import User
+from annotations.actions.collections import add_line, start_collection
+from annotations.models import Highlight, Notebook
 from reviews.models import Review, Version
 from tests.browser.selecting import drag_over
 from tests.factories import make_review
@@ -73,19 +75,28 @@ def test_each_column_is_marked_by_itself(
     assert list(marked) == [(reviews[0].pk, "film"), (reviews[1].pk, "film")]
 
 
-def test_a_selection_over_two_columns_stays_in_the_first(
-    signed_in: Page, live_server: Any, reviews: list[Review]
+@pytest.mark.parametrize(
+    ("anchor", "marked"), [(0, "liked the score."), (1, "Bal")], ids=["forwards", "backwards"]
+)
+def test_a_selection_over_two_columns_stays_where_it_began(
+    signed_in: Page, live_server: Any, reviews: list[Review], anchor: int, marked: str
 ) -> None:
     open_side_by_side(signed_in, live_server, reviews[:2])
     signed_in.evaluate(
-        """() => {
+        """(anchor) => {
           const [one, two] = document.querySelectorAll("[data-review] > p:last-child");
-          getSelection().setBaseAndExtent(one.firstChild, 6, two.firstChild, 3);
-        }"""
+          const ends = [[one.firstChild, 6], [two.firstChild, 3]];
+          if (anchor) ends.reverse();
+          getSelection().setBaseAndExtent(...ends[0], ...ends[1]);
+        }""",
+        anchor,
     )
     expect(signed_in.locator("marking-panel")).to_be_visible()
     signed_in.keyboard.press("Enter")
-    expect(signed_in.locator("mark")).to_have_text("liked the score.")
+    expect(signed_in.locator("mark").last).to_contain_text(marked)
+    column = signed_in.locator(".column").nth(anchor)
+    expect(column.locator("mark").last).to_contain_text(marked)
+    expect(signed_in.locator(".column").nth(1 - anchor).locator("mark")).to_have_count(0)
 
 
 def test_from_marks_to_a_file_whose_quotes_are_the_text(
@@ -122,3 +133,16 @@ def test_from_marks_to_a_file_whose_quotes_are_the_text(
             texts = Version.objects.filter(review__critic__name=row["critic"])
             text = texts.values_list("text", flat=True).get()
             assert text[int(row["start"]) : int(row["end"])] == row["quote"] == "film is patient"
+
+
+def test_a_refusal_leaves_the_collection_as_it_stands(
+    signed_in: Page, live_server: Any, reader: User, notebook: Notebook
+) -> None:
+    collection = start_collection("On pace", "", notebook=notebook, by=reader)
+    add_line(collection, "First.")
+    signed_in.goto(live_server.url + collection.get_absolute_url())
+    signed_in.get_by_label("A line between").fill("   ")
+    signed_in.get_by_role("button", name="Add the line").click()
+
+    expect(signed_in.locator("#toasts")).to_contain_text("Write something in the line")
+    expect(signed_in.locator(".entries > li")).to_have_count(1)

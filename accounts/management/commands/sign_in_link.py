@@ -1,5 +1,6 @@
 """Print a one-time sign-in link, making the person first where they are new."""
 
+import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -14,7 +15,8 @@ class Command(BaseCommand):
         parser.add_argument("username")
         parser.add_argument("--create", action="store_true", help="make the person if new")
         parser.add_argument("--editor", action="store_true", help="let them change the library")
-        parser.add_argument("--address", default="http://127.0.0.1:8000", help="the site's address")
+        here = f"http://127.0.0.1:{os.environ.get('PORT') or '8000'}"
+        parser.add_argument("--address", default=here, help="the site's address")
 
     def handle(self, *args: Any, **options: Any) -> None:
         user = self._find_or_create(options["username"], create=options["create"])
