@@ -6,7 +6,7 @@ from accounts.answers import answer_sentence
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _answer(request, "400.html", status=400, sentence="")
+    return answer_sentence(request, "400.html", status=400, sentence="")
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -43,7 +43,9 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        found.update(dict.fromkeys(list(_files_in(path)) if path.is_dir() else [path]) or {path: None})
+        found.update(
+            dict.fromkeys(list(_files_in(path)) if path.is_dir() else [path]) or {path: None}
+        )
     return list(found)
 
 

@@ -1,5 +1,6 @@
 """What is reviewed."""
 
+from contextlib import suppress
 from typing import Self
 
 from django.db import IntegrityError, models, transaction
@@ -28,7 +29,7 @@ class WorkQuerySet(models.QuerySet["Work"]):
         """
         key = sort_key(title)
         alike = self.filter(key=key, kind=kind)
-        if found := alike.of_year(year) if year else alike.sole():
+        if found := _of_year(alike, year) if year else alike.sole():
             return found
         work = Work(title=title, key=key, year=year, kind=kind)
         slug = slug_for(title, fallback=kind)
@@ -43,18 +44,6 @@ class WorkQuerySet(models.QuerySet["Work"]):
         found = list(self[:2])
         return found[0] if len(found) == 1 else None
 
-    def of_year(self, year: int) -> "Work | None":
-        """Of works of one title and kind, that of the year, or the only one, if its year was open."""
-        if (found := self.filter(year=year).first()) or not (only := self.sole()) or only.year:
-            return found
-        try:
-            with transaction.atomic():
-                # Another writer may have told it another year meanwhile.
-                self.filter(pk=only.pk, year=None).update(year=year)
-        except IntegrityError:
-            pass
-        return self.filter(year=year).first()
-
     def with_figures(self) -> Self:
         """Each with `review_count`, `rated_count` and `mean_rating` (0 to 100, or None)."""
         return self.annotate(
@@ -62,6 +51,18 @@ class WorkQuerySet(models.QuerySet["Work"]):
             rated_count=models.Count("reviews__rating"),
             mean_rating=models.Avg("reviews__rating"),
         )
+
+
+def _of_year(alike: WorkQuerySet, year: int) -> "Work | None":
+    """Of works of one title and kind, that of the year; or the only one, if it has no year yet."""
+    found = alike.filter(year=year).first()
+    only = None if found else alike.sole()
+    if only is None or only.year:
+        return found
+    # A writer at the same time may give it another year, or make the work of this one.
+    with suppress(IntegrityError), transaction.atomic():
+        alike.filter(pk=only.pk, year=None).update(year=year)
+    return alike.filter(year=year).first()
 
 
 class Work(models.Model):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from reviews.actions.storing import Outcome, store
+from reviews.importing.lines import LONGEST_LINE, one_line
 from reviews.importing.reading import read_path
 from reviews.importing.records import Defaults, IncomingReview, Refusal
 from reviews.models import Kind
@@ -42,6 +43,11 @@ def _problem(request: HttpRequest) -> str:
     """Why the form cannot be followed, in a sentence; empty where it can."""
     if "file" not in request.FILES and not request.POST.get("text", "").strip():
         return "Choose at least one file, or paste a text."
+    title = request.POST.get("work", "")
+    if len(one_line(title)) > LONGEST_LINE:
+        return f"The title is longer than {LONGEST_LINE} characters. Shorten it."
+    if title.strip() and not one_line(title):
+        return "The title holds no sign that can be seen. Write it anew."
     year = request.POST.get("year", "").strip()
     if year and not (_FOUR_DIGITS.fullmatch(year) and int(year)):
         return f"“{year[:30]}” is not a year. Write it in digits, or leave it empty."
@@ -51,9 +57,8 @@ def _problem(request: HttpRequest) -> str:
 
 
 def _incoming(request: HttpRequest) -> Iterator[IncomingReview | Refusal]:
-    title = " ".join(request.POST.get("work", "").replace("\0", "").split())
-    year = request.POST.get("year", "").strip()
-    defaults = Defaults(title[:500], int(year) if year else None, request.POST.get("kind", "film"))
+    title, year = one_line(request.POST.get("work", "")), request.POST.get("year", "").strip()
+    defaults = Defaults(title, int(year) if year else None, request.POST.get("kind", "film"))
     for upload in request.FILES.getlist("file"):
         assert isinstance(upload, TemporaryUploadedFile)  # noqa: S101  by FILE_UPLOAD_HANDLERS
         path = Path(upload.temporary_file_path())

@@ -129,6 +129,17 @@ def test_the_command_prints_a_link_that_works(client: Client) -> None:
     assert signed_in_as(client) == "ann"
 
 
+@pytest.mark.parametrize(("port", "shown"), [(None, "8000"), ("", "8000"), ("8017", "8017")])
+def test_the_command_takes_the_sites_own_port(
+    monkeypatch: pytest.MonkeyPatch, port: str | None, shown: str
+) -> None:
+    make_user("ann")
+    monkeypatch.delenv("PORT", raising=False)
+    if port is not None:
+        monkeypatch.setenv("PORT", port)
+    assert printed("ann").startswith(f"http://127.0.0.1:{shown}/accounts/link/")
+
+
 def test_the_command_makes_nobody_unasked() -> None:
     with pytest.raises(CommandError) as error:
         printed("ann")

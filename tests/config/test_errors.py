@@ -17,6 +17,12 @@ NOWHERE = "There is no such page, or it is in a notebook that is not open to you
 NO_EDITOR = "Only editors may change the library. Whoever keeps this site can make you one."
 
 
+TOO_LARGE = (
+    "What was sent is too large or cannot be read. Nothing was changed: go back, and send less at "
+    "once. A long text can be imported as a file."
+)
+
+
 @pytest.fixture
 def reader() -> Client:
     guarded = Client(enforce_csrf_checks=True)
@@ -53,3 +59,37 @@ def test_a_page_says_what_was_wrong_and_leads_back(
 def test_htmx_is_given_the_sentence_alone(reader: Client, path: str, sentence: str) -> None:
     (paragraph,) = page_of(ask(reader, path, HTMX)).top()
     assert (paragraph["class"], paragraph.words) == ("refusal", sentence)
+
+
+@pytest.mark.parametrize("path", ["/appearance/", "/import/", "/accounts/login/"])
+@pytest.mark.parametrize("is_form", [True, False])
+def test_what_is_too_large_is_answered_with_a_page(path: str, is_form: bool) -> None:
+    browser = Client()
+    browser.force_login(make_user(is_editor=True))
+    answer = send_too_much(browser, path, is_form=is_form)
+    assert answer.status_code == 400
+    main = page_of(answer).one("main")
+    assert [each.words for each in main.top()] == ["Not read", TOO_LARGE, "Back to the library"]
+
+
+def test_what_is_too_large_is_answered_to_htmx_with_the_sentence_alone(reader: Client) -> None:
+    reader.cookies["csrftoken"] = "a" * 32
+    (paragraph,) = page_of(send_too_much(reader, "/appearance/", HTMX)).top()
+    assert (paragraph["class"], paragraph.words) == ("refusal", TOO_LARGE)
+
+
+def test_a_host_that_is_not_ours_is_answered_with_the_page_too() -> None:
+    answer = Client().get("/", headers={"Host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert page_of(answer).one("h1").words == "Not read"
+
+
+def send_too_much(
+    browser: Client, path: str, headers: dict[str, str] | None = None, *, is_form: bool = False
+) -> Answer:
+    """A text of over 2 MB, as a form with files sends it, or as one without."""
+    text = "a" * 2_200_000
+    if is_form:
+        return browser.post(path, {"text": text}, headers=headers)
+    plain = "application/x-www-form-urlencoded"
+    return browser.post(path, f"text={text}", content_type=plain, headers=headers)

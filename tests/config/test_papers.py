@@ -78,7 +78,7 @@ def own_options(command: type[BaseCommand]) -> set[str]:
 
 
 def suffixes_read() -> list[str]:
-    (refusal,) = read_path(Path("a.pdf"), Defaults())
+    (refusal,) = read_path(ROOT / "LICENSE", Defaults())
     assert isinstance(refusal, Refusal)
     return re.findall(r"\.[a-z]+\b", refusal.reason)
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 TEXT = "“Her” is – against all odds – a film about bodies."
 MARKDOWN = '---\nwork: "Her"\nyear: 2013\ncritic: Ann Veal\nrating: 4/5\n---\n\nA *slow* film.\n'
 
-NO_WORK = "The review names no work: give --work TITLE or a “work” column, key or front matter."
+KINDS_READ = "Crosscut reads .txt, .text, .md, .markdown, .csv, .tsv, .jsonl, .ndjson files"
 
 
 def run(*arguments: object) -> list[str]:
@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
     write(folder / "b.jsonl", '{"work": "Her", "year": 2013, "text": "One in a line."}\n')
     write(folder / "deep" / "c.md", MARKDOWN)
     write(folder / "d.txt", "One in a file.")
-    write(folder / "notes.docx", "passed over")
+    write(folder / ".notes.docx", "passed over")
     return folder
 
 
@@ -179,8 +179,55 @@ def test_an_import_of_what_is_known_does_not_fail(tmp_path: Path) -> None:
     assert run(path, broken, "--work", "Her")[-1] == "0 added, 1 known already, 1 refused."
 
 
-def test_an_empty_folder_has_nothing_to_add(tmp_path: Path) -> None:
-    assert run(tmp_path) == ["0 added, 0 known already, 0 refused."]
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("gone", "There is no such file or folder: check its name."),
+        ("gone.docx", "There is no such file or folder: check its name."),
+        ("empty", f"There is nothing to read in this folder: {KINDS_READ}."),
+        ("hidden", f"There is nothing to read in this folder: {KINDS_READ}."),
+    ],
+)
+def test_a_path_with_nothing_to_read_is_an_error(
+    tmp_path: Path, path: str, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    write(tmp_path / "hidden" / ".her.txt", TEXT)
+    with pytest.raises(CommandError, match=r"^Nothing was imported\.$"):
+        call_command("import_reviews", str(tmp_path / path), "--work", "Her")
+    assert capsys.readouterr().out.splitlines() == [
+        f"! {path}: refused. {reason}",
+        "0 added, 0 known already, 1 refused.",
+    ]
+
+
+def test_files_of_other_kinds_in_a_folder_are_named(tmp_path: Path) -> None:
+    write(tmp_path / "deep" / "her.docx", b"PK\x03\x04")
+    write(tmp_path / "her.txt", TEXT)
+    write(tmp_path / ".DS_Store", b"\0")
+    assert run(tmp_path, "--work", "Her") == [
+        f"! her.docx: refused. {KINDS_READ}: convert this one.",
+        "+ her.txt: added, Unsigned on Her",
+        "1 added, 0 known already, 1 refused.",
+    ]
+
+
+def test_two_files_of_one_name_are_told_apart_by_their_paths(tmp_path: Path) -> None:
+    first = write(tmp_path / "a" / "her.txt", "One.")
+    second = write(tmp_path / "b" / "her.txt", "")
+    write(tmp_path / "c.txt", "Three.")
+    assert run(tmp_path, "--work", "Her")[:-1] == [
+        f"+ {first}: added, Unsigned on Her",
+        f"! {second}: refused. The file is empty: there is nothing to read in it.",
+        "+ c.txt: added, Unsigned on Her",
+    ]
+
+
+def test_an_empty_path_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(CommandError) as error:
+        run(write(tmp_path / "her.txt", TEXT), "", "--work", "Her")
+    assert str(error.value) == "A path is empty. Give the name of a file or a folder."
+    assert not Work.objects.exists()
 
 
 @pytest.mark.parametrize("year", ["0", "-1", "10000"])
@@ -195,21 +242,45 @@ def test_a_kind_is_one_of_the_list(tmp_path: Path) -> None:
         run(write(tmp_path / "her.txt", TEXT), "--work", "Her", "--kind", "opera")
 
 
+BLANK = "--work is blank. Give the work's title, or leave --work out."
+
+
 @pytest.mark.parametrize(
     ("title", "reason"),
     [
-        ("", NO_WORK),
-        (" ", NO_WORK),
-        ("x" * 501, "The field “work” is longer than 500 characters: shorten it."),
+        *((title, BLANK) for title in ("", " ", "\n", "\u200b", "\u0301", "\x02")),
+        ("x" * 501, "--work is longer than 500 characters. Shorten the title."),
     ],
 )
-def test_a_review_without_a_title_that_will_do_is_refused(
-    tmp_path: Path, title: str, reason: str, capsys: pytest.CaptureFixture[str]
+def test_a_title_that_will_not_do_stops_all(tmp_path: Path, title: str, reason: str) -> None:
+    with pytest.raises(CommandError) as error:
+        run(write(tmp_path / "her.md", MARKDOWN), "--work", title)
+    assert str(error.value) == reason
+    assert not Work.objects.exists()
+
+
+def test_a_title_of_500_characters_will_do(tmp_path: Path) -> None:
+    run(write(tmp_path / "her.txt", TEXT), "--work", f" {'x' * 500} ")
+    assert Work.objects.get().title == "x" * 500
+
+
+def test_a_review_without_a_work_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = write(tmp_path / "her.txt", TEXT)
     with pytest.raises(CommandError, match="Nothing was imported"):
-        call_command("import_reviews", str(path), "--work", title)
-    assert capsys.readouterr().out.splitlines()[0] == f"! her.txt: refused. {reason}"
+        call_command("import_reviews", str(write(tmp_path / "her.txt", TEXT)))
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "! her.txt: refused. The review names no work: give --work TITLE or a “work” column, key "
+        "or front matter."
+    )
+
+
+@pytest.mark.parametrize("language", ["Portuguese (Brazil)", "", " ", "Klingon"])
+def test_a_language_that_is_not_known_stops_all(tmp_path: Path, language: str) -> None:
+    with pytest.raises(CommandError) as error:
+        run(write(tmp_path / "her.md", MARKDOWN), "--language", language)
+    assert str(error.value) == f"--language is “{language}”. Give a tag like en, or pt-BR."
+    assert not Work.objects.exists()
 
 
 def test_the_title_and_the_language_are_kept_as_a_files_would_be(tmp_path: Path) -> None:

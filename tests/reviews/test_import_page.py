@@ -145,8 +145,31 @@ def test_a_title_is_escaped(editor: Client) -> None:
 
 
 def test_what_no_text_can_hold_is_dropped_from_a_title(editor: Client) -> None:
-    editor.post("/import/", {"text": "A.", "work": "H\0er\x02 " + "x" * 600})
-    assert Work.objects.get().title == "Her " + "x" * 495
+    editor.post("/import/", {"text": "A.", "work": "H\0er\x02 \n 2"})
+    assert Work.objects.get().title == "Her 2"
+
+
+def test_a_title_is_kept_up_to_500_characters(editor: Client) -> None:
+    editor.post("/import/", {"text": "A.", "work": f" {'x' * 500} "})
+    assert Work.objects.get().title == "x" * 500
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("x" * 501, "The title is longer than 500 characters. Shorten it."),
+        ("\u200b", "The title holds no sign that can be seen. Write it anew."),
+        ("\u0301", "The title holds no sign that can be seen. Write it anew."),
+        ("\x02\0", "The title holds no sign that can be seen. Write it anew."),
+    ],
+)
+def test_a_title_that_will_not_do_is_refused_and_the_text_kept_in_the_form(
+    editor: Client, title: str, sentence: str
+) -> None:
+    answer = editor.post("/import/", {"text": "A slow film.", "work": title})
+    assert (answer.status_code, problem(answer)) == (422, sentence)
+    assert page_of(answer).one("textarea").text == "A slow film."
+    assert not Work.objects.exists()
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -215,6 +215,25 @@ def test_a_title_without_a_year_means_the_only_work_of_that_title() -> None:
     assert make_work("her", year=None) == known
 
 
+def test_the_only_work_of_a_title_takes_the_year_that_is_told() -> None:
+    undated = make_work("Her", year=None)
+    assert make_work("HER", year=2013) == undated
+    undated.refresh_from_db()
+    assert (undated.title, undated.year, undated.slug) == ("Her", 2013, "her")
+
+
+def test_a_year_that_is_told_says_nothing_of_another_kind_or_of_one_work_among_several() -> None:
+    film, book = make_work("Her", year=1990), make_work("Her", year=None, kind="book")
+    undated = Work.objects.create(title="Her", key="her", year=None, kind="film", slug="third")
+    assert make_work("Her", year=2013) not in (film, book, undated)
+    assert sorted(str(work) for work in Work.objects.all()) == [
+        "Her",
+        "Her",
+        "Her (1990)",
+        "Her (2013)",
+    ]
+
+
 def test_a_title_without_a_year_is_a_third_work_where_two_have_it() -> None:
     works = {make_work("Her", year=year).pk for year in (2013, 1990, None, None)}
     assert len(works) == 3
@@ -247,3 +266,13 @@ def test_writers_who_race_for_one_address_get_one_each() -> None:
     names = ["Ann Veal", "Ann-Veal", "Ann, Veal", "Ann. Veal"]
     slugs = at_once(lambda name: Critic.objects.named(name).slug, names)
     assert sorted(slugs) == ["ann-veal", "ann-veal-2", "ann-veal-3", "ann-veal-4"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_who_race_to_tell_a_year_agree_on_one_row_a_year() -> None:
+    undated = make_work("Her", year=None)
+    years = [2013, 1990, 2013, 1990]
+    found = at_once(lambda year: make_work("Her", year=year).pk, years)
+    works = {work.year: work.pk for work in Work.objects.all()}
+    assert found == [works[year] for year in years]
+    assert (set(works), undated.pk in works.values()) == ({2013, 1990}, True)

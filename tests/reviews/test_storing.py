@@ -153,6 +153,30 @@ def test_a_title_without_a_year_goes_to_the_only_work_of_that_title() -> None:
     assert str(Work.objects.get()) == "Her (2013)"
 
 
+def test_a_text_that_came_without_a_year_is_known_once_the_year_is() -> None:
+    first = stored([incoming("Same.", year="")])
+    assert [outcome.detail for outcome in first] == ["Unsigned on Her"]
+    assert stored([incoming("Same.")]) == [Outcome("a test", "known", "Her (2013)")]
+    assert str(Work.objects.get()) == "Her (2013)"
+
+
+def test_a_year_that_is_told_later_in_an_import_is_told_of_all() -> None:
+    outcomes = stored([incoming(year=""), incoming(), incoming(year=""), incoming(year="1990")])
+    assert [outcome.detail.removeprefix("Unsigned on ") for outcome in outcomes] == [
+        "Her (2013)",
+        "Her (2013)",
+        "Her (2013)",
+        "Her (1990)",
+    ]
+    assert [str(work) for work in Work.objects.order_by("pk")] == ["Her (2013)", "Her (1990)"]
+
+
+def test_a_dry_run_leaves_a_work_without_its_year() -> None:
+    make_review("Same.", year="")
+    assert stored([incoming("Same.")], dry_run=True) == [Outcome("a test", "known", "Her (2013)")]
+    assert Work.objects.get().year is None
+
+
 def test_an_unnamed_critic_or_publication_is_nobody() -> None:
     stored([incoming()])
     review = Review.objects.get()

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from reviews.actions.storing import Outcome, store
-from reviews.importing.reading import find_files, read_path
+from reviews.importing.lines import LONGEST_LINE, one_line
+from reviews.importing.reading import find_files, names_of, read_path
 from reviews.importing.records import KINDS, Defaults, IncomingReview, Refusal
+from reviews.languages import primary_tag
 
 SIGNS = {"added": "+", "known": "=", "refused": "!"}
 
@@ -26,22 +28,21 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-        parser.add_argument("--work", default="", help="title, where a file names no work")
+        parser.add_argument("paths", nargs="+", metavar="PATH")
+        parser.add_argument("--work", help="title, where a file names no work")
         parser.add_argument("--year", type=int, help="year of that work")
         parser.add_argument("--kind", choices=KINDS, default="film")
-        parser.add_argument("--language", default="", help="for reviews that name none, like en")
+        parser.add_argument("--language", help="for reviews that name none, like en")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done")
         parser.add_argument("--json", action="store_true", help="report as JSON, one line a review")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        year = options["year"]
-        if year is not None and not 1 <= year <= 9999:
-            raise CommandError(f"--year is {year}. Give the work's year, 1 to 9999.")
-        defaults = Defaults(options["work"], year, options["kind"], options["language"])
+        defaults = _defaults(options)
+        if "" in options["paths"]:
+            raise CommandError("A path is empty. Give the name of a file or a folder.")
         terminal = Console(stderr=not self.stdout.isatty())
         report = _Report(self._writer(terminal), as_json=options["json"])
-        files = find_files(options["paths"])
+        files = find_files(map(Path, options["paths"]))
         try:
             with _progress(terminal, hidden=options["json"]) as progress:
                 incoming = _read(files, defaults, progress)
@@ -58,6 +59,22 @@ class Command(BaseCommand):
         if self.stdout.isatty():
             return partial(terminal.print, markup=False, highlight=False, soft_wrap=True)
         return self.stdout.write
+
+
+def _defaults(options: Mapping[str, Any]) -> Defaults:
+    """What holds for reviews that say less. Raises CommandError where an option is wrong."""
+    work, year, language = options["work"], options["year"], options["language"]
+    title = one_line(work or "")
+    if work is not None and not title:
+        raise CommandError("--work is blank. Give the work's title, or leave --work out.")
+    if len(title) > LONGEST_LINE:
+        raise CommandError(f"--work is longer than {LONGEST_LINE} characters. Shorten the title.")
+    if year is not None and not 1 <= year <= 9999:
+        raise CommandError(f"--year is {year}. Give the work's year, 1 to 9999.")
+    tag = primary_tag(language or "")
+    if language is not None and not tag:
+        raise CommandError(f"--language is “{language:.40}”. Give a tag like en, or pt-BR.")
+    return Defaults(title, year, options["kind"], tag)
 
 
 class _Report:
@@ -115,9 +132,9 @@ def _read(
     sizes = [path.stat().st_size if path.is_file() else 0 for path in files]
     task = progress.add_task("", total=sum(sizes))
     before = 0
-    for path, size in zip(files, sizes, strict=True):
+    for path, size, name in zip(files, sizes, names_of(files), strict=True):
         progress.update(task, description=path.name, completed=before)
-        for one in read_path(path, defaults):
+        for one in read_path(path, defaults, name=name):
             yield one
             if isinstance(one, IncomingReview):
                 progress.advance(task, min(len(one.text), size))

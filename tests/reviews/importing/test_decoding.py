@@ -57,6 +57,26 @@ def test_utf16_without_a_mark_is_known_by_its_zeros(
     assert read(written(tmp_path, text.encode(encoding))) == (text, encoding)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", ["A film 😀 for me.", "😀", "😀😀😀 Hi", "一 film", "Hi 😀" * 9_000]
+)
+def test_signs_whose_low_byte_is_zero_do_not_hide_utf16(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
+    assert read(written(tmp_path, text.encode(encoding))) == (text, encoding)
+
+
+@given(
+    st.text(alphabet=st.sampled_from("abc 😀🎬Ā一\n"), max_size=40),
+    st.sampled_from(["utf-16-le", "utf-16-be"]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_mostly_latin_utf16_is_read_as_it_is(tmp_path: Path, text: str, encoding: str) -> None:
+    content = f"It is said of this film: {text} and so on to the end of it."
+    assert read(written(tmp_path, content.encode(encoding))) == (content, encoding)
+
+
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [(FRENCH, "cp1252"), (POLISH, "cp1250"), (TURKISH, "cp1254"), (RUSSIAN, "cp1251")],
@@ -109,6 +129,7 @@ def test_a_nul_byte_is_refused_with_its_place(tmp_path: Path) -> None:
         "(UTF-8) and try again."
     )
     assert "(at byte 7)" in refused(written(tmp_path, b"A love \0story."))
+    assert "(at byte 4)" in refused(written(tmp_path, "Très\0bien, très bon.".encode("cp1252")))
     late = b"line\n" * 500_000 + b"\0"
     assert "(at byte 2,500,000)" in refused(written(tmp_path, late))
 
@@ -134,7 +155,7 @@ def test_bytes_of_no_encoding_are_refused(tmp_path: Path) -> None:
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path) == "It is no file: give a file or a folder of files."
-    assert refused(tmp_path / "none.txt") == "There is no such file: check its name and folder."
+    assert refused(tmp_path / "none.txt") == "There is no such file or folder: check its name."
 
 
 @given(st.binary(max_size=200))

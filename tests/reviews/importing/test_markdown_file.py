@@ -62,6 +62,23 @@ class TestFrontMatter:
     def test_a_thematic_break_is_not_taken_for_it(self, content: str) -> None:
         assert review(content).text.startswith("* * *\n\nMud.")
 
+    @pytest.mark.parametrize("line", ["critic: A", '"work": Her', "title-of-work:", "year :  2"])
+    def test_never_closed_it_is_refused(self, line: str) -> None:
+        assert refused(f"---\n{line}\n\nMud.\n") == (
+            "The front matter has no end: write a line of --- below its last field."
+        )
+
+    @pytest.mark.parametrize("line", ["Mud.", "http://example.org", "- a: b", "# critic: A", ""])
+    def test_a_text_below_a_thematic_break_is_not_taken_for_it(self, line: str) -> None:
+        assert review(f"---\n{line}\n\nMud.\n").text.startswith("* * *\n\n")
+
+    def test_of_8192_characters_it_is_read_and_a_longer_one_refused(self) -> None:
+        frame = len("---\nnotes: \n---\n")
+        assert review(f"---\nnotes: {'x' * (8_192 - frame)}\n---\nMud.").text == "Mud."
+        assert refused(f"---\nnotes: {'x' * (8_193 - frame)}\n---\nMud.") == (
+            "The front matter has over 8,192 characters: shorten it."
+        )
+
     def test_broken_it_is_refused_with_the_line(self) -> None:
         assert refused("---\ncritic: A\nheadline: Her: a love story\n---\nMud.") == (
             "The front matter is not YAML in line 3 (mapping values are not allowed here): a "

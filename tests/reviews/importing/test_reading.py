@@ -1,3 +1,4 @@
+import os
 import tracemalloc
 from pathlib import Path
 
@@ -5,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reviews.importing.reading import find_files, read_path
+from reviews.importing.reading import find_files, names_of, read_path
 from reviews.importing.records import Defaults, IncomingReview, Refusal
 
 HER = Defaults("Her")
@@ -64,6 +65,7 @@ def test_an_upload_goes_by_the_name_it_came_with(tmp_path: Path) -> None:
 
 
 def test_another_suffix_is_refused_with_those_that_are_read(tmp_path: Path) -> None:
+    (tmp_path / "kino.docx").touch()
     assert list(read_path(tmp_path / "kino.docx", HER)) == [
         Refusal(
             "kino.docx",
@@ -73,14 +75,30 @@ def test_another_suffix_is_refused_with_those_that_are_read(tmp_path: Path) -> N
     ]
 
 
-def test_a_path_that_is_missing_or_a_folder_is_refused(tmp_path: Path) -> None:
-    folder = tmp_path / "folder.txt"
-    folder.mkdir()
-    assert list(read_path(tmp_path / "none.txt", HER)) == [
-        Refusal("none.txt", "There is no such file: check its name and folder.")
+@pytest.mark.parametrize("name", ["none.txt", "none.docx", "none", "none/none"])
+def test_a_path_that_is_missing_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    assert list(read_path(path, HER)) == [
+        Refusal(path.name, "There is no such file or folder: check its name.")
     ]
-    assert list(read_path(folder, HER)) == [
-        Refusal("folder.txt", "It is no file: give a file or a folder of files.")
+
+
+@pytest.mark.parametrize("name", ["folder", "folder.txt"])
+def test_a_folder_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    assert list(read_path(tmp_path / name, HER)) == [
+        Refusal(
+            name,
+            "There is nothing to read in this folder: Crosscut reads .txt, .text, .md, .markdown, "
+            ".csv, .tsv, .jsonl, .ndjson files.",
+        )
+    ]
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert list(read_path(tmp_path / "pipe.txt", HER)) == [
+        Refusal("pipe.txt", "It is no file: give a file or a folder of files.")
     ]
 
 
@@ -102,12 +120,18 @@ class TestFindFiles:
         names = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path])]
         assert names == ["B.txt", "a.csv", "b/10.md", "b/2.txt", "c/d/e.jsonl"]
 
-    def test_hidden_and_unreadable_files_in_folders_are_passed_over(self, tmp_path: Path) -> None:
+    def test_only_hidden_files_and_links_to_folders_are_passed_over(self, tmp_path: Path) -> None:
         (tmp_path / ".git").mkdir()
         for name in [".git/a.txt", ".hidden.txt", "image.png", "README", "kino.txt"]:
             (tmp_path / name).touch()
         (tmp_path / "loop").symlink_to(tmp_path)
-        assert find_files([tmp_path]) == [tmp_path / "kino.txt"]
+        names = [path.name for path in find_files([tmp_path])]
+        assert names == ["README", "image.png", "kino.txt"]
+
+    def test_a_folder_without_a_file_is_itself_in_the_list(self, tmp_path: Path) -> None:
+        (tmp_path / "deep" / "deeper").mkdir(parents=True)
+        (tmp_path / ".hidden.txt").touch()
+        assert find_files([tmp_path]) == [tmp_path]
 
     def test_what_is_named_is_always_tried_and_only_once(self, tmp_path: Path) -> None:
         hidden, missing = tmp_path / ".hidden.docx", tmp_path / "none.txt"
@@ -115,6 +139,11 @@ class TestFindFiles:
         kino = tmp_path / "kino.txt"
         kino.touch()
         assert find_files([hidden, kino, missing, tmp_path]) == [hidden, kino, missing]
+
+
+def test_files_of_one_name_are_called_by_their_paths() -> None:
+    files = [Path("a/1.txt"), Path("a/2.txt"), Path("b/1.txt"), Path()]
+    assert names_of(files) == ["a/1.txt", "2.txt", "b/1.txt", "."]
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

@@ -138,6 +138,17 @@ def test_no_work_is_refused_with_the_way_out() -> None:
     )
 
 
+@pytest.mark.parametrize("title", ["\u200b\u2060", "\u0301", "\x01\x02", "\u3164", "\u00ad \u200d"])
+def test_a_title_of_which_nothing_is_seen_is_none(title: str) -> None:
+    assert built(ROW | {"work": title}, Defaults("Her")).work_title == "Her"
+    assert refused(ROW | {"work": title}, Defaults(title)).startswith("The review names no work")
+
+
+@pytest.mark.parametrize("title", ["…", "?", "É", "\u00a0!", "π", "❤\ufe0f", "ி1"])
+def test_a_title_of_one_sign_is_a_title(title: str) -> None:
+    assert built(ROW | {"work": title}).work_title.strip("\u00a0") == title.strip("\u00a0")
+
+
 @pytest.mark.parametrize("text", [None, "", " \n\t ", "\u200b\ufeff"])
 def test_no_text_is_refused(text: str | None) -> None:
     assert refused({"text": text}) == "The review has no text: there is nothing to read in it."
