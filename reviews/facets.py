@@ -21,14 +21,18 @@ class Facet:
     count: int
 
 
-def facets() -> dict[str, list[Facet]]:
-    """The works, critics, publications and languages of the library, each with its count."""
+def facets(*, work: str = "", critic: str = "", publication: str = "") -> dict[str, list[Facet]]:
+    """The works, critics, publications and languages of the library, each with its count.
+
+    The first of each by name; the one whose slug is given is there even if it comes later.
+    """
     return {
         "work": [
-            Facet(work.slug, str(work), work.review_count) for work in _counted(Work.objects.all())
+            Facet(row.slug, str(row), row.review_count)
+            for row in _counted(Work.objects.all(), work)
         ],
-        "critic": _named(Critic.objects.all()),
-        "publication": _named(Publication.objects.all()),
+        "critic": _named(Critic.objects.all(), critic),
+        "publication": _named(Publication.objects.all(), publication),
         "language": _languages(),
     }
 
@@ -38,14 +42,18 @@ def language_name(code: str) -> str:
     return str(LANG_INFO.get(code, {}).get("name", code))
 
 
-def _named(rows: QuerySet[Critic] | QuerySet[Publication]) -> list[Facet]:
-    return [Facet(row.slug, row.name, row.review_count) for row in _counted(rows)]
+def _named(rows: QuerySet[Critic] | QuerySet[Publication], chosen: str) -> list[Facet]:
+    return [Facet(row.slug, row.name, row.review_count) for row in _counted(rows, chosen)]
 
 
-def _counted(rows: QuerySet[Any]) -> QuerySet[Any]:
+def _counted(rows: QuerySet[Any], chosen: str) -> list[Any]:
     counted: QuerySet[Any] = rows.annotate(review_count=Count("reviews"))
     # An aggregate drops the model's own order.
-    return counted.filter(review_count__gt=0).order_by(*rows.model._meta.ordering)[:MOST_SHOWN]
+    ordered = counted.filter(review_count__gt=0).order_by(*rows.model._meta.ordering)
+    shown = list(ordered[:MOST_SHOWN])
+    if chosen and all(row.slug != chosen for row in shown):
+        shown += counted.filter(slug=chosen)
+    return shown
 
 
 def _languages() -> list[Facet]:

@@ -1,28 +1,88 @@
-"""The places in a text that a search found, taken apart for showing."""
+"""The places in a text that a search found, cut out for showing."""
 
-from reviews.search import FRAGMENT_ENDS, MATCH_ENDS, MATCH_STARTS
+from collections import Counter
+
+# No text can hold control characters, so they part a text safely from its matches.
+MATCH_STARTS, MATCH_ENDS = "\x02", "\x03"
+MOST_FRAGMENTS = 2
+# How much of a text a fragment shows at most, in code points, from and before its first match.
+REACH, LEAD = 120, 40
 
 Fragment = list[tuple[str, bool]]
+Span = tuple[int, int]
 
 
-def parted(headline: str) -> list[Fragment]:
-    """Each fragment as pieces of text in order, with whether the piece is a match.
+def fragments(text: str, headline: str) -> list[Fragment]:
+    """The best places in the text, in its order: pieces of text, with whether one is a match.
 
-    `headline` is what PostgreSQL's ts_headline made with the control signs of
-    `reviews.search`. A headline without a match (the name matched, not the text) has no
-    fragments.
+    `headline` is the text, or its beginning, with MATCH_STARTS and MATCH_ENDS around each
+    match; its other signs are not looked at. The best place holds the most different words,
+    and of those the most matches. A headline without a match has no fragments.
     """
-    if MATCH_STARTS not in headline:
-        return []
-    return [_pieces(fragment) for fragment in headline.split(FRAGMENT_ENDS)]
+    matches = _matches(headline)
+    return [_pieces(text, _span(text, start), matches) for start in _best_starts(text, matches)]
 
 
-def _pieces(fragment: str) -> Fragment:
+def _matches(headline: str) -> list[Span]:
+    """Where in the text the matches stand: code points, start inclusive, end exclusive."""
+    before, *parts = headline.split(MATCH_STARTS)
+    place = len(before)
+    matches: list[Span] = []
+    for part in parts:
+        match, _, rest = part.partition(MATCH_ENDS)
+        matches.append((place, place + len(match)))
+        place += len(match) + len(rest)
+    return matches
+
+
+def _best_starts(text: str, matches: list[Span]) -> list[int]:
+    """The first matches of the best places, far enough apart to share no sign."""
+    weighed = sorted(_weighed(text, matches), reverse=True)
+    starts: list[int] = []
+    for _, _, place in weighed:
+        if all(abs(-place - start) >= LEAD + REACH for start in starts):
+            starts.append(-place)
+        if len(starts) == MOST_FRAGMENTS:
+            break
+    return sorted(starts)
+
+
+def _weighed(text: str, matches: list[Span]) -> list[tuple[int, int, int]]:
+    """Of the place that each match begins: different words, matches, and its start negated."""
+    words = [text[start:end].casefold() for start, end in matches]
+    counts: Counter[str] = Counter()
+    reached = 0
+    weighed: list[tuple[int, int, int]] = []
+    for first, (start, _) in enumerate(matches):
+        while reached < len(matches) and (reached == first or matches[reached][1] <= start + REACH):
+            counts[words[reached]] += 1
+            reached += 1
+        weighed.append((len(counts), reached - first, -start))
+        counts[words[first]] -= 1
+        if not counts[words[first]]:
+            del counts[words[first]]
+    return weighed
+
+
+def _span(text: str, match: int) -> Span:
+    """What to show around the match that starts there: whole words, where blanks part words."""
+    start, end = max(0, match - LEAD), min(len(text), match + REACH)
+    if start:
+        blanks = [place for place in range(start, match) if text[place].isspace()]
+        start = blanks[0] + 1 if blanks else start
+    if end < len(text):
+        blanks = [place for place in range(match, end + 1) if text[place].isspace()]
+        end = blanks[-1] if blanks else end
+    return start, end
+
+
+def _pieces(text: str, span: Span, matches: list[Span]) -> Fragment:
+    place, limit = span
     pieces: Fragment = []
-    for part in fragment.split(MATCH_STARTS):
-        match, ended, rest = part.partition(MATCH_ENDS)
-        if ended:
-            pieces += [(match, True), (rest, False)]
-        else:
-            pieces.append((part, False))
-    return [(text, is_match) for text, is_match in pieces if text]
+    for start, end in matches:
+        if end <= place or start >= limit:
+            continue
+        pieces += [(text[place:start], False), (text[max(place, start) : min(end, limit)], True)]
+        place = min(end, limit)
+    pieces.append((text[place:limit], False))
+    return [(piece, is_match) for piece, is_match in pieces if piece]

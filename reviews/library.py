@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from reviews.models import Review
 from reviews.paging import Key
-from reviews.search import clean_query, matching
+from reviews.search import MOST_WORDS, clean_query, matching, wanted
 
 # Sorts after every name; U+FFFF itself cannot be stored.
 LAST = "\ufffd"
@@ -38,7 +38,8 @@ class Choice:
     """What the reader asked of the library; empty strings and None ask nothing.
 
     `work`, `critic` and `publication` are slugs; `year` is that of the work; `rating` is
-    the least, 0 to 100. `ignored` names the fields that made no sense.
+    the least, 0 to 100. `ignored` names the fields that made no sense; `note` is a sentence
+    on how the words were understood, where the reader would else be surprised.
     """
 
     q: str = ""
@@ -50,6 +51,7 @@ class Choice:
     rating: int | None = None
     sort: str = "work"
     ignored: tuple[str, ...] = ()
+    note: str = ""
 
     @classmethod
     def read(cls, params: Mapping[str, str]) -> "Choice":
@@ -79,6 +81,7 @@ class Choice:
             rating=number("rating", 0, 100),
             sort=sort if sort in sorts else default,
             ignored=tuple(ignored),
+            note=f"Only the first {MOST_WORDS} words are looked for." if wanted(q).is_cut else "",
         )
 
     @property
@@ -87,7 +90,7 @@ class Choice:
         return any(
             getattr(self, field.name) not in ("", None)
             for field in fields(self)
-            if field.name not in {"sort", "ignored"}
+            if field.name not in {"sort", "ignored", "note"}
         )
 
     @property

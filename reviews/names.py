@@ -25,7 +25,8 @@ def sort_key(name: str) -> str:
     apart = unicodedata.normalize("NFKD", folded)
     bare = "".join(mark for mark in apart if not unicodedata.combining(mark))
     key = unicodedata.normalize("NFC", bare).translate(_SPELLED_OUT)
-    return " ".join(key.split())[:LONGEST_KEY].rstrip()
+    # A name of accents alone, like “´”, keeps them: it would be no name without.
+    return " ".join(key.split())[:LONGEST_KEY].rstrip() or name.strip()[:LONGEST_KEY]
 
 
 def slug_for(name: str, *, fallback: str) -> str:

@@ -1,5 +1,7 @@
 """The library: every review, searched, filtered and sorted."""
 
+from typing import Any
+
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -10,15 +12,17 @@ from annotations.current import current_notebook
 from annotations.models import Notebook
 from annotations.models.tag import tag_key
 from reviews.facets import facets
-from reviews.fragments import parted
 from reviews.library import SORTS, Choice, chosen
 from reviews.models import Review
 from reviews.paging import BadToken, Page, keyset_page
-from reviews.search import with_fragments
+from reviews.patience import TooSlow, patience
+from reviews.search import fragments_by_review
 
 PAGE_SIZE = 30
 # An exact count of a huge result costs as much as finding it: beyond this many nobody counts.
 MOST_COUNTED = 1000
+# How long the database may work on one of a page's questions, in seconds.
+LONGEST = 2.0
 
 
 @library_page
@@ -26,29 +30,49 @@ MOST_COUNTED = 1000
 def library(request: HttpRequest) -> HttpResponse:
     choice = Choice.read(request.GET.dict())
     notebook = current_notebook(request)
-    tag = request.GET.get("tag", "").replace("\0", "")
+    # Where there is no notebook, a tag asks nothing.
+    tag = request.GET.get("tag", "").replace("\0", "") if notebook else ""
+    context = _form(choice, notebook, tag)
+    try:
+        with patience(LONGEST):
+            context |= _list(request, choice, notebook, tag)
+    except TooSlow:
+        context |= {"too_slow": True}
+    status = 503 if "too_slow" in context else 200
+    return render(request, "annotations/library.html", context, status=status)
+
+
+def _form(choice: Choice, notebook: Notebook | None, tag: str) -> dict[str, Any]:
+    """What was asked, and what could be."""
+    return {
+        "choice": choice,
+        "tag": tag,
+        "tags": notebook.tags.all() if notebook else [],
+        "narrows": choice.narrows or bool(tag),
+        "filters": choice.filters or bool(tag),
+        "sorts": {
+            name: label for name, (label, _) in SORTS.items() if choice.q or name != "relevance"
+        },
+        "facets": facets(work=choice.work, critic=choice.critic, publication=choice.publication),
+    }
+
+
+def _list(
+    request: HttpRequest, choice: Choice, notebook: Notebook | None, tag: str
+) -> dict[str, Any]:
+    """What was found."""
     found = _marked_with(chosen(choice), notebook, tag)
     page = _page(found, choice, request.GET.get("after", ""))
     if choice.q:
         _add_fragments(page.rows, choice.q)
-    context = {
-        "choice": choice,
-        "tag": tag if notebook else "",
-        "tags": notebook.tags.all() if notebook else [],
-        "narrows": choice.narrows or bool(tag),
-        "filters": choice.filters or bool(tag),
+    return {
         "count": found[: MOST_COUNTED + 1].count() if choice.narrows or tag else None,
         "most_counted": MOST_COUNTED,
-        "sorts": {
-            name: label for name, (label, _) in SORTS.items() if choice.q or name != "relevance"
-        },
         "page": page,
         "next_page": _with_token(request.GET, page.next_token),
         "first_page": _with_token(request.GET, "") if "after" in request.GET else "",
         "marks": _count_marks(page.rows, notebook),
-        "facets": facets(),
     }
-    return render(request, "annotations/library.html", context)
 
 
 def _marked_with(
@@ -70,11 +94,10 @@ def _page(reviews: QuerySet[Review], choice: Choice, token: str) -> Page[Review]
 
 
 def _add_fragments(reviews: list[Review], query: str) -> None:
-    # A query of its own for the rows shown: the database must not cut fragments of all matches.
-    shown = with_fragments(Review.objects.filter(pk__in=[each.pk for each in reviews]), query)
-    by_review = dict(shown.values_list("pk", "fragments"))  # type: ignore[misc]
+    # A query of its own for the rows shown: the database must not read the texts of all matches.
+    by_review = fragments_by_review(reviews, query)
     for review in reviews:
-        review.found = parted(by_review.get(review.pk, ""))  # type: ignore[attr-defined]
+        review.found = by_review[review.pk]  # type: ignore[attr-defined]
 
 
 def _count_marks(reviews: list[Review], notebook: Notebook | None) -> dict[int, int]:

@@ -1,54 +1,91 @@
-"""Taking apart what the search cut out of a text."""
-
-from itertools import pairwise
+"""Cutting the places that a search found out of a text."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.fragments import Fragment, parted
-from reviews.search import FRAGMENT_ENDS, MATCH_ENDS, MATCH_STARTS
+from reviews.fragments import LEAD, MATCH_ENDS, MATCH_STARTS, REACH, Fragment, fragments
 
-WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20)
-FRAGMENTS = st.lists(
-    st.lists(st.tuples(WORDS, st.booleans()), min_size=1, max_size=6).filter(
-        lambda pieces: all(one[1] or other[1] for one, other in pairwise(pieces))
-    ),
-    min_size=1,
-    max_size=3,
-)
+TEDIUM = "tedium " * 50
+PIECES = st.lists(st.tuples(st.text(st.sampled_from("ab \n漢é"), max_size=90), st.booleans()))
 
 
-def joined(fragments: list[Fragment]) -> str:
-    """The fragments as the database writes them."""
-    return FRAGMENT_ENDS.join(
-        "".join(f"{MATCH_STARTS}{text}{MATCH_ENDS}" if match else text for text, match in pieces)
-        for pieces in fragments
+def cut(marked: str) -> list[Fragment]:
+    """The fragments of a text in which brackets stand around the matches."""
+    return fragments(
+        marked.replace("[", "").replace("]", ""),
+        marked.replace("[", MATCH_STARTS).replace("]", MATCH_ENDS),
     )
 
 
 @pytest.mark.parametrize(
-    ("headline", "fragments"),
+    ("marked", "found"),
     [
         ("", []),
         ("No word of it matches.", []),
-        ("A \x02film\x03.", [[("A ", False), ("film", True), (".", False)]]),
-        ("\x02film\x03", [[("film", True)]]),
-        ("\x02a\x03\x02b\x03", [[("a", True), ("b", True)]]),
-        (
-            "one \x02film\x03\x04two \x02films\x03",
-            [[("one ", False), ("film", True)], [("two ", False), ("films", True)]],
-        ),
-        ("cut \x02off", [[("cut ", False), ("off", False)]]),
+        ("A [film].", [[("A ", False), ("film", True), (".", False)]]),
+        ("[film]", [[("film", True)]]),
+        ("[a][b]", [[("a", True), ("b", True)]]),
     ],
 )
 def test_a_fragment_comes_in_pieces_that_match_or_do_not(
-    headline: str, fragments: list[Fragment]
+    marked: str, found: list[Fragment]
 ) -> None:
-    assert parted(headline) == fragments
+    assert cut(marked) == found
 
 
-@given(FRAGMENTS)
-def test_what_was_put_together_comes_apart_again(fragments: list[Fragment]) -> None:
-    has_match = any(match for pieces in fragments for _, match in pieces)
-    assert parted(joined(fragments)) == (fragments if has_match else [])
+def words_of(found: list[Fragment]) -> list[list[str]]:
+    return [[piece for piece, is_match in fragment if is_match] for fragment in found]
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        (f"[a] {TEDIUM}[b] [c] {TEDIUM}[d]", [["a"], ["b", "c"]]),
+        (f"[a] [a] {TEDIUM}[b] [c] {TEDIUM}[d] [d] [d]", [["b", "c"], ["d", "d", "d"]]),
+        (f"[a] {TEDIUM}[A] [a]", [["a"], ["A", "a"]]),
+    ],
+)
+def test_the_best_places_hold_the_most_different_words(marked: str, words: list[list[str]]) -> None:
+    assert words_of(cut(marked)) == words
+
+
+def test_a_fragment_begins_and_ends_with_whole_words() -> None:
+    (fragment,) = cut(f"{TEDIUM}[walrus] {TEDIUM}")
+    assert fragment == [
+        ("tedium " * 5, False),
+        ("walrus", True),
+        (" tedium" * 16, False),
+    ]
+
+
+def test_a_text_without_blanks_is_cut_anywhere() -> None:
+    (fragment,) = cut("漢" * 500 + "[映画]" + "字" * 500)
+    assert fragment == [("漢" * LEAD, False), ("映画", True), ("字" * (REACH - 2), False)]
+
+
+def test_a_match_longer_than_a_fragment_is_shortened() -> None:
+    assert cut(f"[{'漢' * 500}]") == [[("漢" * REACH, True)]]
+
+
+def test_a_text_longer_than_its_headline_is_shown_beyond_it() -> None:
+    headline = f"A {MATCH_STARTS}film{MATCH_ENDS}"
+    assert fragments("A film indeed", headline) == [
+        [("A ", False), ("film", True), (" indeed", False)]
+    ]
+
+
+@given(PIECES)
+def test_fragments_stand_in_the_text_in_its_order(pieces: list[tuple[str, bool]]) -> None:
+    text = "".join(piece for piece, _ in pieces)
+    found = cut(
+        "".join(f"[{piece}]" if is_match and piece else piece for piece, is_match in pieces)
+    )
+    place = 0
+    for fragment in found:
+        shown = "".join(piece for piece, _ in fragment)
+        place = text.index(shown, place) + len(shown)
+        assert len(shown) <= LEAD + REACH
+        assert any(is_match for _, is_match in fragment)
+    assert bool(found) == any(is_match and piece for piece, is_match in pieces)
+    assert len(found) <= 2

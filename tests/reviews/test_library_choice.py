@@ -131,3 +131,16 @@ def test_a_review_without_a_rating_is_not_above_any() -> None:
 @pytest.mark.parametrize("name", ["work", "critic", "publication", "language"])
 def test_an_unheard_name_finds_nothing(her: Review, name: str) -> None:
     assert not chosen(Choice.read({name: "unheard"})).exists()
+
+
+@pytest.mark.parametrize(
+    ("q", "note"),
+    [
+        ("the " * 30, ""),
+        (" ".join("abcdefghijklmnopqrstuvwx"), ""),
+        (" ".join("abcdefghijklmnopqrstuvwxy"), "Only the first 24 words are looked for."),
+    ],
+)
+def test_a_query_of_too_many_words_carries_a_note(q: str, note: str) -> None:
+    choice = Choice.read({"q": q})
+    assert (choice.q, choice.note, choice.filters) == (q.strip(), note, False)

@@ -88,3 +88,7 @@ def test_a_slug_fits_into_an_address(name: str) -> None:
     slug = slug_for(name, fallback="film")
     assert re.fullmatch(r"[-\w]{1,80}", slug)
     assert slug == slug.strip("-").lower()
+
+
+def test_a_name_of_accents_alone_keeps_them() -> None:
+    assert (sort_key("´"), sort_key(" ¨ ")) == ("´", "¨")

@@ -2,11 +2,10 @@
 
 import pytest
 
-from reviews.fragments import parted
 from reviews.library import Choice, chosen
 from reviews.models import Critic, Publication, Review, Work
 from reviews.names import sort_key
-from reviews.search import with_fragments
+from reviews.search import MOST_WORDS, fragments_by_review
 from tests.factories import add_version, make_review
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +162,24 @@ def test_a_word_can_be_left_out() -> None:
     assert found("film -quick") == [slow]
 
 
+def test_a_phrase_can_be_left_out() -> None:
+    film = make_review("Film, slow.", work="Zama")
+    make_review("A slow film.", work="Zama")
+    assert found('film -"slow film"') == [film]
+
+
+def test_a_row_of_hyphens_leaves_nothing_out() -> None:
+    slow = make_review("A slow film.", work="Zama")
+    assert found("film --slow") == [slow]
+
+
+def test_words_beyond_the_most_narrow_no_further() -> None:
+    words = [f"word{number}" for number in range(MOST_WORDS)]
+    review = make_review(" ".join(words), work="Zama")
+    assert found(" ".join([*words, "zebra"])) == [review]
+    assert found(" ".join([*words[1:], "zebra"])) == []
+
+
 def test_either_of_two_words_will_do() -> None:
     both = {make_review(text, work="Zama") for text in ("One horse.", "One cart.")}
     make_review("Neither.", work="Zama")
@@ -209,21 +226,64 @@ def test_a_review_whose_language_is_put_right_is_stemmed_by_it() -> None:
     assert found("fatiguer") == [review]
 
 
+def marked(review: Review, query: str) -> list[str]:
+    """What is marked in the review's fragments."""
+    fragments = fragments_by_review([review], query)[review.pk]
+    return [piece for fragment in fragments for piece, is_match in fragment if is_match]
+
+
 def test_fragments_show_the_words_in_their_place() -> None:
     text = "Tedium. " * 40 + "Then a walrus sings. " + "Tedium. " * 40
-    make_review(text.strip(), work="Zama")
-    (review,) = with_fragments(Review.objects.all(), "WALRUS")
-    (fragment,) = parted(review.fragments)  # type: ignore[attr-defined]
+    review = make_review(text.strip(), work="Zama")
+    (fragment,) = fragments_by_review([review], "WALRUS")[review.pk]
     assert [piece for piece, is_match in fragment if is_match] == ["walrus"]
     assert "".join(piece for piece, _ in fragment) in text
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "query", "words"),
+    [
+        ("en", "He likes to run.", "running", ["run"]),
+        ("fr", "Un été, des chevaux.", "ETE cheval", ["été", "chevaux"]),
+        ("pl", "He runs, to run.", "run", ["run"]),
+        ("en", "A slow, slow film.", '"slow film"', ["slow", "slow", "film"]),
+        ("en", "A slow film of the best.", "film -slow", ["film"]),
+        ("en", "One horse or cart.", "horse or dog", ["horse"]),
+        ("en", "One horse or cart.", '"or" horse', ["horse", "or"]),
+        (
+            "en",
+            "The writer/director is.Then <b>it</b>",
+            "director then it",
+            ["director", "Then", "it"],
+        ),
+        ("en", "We don’t.", "don't", ["don", "t"]),
+        ("en", "A horse 😀 on film.", "film", ["film"]),
+    ],
+)
+def test_fragments_mark_the_words_that_match(
+    language: str, text: str, query: str, words: list[str]
+) -> None:
+    review = make_review(text, work="Zama", language=language)
+    assert marked(review, query) == words
+
+
+def test_fragments_mark_the_first_twelve_words_that_are_looked_for() -> None:
+    words = list("abcdefghijklmn")
+    review = make_review(" ".join(words), work="Zama")
+    assert marked(review, " ".join(words)) == words[:12]
+
+
+def test_what_looks_like_markup_stands_in_the_fragments() -> None:
+    review = make_review("A <b>slow</b> film &amp; more.", work="Zama")
+    (fragment,) = fragments_by_review([review], "slow")[review.pk]
+    assert fragment == [("A <b>", False), ("slow", True), ("</b> film &amp; more.", False)]
+
+
 def test_a_text_without_the_word_has_no_fragments() -> None:
-    make_review("A slow film.", work="Dogger")
-    (review,) = with_fragments(Review.objects.all(), "dogger")
-    assert parted(review.fragments) == []  # type: ignore[attr-defined]
+    review = make_review("A slow film.", work="Dogger")
+    assert fragments_by_review([review], "dogger") == {review.pk: []}
 
 
 def test_an_empty_library_is_searched_without_complaint() -> None:
     assert found("film") == []
-    assert list(with_fragments(Review.objects.all(), "film")) == []
+    assert fragments_by_review([], "film") == {}

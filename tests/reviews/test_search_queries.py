@@ -5,7 +5,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reviews.models import Review
-from reviews.search import QUERY_LENGTH, clean_query, matching, with_fragments
+from reviews.search import (
+    MOST_WORDS,
+    QUERY_LENGTH,
+    clean_query,
+    fragments_by_review,
+    matching,
+    wanted,
+)
 from tests.factories import make_review
 
 # What means something to a parser of queries, and what no text can hold.
@@ -35,6 +42,65 @@ def test_cleaning_twice_changes_nothing_more(query: str) -> None:
     assert cleaned.isprintable()
 
 
+@pytest.mark.parametrize(
+    ("query", "understood"),
+    [
+        ("the best of the year", "the best of year"),
+        ("The THE the", "the"),
+        ("film -slow film -slow", "film -slow"),
+        ("film -film", "film -film"),
+        ('"the the" the', '"the the" the'),
+        ('the "the" the', "the"),
+        ("slow film or film quick", "slow film or film quick"),
+        ("a or b OR a", "a or b"),
+        ("a or or b", 'a or "or" b'),
+        ("or", '"or"'),
+        ("to be or", 'to be "or"'),
+        ('a "or" b', 'a "or" b'),
+        ("well-made -half-baked", '"well made" -"half baked"'),
+        ("don't l’œil", '"don t" "l œil"'),
+        ('-"slow film" -- --x - y', '-"slow film" x y'),
+        ('film "left open', 'film "left open"'),
+        ("हिन्दी 漢字 3.5", 'हिन्दी 漢字 "3 5"'),
+        ("& | ! <-> :* ()", ""),
+    ],
+)
+def test_a_query_is_understood_by_its_words(query: str, understood: str) -> None:
+    assert str(wanted(query)) == understood
+
+
+@pytest.mark.parametrize(
+    ("query", "understood", "is_cut"),
+    [
+        (" ".join("abcdefghijklmnopqrstuvwx"), " ".join("abcdefghijklmnopqrstuvwx"), False),
+        (" ".join("abcdefghijklmnopqrstuvwxy"), " ".join("abcdefghijklmnopqrstuvwx"), True),
+        ("the " * 100, "the", False),
+        (f'"{"the " * 25}"', f'"{" ".join(["the"] * 24)}"', True),
+        ("a." * 25, f'"{" ".join("a" * 24)}"', True),
+        (
+            " ".join("abcdefghijklmnopqrstuvw") + ' -"x y"',
+            " ".join("abcdefghijklmnopqrstuvw"),
+            True,
+        ),
+    ],
+)
+def test_at_most_24_words_are_looked_for(query: str, understood: str, is_cut: bool) -> None:
+    asked = wanted(query)
+    assert (str(asked), asked.is_cut) == (understood, is_cut)
+
+
+def test_the_words_of_a_query_are_those_that_may_stand_in_a_text() -> None:
+    assert wanted('B a or "a C" -d').words == ["b", "a", "c"]
+
+
+@given(ANY_QUERY | st.text(st.sampled_from('ab or"-'), max_size=100))
+def test_what_was_understood_is_understood_alike(query: str) -> None:
+    once = wanted(query)
+    again = wanted(str(once))
+    assert (again.alternatives, again.is_cut) == (once.alternatives, False)
+    assert sum(len(term.words) for terms in once.alternatives for term in terms) <= MOST_WORDS
+
+
 @pytest.fixture
 def library(db: None) -> Review:
     make_review("Des films ab.", language="fr", critic="ab")
@@ -61,7 +127,7 @@ def test_no_query_is_too_odd(library: Review, query: str) -> None:
     cleaned = clean_query(query)
     reviews = {review.pk for review in matching(Review.objects.all(), cleaned)}
     assert reviews <= set(Review.objects.values_list("pk", flat=True))
-    assert len(with_fragments(Review.objects.all(), cleaned)) == 2
+    assert len(fragments_by_review(Review.objects.all(), cleaned)) == 2
 
 
 @pytest.mark.parametrize("query", ['"', "&", "-", "()", "!!", "' '", "…", "😀"])

@@ -1,0 +1,76 @@
+"""The library where it is asked for too much, or for what is not there."""
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from reviews.models import Review
+from tests.annotations.browsing import reviews_in
+from tests.factories import make_review
+from tests.pages import page_of
+
+
+@pytest.fixture
+def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotations.views.library.LONGEST", 0)
+    # Long enough that no machine reads it in a millisecond.
+    make_review("She laughs at walruses. " * 5_000, work="Her", critic="Ana")
+
+
+def test_a_search_that_takes_too_long_is_stopped(as_annotator: Client, no_patience: None) -> None:
+    answer = as_annotator.get("/?q=laughs&work=her&rating=0&sort=newest")
+
+    page = page_of(answer)
+    assert answer.status_code == 503
+    (empty,) = page.one(class_="empty").top()
+    assert empty.words == "This search takes too long. Try fewer or rarer words."
+
+
+def test_what_was_asked_stays_in_the_form_of_a_search_that_was_stopped(
+    as_annotator: Client, no_patience: None
+) -> None:
+    page = page_of(as_annotator.get("/?q=laughs&work=her&year=2013&sort=newest"))
+
+    form = page.one("form", class_="search")
+    typed = {field["name"]: field["value"] for field in form.all("input")}
+    chosen = [option["value"] for option in form.all("option", selected="")]
+    assert typed == {"q": "laughs", "year": "2013", "rating": ""}
+    assert chosen == ["her", "newest"]
+
+
+@pytest.mark.parametrize(
+    ("words", "notes"), [(24, []), (25, ["Only the first 24 words are looked for."])]
+)
+def test_words_that_are_not_looked_for_are_owned_up_to(
+    as_annotator: Client, library: dict[str, Review], words: int, notes: list[str]
+) -> None:
+    query = "+".join(f"word{number}" for number in range(words))
+
+    form = page_of(as_annotator.get(f"/?q={query}")).one("form", class_="search")
+
+    assert [note.words for note in form.all(class_="note")] == notes
+    assert form.one(id="q")["value"] == query.replace("+", " ")
+
+
+def test_a_chosen_critic_beyond_those_offered_stays_chosen(
+    as_annotator: Client, library: dict[str, Review], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviews.facets.MOST_SHOWN", 1)
+
+    select = page_of(as_annotator.get("/?critic=cleo")).one("select", name="critic")
+
+    assert [option.words for option in select.all("option")] == ["any", "Ana (1)", "Cleo (1)"]
+    assert [option.words for option in select.all("option", selected="")] == ["Cleo (1)"]
+
+
+def test_a_tag_asks_nothing_where_there_is_no_notebook(
+    client: Client, settings: Settings, library: dict[str, Review]
+) -> None:
+    settings.PUBLIC_LIBRARY = True
+
+    answer = client.get("/?tag=joy")
+
+    page = page_of(answer)
+    assert len(reviews_in(answer)) == 3
+    assert page.all(class_="result-count") == []
+    assert page.one("details", class_="filters").attributes.get("open") is None
