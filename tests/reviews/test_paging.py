@@ -40,7 +40,10 @@ KEYS: st.SearchStrategy[object] = (
 def rows() -> list[Review]:
     """The rows, in the order in which they were added."""
     names = ("critic", "work", "year", "published", "rating")
-    reviews = [incoming(**dict(zip(names, row, strict=True)), kind="film" if row[2] else "book") for row in ROWS]
+    reviews = [
+        incoming(**dict(zip(names, row, strict=True)), kind="film" if row[2] else "book")
+        for row in ROWS
+    ]
     store(reviews, by=None, each=lambda _: None)
     return list(Review.objects.order_by("pk"))
 
