@@ -14,3 +14,7 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+
+# A browser keeps its connections to the live server, whose threads would keep theirs to the
+# database, which could then not be dropped.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
