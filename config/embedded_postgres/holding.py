@@ -68,11 +68,11 @@ def release() -> None:
 def _take(data_dir: Path, *, durable: bool) -> _Hold:
     parameters(data_dir)
     server = Server(Places.under(data_dir), Runner.found(server_account()), durable)
-    with _alone(server.places):
+    with _alone(server.places) as start_lock:
         held = _Hold(server, _opened(server.places.home / "users.lock"))
         try:
             fcntl.flock(held.users_lock, fcntl.LOCK_SH)
-            server.ensure_running()
+            server.ensure_running(start_lock)
         except BaseException:
             _leave(held)
             raise
@@ -93,12 +93,12 @@ def _leave(held: _Hold) -> None:
 
 
 @contextmanager
-def _alone(places: Places) -> Iterator[None]:
-    """Keep other processes from starting or leaving the server meanwhile."""
+def _alone(places: Places) -> Iterator[int]:
+    """Keep others from starting or leaving the server meanwhile; yields the lock's open file."""
     lock = _opened(places.home / "start.lock")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        yield lock
     finally:
         fcntl.flock(lock, fcntl.LOCK_UN)
         os.close(lock)

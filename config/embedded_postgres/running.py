@@ -26,18 +26,21 @@ class Runner:
         return cls(server_folder(), account)
 
     def run(
-        self, program: str, *words: str, folder: Path, lines: str = ""
+        self, program: str, *words: str, folder: Path, lines: str = "", held: int | None = None
     ) -> subprocess.CompletedProcess[str]:
         """Run a program in a folder, with lines on its standard input.
+
+        `held` is an open file to have there in their place, which it keeps open while it runs.
 
         The result's stdout has both what it wrote and what it complained of.
         """
         passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        given = {"input": lines} if held is None else {"stdin": held}
         return subprocess.run(  # noqa: S603
             [*self.account.command, str(self.programs / program), *words],
             cwd=folder,
             env={**passed_on, "LC_ALL": "C"},
-            input=lines,
+            **given,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

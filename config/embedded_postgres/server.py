@@ -58,10 +58,11 @@ class Server:
     runner: Runner
     durable: bool = True
 
-    def ensure_running(self) -> None:
+    def ensure_running(self, lock: int) -> None:
         """Return once the server takes connections; make the cluster and start it if need be.
 
-        Raises EmbeddedPostgresError where it does not come up.
+        `lock` is the open file by whose lock no other process starts it. Raises
+        EmbeddedPostgresError where it does not come up.
         """
         deadline = time.monotonic() + _PATIENCE
         tries = _TRIES
@@ -72,7 +73,7 @@ class Server:
             if self._is_listening() or self._pid() is not None:
                 time.sleep(0.05)
                 continue
-            refusal = self._start()
+            refusal = self._start(lock)
             tries -= 1
             if refusal and not tries:
                 raise self._failure(f"could not be started: {refusal}")
@@ -85,7 +86,7 @@ class Server:
         if stopped.returncode and self._pid() is not None:
             raise self._failure(f"could not be stopped: {stopped.stdout.strip()}")
 
-    def _start(self) -> str:
+    def _start(self, lock: int) -> str:
         """Start it once; return what pg_ctl said where it could not, and else nothing.
 
         It may be in the way of a start that a killed process left half done, and of which
@@ -101,7 +102,11 @@ class Server:
             make_cluster(self.places, self.runner, durable=self.durable)
         self._clear_remains()
         options = [f"--{name}={value}" for name, value in self._settings().items()]
-        started = self._pg_ctl("start", "-l", self.places.log.name, "-o", shlex.join(options))
+        # A pg_ctl whose caller is killed goes on. It keeps the lock by the open file, so that
+        # nobody finds no server, and leaves none, just before this one comes up after all. (The
+        # server itself gets /dev/null from pg_ctl, and not the lock.)
+        words = ("start", "-l", self.places.log.name, "-o", shlex.join(options))
+        started = self._pg_ctl(*words, held=lock)
         if not started.returncode:
             return ""
         time.sleep(0.2)
@@ -115,11 +120,11 @@ class Server:
             **({} if self.durable else _SETTINGS_WITHOUT_DURABILITY),
         }
 
-    def _pg_ctl(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def _pg_ctl(self, *words: str, held: int | None = None) -> subprocess.CompletedProcess[str]:
         # pg_ctl hands its -D and -l to a shell, so they stay relative to the working folder: a
         # data folder's name may hold anything.
         every_time = ("-D", ".", "-s", "-w", "-t", str(_PATIENCE))
-        return self.runner.run("pg_ctl", *every_time, *words, folder=self.places.cluster)
+        return self.runner.run("pg_ctl", *every_time, *words, folder=self.places.cluster, held=held)
 
     def _is_listening(self) -> bool:
         with socket.socket(socket.AF_UNIX) as client:

@@ -28,9 +28,13 @@ import os, sys
 from pathlib import Path
 from config.embedded_postgres import hold
 hold(Path(sys.argv[1]), durable=False)
+reading, writing = os.pipe()
 if os.fork() == 0:
+    os.close(writing)
     hold(Path(sys.argv[1]), durable=False)
     print("child holds", flush=True)
+    # Both read the same input: the line is for the parent, and its end for the child.
+    os.read(reading, 1)
     sys.stdin.read()
 else:
     sys.stdin.readline()
