@@ -11,9 +11,24 @@ from django.db import models
 from django.http import Http404
 
 from accounts.models import User
-from annotations.models import Collection, Entry, Highlight, Membership, Notebook, Role
+from annotations.models import (
+    Change,
+    Collection,
+    Entry,
+    Highlight,
+    Membership,
+    Notebook,
+    Role,
+)
 
 InNotebook = TypeVar("InNotebook", bound=models.Model)
+
+
+def signed_in(user: User | AnonymousUser) -> User:
+    """The user, who has signed in; raises Http404 for somebody who has not."""
+    if not isinstance(user, User):
+        raise Http404
+    return user
 
 
 def role_in(user: User | AnonymousUser, notebook: Notebook) -> Role | None:
@@ -48,6 +63,12 @@ def highlight_or_404(user: User | AnonymousUser, pk: int, at_least: Role) -> Hig
     highlight = _get_or_404(highlights, pk=pk)
     require_role(user, highlight.notebook, at_least)
     return highlight
+
+
+def change_or_404(user: User | AnonymousUser, pk: int, at_least: Role) -> Change:
+    change = _get_or_404(Change.objects.select_related("notebook", "author"), pk=pk)
+    require_role(user, change.notebook, at_least)
+    return change
 
 
 def collection_or_404(user: User | AnonymousUser, pk: int, at_least: Role) -> Collection:

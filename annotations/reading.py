@@ -41,9 +41,13 @@ class OpenReview:
         """Every paragraph as HTML."""
         return [_safe(html) for html in self.sheet.draw(self.markings)]
 
-    def paragraphs_touched_by(self, highlight: Highlight) -> list[SafeString]:
-        """Those under the highlight as HTML, each set to take the old one's place in the page."""
-        touched = self.sheet.touched(highlight.start, highlight.end)
+    def paragraphs_touched_by(self, places: Iterable[tuple[int, int]]) -> list[SafeString]:
+        """Those under any of the places [start, end), in order, as HTML.
+
+        Each is set to take the old one's place in the page.
+        """
+        starts = {each.start for place in places for each in self.sheet.touched(*place)}
+        touched = [each for each in self.sheet.paragraphs if each.start in starts]
         return [_safe(html) for html in self.sheet.draw(self.markings, only=touched, oob=True)]
 
 

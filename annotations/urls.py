@@ -1,6 +1,14 @@
 from django.urls import path
 
-from annotations.views import collections, exports, highlights, library, notebooks, reading
+from annotations.views import (
+    collections,
+    exports,
+    highlights,
+    history,
+    library,
+    notebooks,
+    reading,
+)
 
 urlpatterns = [
     path("", library.library, name="library"),
@@ -19,6 +27,12 @@ urlpatterns = [
     path("highlights/<int:pk>/", highlights.highlight, name="highlight"),
     path("highlights/<int:pk>/remove/", highlights.remove_highlight, name="remove_highlight"),
     path("highlights/<int:pk>/restore/", highlights.restore_highlight, name="restore_highlight"),
+    path("highlights/<int:pk>/tag/", highlights.tag_highlight, name="tag_highlight"),
+    path("highlights/<int:pk>/move/", highlights.move_highlight, name="move_highlight"),
+    path("notebooks/<uslug:slug>/undo/", history.undo_newest, name="undo_newest"),
+    path("notebooks/<uslug:slug>/redo/", history.redo_newest, name="redo_newest"),
+    path("changes/<int:pk>/undo/", history.undo_change, name="undo_change"),
+    path("changes/<int:pk>/redo/", history.redo_change, name="redo_change"),
     path("collections/<int:pk>/", collections.collection, name="collection"),
     path("collections/<int:pk>/delete/", collections.delete_collection, name="delete_collection"),
     path("collections/<int:pk>/lines/", collections.add_line, name="add_line"),

@@ -7,9 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from annotations.actions.tags import tags_named
+from annotations.actions.tags import Tagging, tags_as_typed
 from annotations.anchoring import Located, Selector, describe, locate, search
-from annotations.models import Highlight, HighlightTag, Notebook
+from annotations.history.recording import keep, recorded
+from annotations.history.steps import Step
+from annotations.models import Change, Highlight, HighlightTag, Kind, Notebook
 from annotations.models.highlight import NOTE_LENGTH
 from annotations.refusals import Refused
 from reviews.models import Review
@@ -26,15 +28,7 @@ class Bodies:
     @classmethod
     def cleaned(cls, tags: Iterable[str], note: str) -> "Bodies":
         """Raises Refused for a note that is too long or holds a NUL."""
-        note = note.replace("\r\n", "\n").strip()
-        if len(note) > NOTE_LENGTH:
-            raise Refused(
-                f"The note is too long: {len(note):,} characters, where {NOTE_LENGTH:,} is "
-                "the most. Shorten it, or put part of it in a second mark."
-            )
-        if "\0" in note:
-            raise Refused("The note holds a NUL character, which cannot be kept. Retype it.")
-        return cls(tuple(tags), note)
+        return cls(tuple(tags), clean_note(note))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +43,38 @@ class Target:
     selector: Selector
 
 
+class Outdated(Exception):  # noqa: N818
+    """Somebody else has changed the highlight since the page that a change was made in."""
+
+
+def clean_note(note: str) -> str:
+    """The note as it is kept. Raises Refused where it is too long or holds a NUL."""
+    note = note.replace("\r\n", "\n").strip()
+    if len(note) > NOTE_LENGTH:
+        raise Refused(
+            f"The note is too long: {len(note):,} characters, where {NOTE_LENGTH:,} is "
+            "the most. Shorten it, or put part of it in a second mark."
+        )
+    if "\0" in note:
+        raise Refused("The note holds a NUL character, which cannot be kept. Retype it.")
+    return note
+
+
 @transaction.atomic
-def mark(target: Target, bodies: Bodies, *, notebook: Notebook, by: User) -> Highlight:
-    """Highlight the target's passage in the review's current text.
+def mark(
+    target: Target, bodies: Bodies, *, notebook: Notebook, by: User
+) -> tuple[Highlight, Change]:
+    """Highlight the target's passage in the review's current text; with the change to take back.
 
     Raises AnchoringError where the quote is not there, or is there more than once and
     nothing tells which is meant; Refused where an edge parts a character in two, or where
     there are only blanks.
     """
-    version = target.review.current
-    place = _place(target)
-    for edge in (place.start, place.end):
-        if not on_grapheme_edge(version.text, edge):
-            raise Refused(
-                "The selection begins or ends inside a character (an emoji or an accented "
-                "letter made of several parts). Select the whole of it."
-            )
-    exact = describe(version.text, place.start, place.end)
-    if not exact.quote.strip():
-        raise Refused("This selection holds no words, only blanks. Select the passage again.")
+    exact = exact_place(target)
     highlight = Highlight.objects.create(
         notebook=notebook,
         review=target.review,
-        version=version,
+        version=target.review.current,
         start=exact.start,
         end=exact.end,
         quote=exact.quote,
@@ -80,8 +83,115 @@ def mark(target: Target, bodies: Bodies, *, notebook: Notebook, by: User) -> Hig
         note=bodies.note,
         author=by,
     )
-    _set_tags(highlight, bodies.tags)
-    return highlight
+    tagging = tags_as_typed(notebook, bodies.tags)
+    add_tags([highlight], tagging.ids)
+    steps = marking_steps([highlight], tagging)
+    return highlight, keep(notebook, Kind.MARK, exact.quote, steps, by=by)
+
+
+def exact_place(target: Target) -> Selector:
+    """The selector of the target's passage in the review's current text; raises as `mark` does."""
+    text = target.review.current.text
+    place = _place(target)
+    for edge in (place.start, place.end):
+        if not on_grapheme_edge(text, edge):
+            raise Refused(
+                "The selection begins or ends inside a character (an emoji or an accented "
+                "letter made of several parts). Select the whole of it."
+            )
+    exact = describe(text, place.start, place.end)
+    if not exact.quote.strip():
+        raise Refused("This selection holds no words, only blanks. Select the passage again.")
+    return exact
+
+
+def change(highlight: Highlight, bodies: Bodies, *, seen: int, by: User) -> Change | None:
+    """Give the highlight these tags and this note in place of its own.
+
+    `seen` is the revision that the person saw; raises Outdated where the highlight is no longer
+    at it. None where the bodies are its own already.
+    """
+    with recorded(highlight.notebook, Kind.BODIES, highlight.quote, by=by) as recording:
+        recording.watch("highlight", [highlight.pk])
+        _check_seen(highlight, seen)
+        tagging = tags_as_typed(highlight.notebook, bodies.tags)
+        recording.also(tagging.steps)
+        Highlight.objects.filter(pk=highlight.pk).update(note=bodies.note)
+        _set_tags(highlight, tagging.ids)
+    highlight.refresh_from_db()
+    return recording.change
+
+
+def add_or_take_off(highlight: Highlight, tag: str, *, by: User) -> Change | None:
+    """Give the highlight this tag, or take it off where the highlight has it.
+
+    It leaves all else as it is, so it needs no revision: two people may do it at once.
+    """
+    with recorded(highlight.notebook, Kind.BODIES, highlight.quote, by=by) as recording:
+        recording.watch("highlight", [highlight.pk])
+        tagging = tags_as_typed(highlight.notebook, [tag])
+        recording.also(tagging.steps)
+        there = HighlightTag.objects.filter(highlight=highlight, tag__in=tagging.ids)
+        if not there.delete()[0]:
+            add_tags([highlight], tagging.ids)
+    highlight.refresh_from_db()
+    return recording.change
+
+
+def move_edges(highlight: Highlight, target: Target, *, seen: int, by: User) -> Change | None:
+    """Let the highlight stand on the target's passage of its review instead.
+
+    Raises as `mark` and `change` do.
+    """
+    kind = Kind.EDGES if highlight.version_id == target.review.current_id else Kind.REATTACH
+    with recorded(highlight.notebook, kind, highlight.quote, by=by) as recording:
+        recording.watch("highlight", [highlight.pk])
+        _check_seen(highlight, seen)
+        exact = exact_place(target)
+        Highlight.objects.filter(pk=highlight.pk).update(
+            version=target.review.current,
+            start=exact.start,
+            end=exact.end,
+            quote=exact.quote,
+            prefix=exact.prefix,
+            suffix=exact.suffix,
+        )
+        highlight.former_places.all().delete()
+    highlight.refresh_from_db()
+    return recording.change
+
+
+def remove(highlight: Highlight, *, by: User) -> Change | None:
+    """Let it stand no more; None where it was removed already."""
+    return _stand(highlight, False, by=by)
+
+
+def restore(highlight: Highlight, *, by: User) -> Change | None:
+    """Bring it back, with its tags, its note and its places in collections."""
+    return _stand(highlight, True, by=by)
+
+
+def marking_steps(highlights: Iterable[Highlight], tagging: Tagging) -> list[Step]:
+    """What marking did: the tags that were made on the way, and the highlights with their tags."""
+    before = {"removed": True, "tags": []}
+    after = {"removed": False, "tags": sorted(tagging.ids)}
+    return [
+        *tagging.steps,
+        *(Step("highlight", highlight.pk, before, after) for highlight in highlights),
+    ]
+
+
+def add_tags(highlights: Iterable[Highlight], tags: Iterable[int]) -> None:
+    """Put the tags of these ids on each of the highlights; those that have one keep it."""
+    tags = list(tags)
+    HighlightTag.objects.bulk_create(
+        (
+            HighlightTag(highlight=each, tag_id=tag, notebook_id=each.notebook_id)
+            for each in highlights
+            for tag in tags
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _place(target: Target) -> Located:
@@ -92,31 +202,23 @@ def _place(target: Target) -> Located:
     return search(current.text, target.selector)
 
 
-@transaction.atomic
-def change(highlight: Highlight, bodies: Bodies) -> None:
-    """Give the highlight these tags and this note in place of its own."""
-    highlight.note = bodies.note
-    highlight.save(update_fields=["note", "updated_at"])
-    _set_tags(highlight, bodies.tags)
+def _stand(highlight: Highlight, standing: bool, *, by: User) -> Change | None:
+    kind = Kind.RESTORE if standing else Kind.REMOVE
+    with recorded(highlight.notebook, kind, highlight.quote, by=by) as recording:
+        recording.watch("highlight", [highlight.pk])
+        changing = Highlight.objects.filter(pk=highlight.pk, removed_at__isnull=not standing)
+        changing.update(removed_at=None if standing else timezone.now())
+    highlight.refresh_from_db()
+    return recording.change
 
 
-def remove(highlight: Highlight) -> None:
-    highlight.removed_at = timezone.now()
-    highlight.save(update_fields=["removed_at", "updated_at"])
+def _check_seen(highlight: Highlight, seen: int) -> None:
+    """The highlight is locked: nobody changes it between this and the writing."""
+    if Highlight.objects.filter(pk=highlight.pk, revision=seen).exists():
+        return
+    raise Outdated
 
 
-def restore(highlight: Highlight) -> None:
-    highlight.removed_at = None
-    highlight.save(update_fields=["removed_at", "updated_at"])
-
-
-def _set_tags(highlight: Highlight, names: Iterable[str]) -> None:
-    tags = tags_named(highlight.notebook, names)
+def _set_tags(highlight: Highlight, tags: list[int]) -> None:
     HighlightTag.objects.filter(highlight=highlight).exclude(tag__in=tags).delete()
-    HighlightTag.objects.bulk_create(
-        (
-            HighlightTag(highlight=highlight, tag=tag, notebook_id=highlight.notebook_id)
-            for tag in tags
-        ),
-        ignore_conflicts=True,
-    )
+    add_tags([highlight], tags)

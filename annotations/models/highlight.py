@@ -21,6 +21,10 @@ class HighlightQuerySet(models.QuerySet["Highlight"]):
         """Those that are not removed."""
         return self.filter(removed_at=None)
 
+    def orphaned(self) -> Self:
+        """Those whose words are not in their review's current text."""
+        return self.exclude(version=F("review__current"))
+
     def in_text_order(self) -> Self:
         return self.order_by("start", "-end", "id")
 
@@ -35,6 +39,8 @@ class Highlight(models.Model):
     `start` (inclusive) and `end` (exclusive) count code points of `version`'s text;
     `quote` is exactly that slice, which the database checks; `prefix` and `suffix` are up
     to 32 code points on either side. A removed highlight is kept, so that it can come back.
+    One whose `version` is not its review's current one is an orphan: its words were not found in
+    the newer text. `revision` counts its changes, so that nobody overwrites what they did not see.
     """
 
     notebook = models.ForeignKey(Notebook, on_delete=models.PROTECT, related_name="highlights")
@@ -53,6 +59,7 @@ class Highlight(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     removed_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
 
     objects = HighlightQuerySet.as_manager()
 

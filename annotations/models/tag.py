@@ -3,39 +3,63 @@
 import unicodedata
 
 from django.db import models
+from django.db.models import F, Q
 
 from annotations.models.notebook import Notebook
 
 COLOURS = 12
 NAME_LENGTH = 100
+DESCRIPTION_LENGTH = 500
 
 
 def tag_key(name: str) -> str:
-    """What two tags of one notebook may not share: the name without regard to case."""
+    """What two tags beside each other may not share: the name without regard to case."""
     return unicodedata.normalize("NFC", name.casefold())
 
 
 class Tag(models.Model):
     """A word or phrase that marks what a passage is about (a *code*, in QDA).
 
-    `colour` is 1 to 12, an index into the palette of the style sheet. `key` is `tag_key`
-    of the name.
+    Tags form a tree: `parent` is the tag under which it stands, None at the top. `colour` is 1 to
+    12, an index into the palette of the style sheet. `key` is `tag_key` of the name. `description`
+    says when to use it. `shortcut` is the one key of the keyboard that applies it, or empty.
     """
 
     notebook = models.ForeignKey(Notebook, on_delete=models.CASCADE, related_name="tags")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     name = models.CharField(max_length=NAME_LENGTH)
     key = models.CharField(max_length=NAME_LENGTH * 4, editable=False)
     colour = models.PositiveSmallIntegerField()
+    description = models.CharField(max_length=DESCRIPTION_LENGTH, blank=True)
+    shortcut = models.CharField(max_length=1, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["key"]
         constraints = [
-            models.UniqueConstraint(fields=["notebook", "key"], name="tag_name_once"),
+            models.UniqueConstraint(
+                fields=["notebook", "parent", "key"],
+                nulls_distinct=False,
+                name="tag_name_once_beside",
+            ),
+            models.UniqueConstraint(
+                fields=["notebook", "shortcut"],
+                condition=~Q(shortcut=""),
+                name="tag_shortcut_once",
+            ),
             models.UniqueConstraint(fields=["notebook", "id"], name="tag_of_notebook"),
-            models.CheckConstraint(condition=~models.Q(name=""), name="tag_has_a_name"),
+            models.CheckConstraint(condition=~Q(name=""), name="tag_has_a_name"),
             models.CheckConstraint(
-                condition=models.Q(colour__range=(1, COLOURS)), name="tag_colour_of_the_palette"
+                condition=~Q(name__contains=">") & ~Q(name__contains=","),
+                name="tag_name_is_no_path",
+            ),
+            models.CheckConstraint(
+                condition=Q(colour__range=(1, COLOURS)), name="tag_colour_of_the_palette"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("id")), name="tag_not_under_itself"
             ),
         ]
 

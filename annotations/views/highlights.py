@@ -1,22 +1,30 @@
 """Marking: each answer to htmx carries the touched paragraphs, the card and a toast."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import retarget
 
-from accounts.models import User
 from accounts.requests import HtmxRequest
-from annotations.access import highlight_or_404, notebook_or_404
-from annotations.actions.highlights import Bodies, Target, change, mark, remove, restore
+from annotations.access import highlight_or_404, notebook_or_404, signed_in
+from annotations.actions.highlights import (
+    Bodies,
+    Outdated,
+    Target,
+    add_or_take_off,
+    change,
+    mark,
+    move_edges,
+    remove,
+    restore,
+)
 from annotations.anchoring import Selector
-from annotations.models import Highlight, Role
+from annotations.models import Change, Highlight, Role
 from annotations.params import ids_in, number_in
-from annotations.reading import open_reviews
 from annotations.refusals import Refused, answers_refusals
+from annotations.views.answers import answer_change, answer_unchanged
 from annotations.views.reading import marking_context
 from reviews.models import Review
-
-SAVED = "annotations/saved.html"
 
 
 @require_POST
@@ -24,9 +32,9 @@ SAVED = "annotations/saved.html"
 def make_highlight(request: HtmxRequest, slug: str) -> HttpResponse:
     """Mark a passage in the notebook; the form says where and with what."""
     notebook = notebook_or_404(request.user, slug, Role.ANNOTATOR)
-    target = _target(request)
-    highlight = mark(target, _bodies(request), notebook=notebook, by=_signed_in(request))
-    return _saved(request, highlight, "made")
+    by = signed_in(request.user)
+    _, change = mark(_target(request), _bodies(request), notebook=notebook, by=by)
+    return answer_change(request, change)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,24 +47,88 @@ def highlight(request: HtmxRequest, pk: int) -> HttpResponse:
         raise Http404
     if not changing:
         return _open(request, found)
-    before = Bodies(tuple(tag.name for tag in found.tags.all()), found.note)
-    change(found, _bodies(request))
-    return _saved(request, found, "changed", before=before)
+    bodies = _bodies(request)
+    try:
+        made = change(found, bodies, seen=_seen(request), by=signed_in(request.user))
+    except Outdated:
+        return _show_both(request, found, bodies)
+    return _changed(request, found, made)
+
+
+@require_POST
+@answers_refusals
+def tag_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
+    """Give the highlight one tag more, or take that tag off where it is there."""
+    found = _standing_or_404(request, pk)
+    tag = request.POST.get("tag", "")
+    return _changed(request, found, add_or_take_off(found, tag, by=signed_in(request.user)))
+
+
+@require_POST
+@answers_refusals
+def move_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
+    """Let the highlight stand on another passage of its review; the form says which."""
+    found = _standing_or_404(request, pk)
+    target = _target(request)
+    if target.review.pk != found.review_id:
+        raise Refused("A mark stays in its review. Mark the passage in the other one anew.")
+    try:
+        made = move_edges(found, target, seen=_seen(request), by=signed_in(request.user))
+    except Outdated:
+        raise Refused(
+            "Somebody else has changed this mark meanwhile. Load the page again to see it."
+        ) from None
+    return _changed(request, found, made)
 
 
 @require_POST
 def remove_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     found = highlight_or_404(request.user, pk, Role.ANNOTATOR)
-    remove(found)
-    return _saved(request, found, "removed")
+    return _changed(request, found, remove(found, by=signed_in(request.user)))
 
 
 @require_POST
 def restore_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     """Bring a removed highlight back, with its tags, its note and its places in collections."""
     found = highlight_or_404(request.user, pk, Role.ANNOTATOR)
-    restore(found)
-    return _saved(request, found, "restored")
+    return _changed(request, found, restore(found, by=signed_in(request.user)))
+
+
+def _standing_or_404(request: HtmxRequest, pk: int) -> Highlight:
+    found = highlight_or_404(request.user, pk, Role.ANNOTATOR)
+    if found.removed_at is not None:
+        raise Http404
+    return found
+
+
+def _seen(request: HtmxRequest) -> int:
+    return number_in(request.POST.dict(), "revision", "revision of the mark")
+
+
+def _changed(request: HtmxRequest, found: Highlight, made: Change | None) -> HttpResponse:
+    if made is not None:
+        return answer_change(request, made)
+    return answer_unchanged(request, found)
+
+
+def _show_both(request: HtmxRequest, found: Highlight, yours: Bodies) -> HttpResponse:
+    """What somebody else made of the highlight, beside what was sent: nothing is overwritten."""
+    found.refresh_from_db()
+    last = Change.objects.filter(
+        notebook=found.notebook, steps__contains=[["highlight", found.pk]]
+    ).first()
+    answer = render(
+        request,
+        "annotations/outdated.html" + ("#panel" if request.htmx else ""),
+        {
+            "highlight": found,
+            "last": last,
+            "yours": yours,
+            **marking_context(request, found.notebook),
+        },
+        status=409,
+    )
+    return retarget(answer, "#panel-body") if request.htmx else answer
 
 
 def _target(request: HtmxRequest) -> Target:
@@ -97,32 +169,3 @@ def _open(request: HtmxRequest, found: Highlight) -> HttpResponse:
             **marking_context(request, found.notebook),
         },
     )
-
-
-def _saved(
-    request: HtmxRequest, found: Highlight, done: str, *, before: Bodies | None = None
-) -> HttpResponse:
-    """What changed in the page: `done` is made, changed, removed or restored."""
-    if not request.htmx:
-        return redirect(found.passage_url)
-    review = Review.objects.with_text().get(pk=found.review_id)
-    (opened,) = open_reviews([review], found.notebook)
-    shown = next((each for each in opened.highlights if each.pk == found.pk), None)
-    return render(
-        request,
-        SAVED,
-        {
-            "done": done,
-            "highlight": shown or found,
-            "before": before,
-            "opened": opened,
-            "paragraphs": opened.paragraphs_touched_by(found),
-            **marking_context(request, found.notebook),
-        },
-    )
-
-
-def _signed_in(request: HtmxRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user

@@ -130,6 +130,6 @@ def test_an_unknown_notebook_is_nothing(annotator: User, slug: str) -> None:
 def test_a_removed_highlight_is_found_so_that_it_can_come_back(
     highlight: Highlight, annotator: User
 ) -> None:
-    remove(highlight)
+    remove(highlight, by=annotator)
 
     assert highlight_or_404(annotator, highlight.pk, Role.ANNOTATOR) == highlight

@@ -13,6 +13,7 @@ from tests.factories import make_highlight, make_notebook, make_review, make_use
 from tests.pages import page_of
 
 TEXT = "A film of few words.\n\nShe laughs."
+SOUND = {"tag": "sound", "note": "Because.", "revision": "1"}
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def test_the_marks_on_the_same_words_are_named_beside_it(
     plain = make_highlight(review, "A film of few", notebook=notebook, by=annotator)
     elsewhere = make_highlight(review, "few", notebook=make_notebook(annotator), by=annotator)
     gone = make_highlight(review, "words", notebook=notebook, by=annotator)
-    remove(gone)
+    remove(gone, by=annotator)
     asked: list[int | str] = [highlight.pk, plain.pk, elsewhere.pk, gone.pk, 0, "x"]
 
     page = page_of(as_annotator.get(address, {"with": asked}, headers=HTMX))
@@ -91,7 +92,9 @@ def test_the_marks_on_the_same_words_are_named_beside_it(
 def test_a_change_is_kept_and_leads_back_to_its_place(
     as_annotator: Client, address: str, highlight: Highlight
 ) -> None:
-    answer = as_annotator.post(address, {"tag": "pace, Sound", "note": "Because."})
+    form = {"tag": "pace, Sound", "note": "Because.", "revision": "1"}
+
+    answer = as_annotator.post(address, form)
 
     highlight.refresh_from_db()
     assert (answer.status_code, answer["Location"]) == (302, highlight.passage_url)
@@ -102,7 +105,7 @@ def test_a_change_is_kept_and_leads_back_to_its_place(
 def test_a_change_with_nothing_takes_all_away(
     as_annotator: Client, address: str, highlight: Highlight
 ) -> None:
-    as_annotator.post(address, {"tag": "", "note": ""})
+    as_annotator.post(address, {"tag": "", "note": "", "revision": "1"})
 
     highlight.refresh_from_db()
     assert (list(highlight.tags.all()), highlight.note) == ([], "")
@@ -111,10 +114,10 @@ def test_a_change_with_nothing_takes_all_away(
 def test_htmx_gets_the_touched_paragraph_the_card_the_tags_and_a_way_back(
     as_annotator: Client, address: str, highlight: Highlight
 ) -> None:
-    answer = as_annotator.post(address, {"tag": "sound", "note": "Because."}, headers=HTMX)
+    answer = as_annotator.post(address, SOUND, headers=HTMX)
 
     pieces = swaps(answer)
-    touched, card = f"r{highlight.review_id}-0", f"card-{highlight.pk}"
+    touched, card = f"r{highlight.review_id}-0", f"beforeend:#cards-{highlight.review_id}"
     assert list(pieces) == [touched, card, "tag-options", "innerHTML:#toasts"]
     assert marks_in(pieces[touched]) == [(str(highlight.pk), "few words")]
     assert pieces[touched].one("mark")["title"] == "sound (Vera)"
@@ -128,15 +131,15 @@ def test_htmx_gets_the_touched_paragraph_the_card_the_tags_and_a_way_back(
 def test_undo_puts_back_what_was_there(
     as_annotator: Client, address: str, highlight: Highlight
 ) -> None:
-    answer = as_annotator.post(address, {"tag": "sound", "note": "Because."}, headers=HTMX)
+    answer = as_annotator.post(address, SOUND, headers=HTMX)
     undo = swaps(answer)["innerHTML:#toasts"].one("form")
-    fields = {field["name"]: field["value"] for field in undo.all("input")}
 
-    as_annotator.post(undo["action"], fields, headers=HTMX)
+    pieces = swaps(as_annotator.post(undo["action"], headers=HTMX))
 
     highlight.refresh_from_db()
     assert [tag.name for tag in highlight.tags.all()] == ["irony", "pace"]
     assert highlight.note == "Why?"
+    assert pieces["innerHTML:#toasts"].words == "Taken back: Changed few words. Redo"
 
 
 @pytest.mark.parametrize(
@@ -151,7 +154,7 @@ def test_undo_puts_back_what_was_there(
 def test_what_cannot_be_kept_is_refused_and_changes_nothing(
     as_annotator: Client, address: str, highlight: Highlight, form: dict[str, str], sentence: str
 ) -> None:
-    answer = as_annotator.post(address, form, headers=HTMX)
+    answer = as_annotator.post(address, form | {"revision": "1"}, headers=HTMX)
 
     highlight.refresh_from_db()
     assert answer.status_code == 422
@@ -163,7 +166,7 @@ def test_what_cannot_be_kept_is_refused_and_changes_nothing(
 def test_a_removed_mark_is_not_there_to_see_or_change(
     as_annotator: Client, address: str, highlight: Highlight
 ) -> None:
-    remove(highlight)
+    remove(highlight, by=highlight.author)
 
     seen = as_annotator.get(address)
     changed = as_annotator.post(address, {"note": "Because."})

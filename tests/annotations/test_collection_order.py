@@ -99,11 +99,11 @@ def test_the_entry_of_a_removed_mark_keeps_its_place_while_others_move(
 ) -> None:
     gather(collection, marks)
     add_line(collection, "A line.")
-    remove(marks[1])
+    remove(marks[1], by=marks[1].author)
 
     move(entry_of(collection, "A line."), to=1)
     assert shown(collection) == ["A line.", "one", "three"]
-    restore(marks[1])
+    restore(marks[1], by=marks[1].author)
 
     assert shown(collection) == ["A line.", "one", "two", "three"]
 
@@ -113,10 +113,10 @@ def test_the_entry_of_a_mark_removed_meanwhile_can_be_moved(
 ) -> None:
     gather(collection, marks)
     entry = entry_of(collection, "three")
-    remove(marks[2])
+    remove(marks[2], by=marks[2].author)
 
     shift(entry, by=-1)
-    restore(marks[2])
+    restore(marks[2], by=marks[2].author)
 
     assert shown(collection) == ["one", "three", "two"]
 
@@ -160,10 +160,10 @@ def test_any_sequence_of_changes_keeps_the_order_and_each_thing_once(plan: list[
                 add_line(collection, f"Line {number}.")
                 expected.add(f"Line {number}.")
             case "remove", _:
-                remove(mark)
+                remove(mark, by=mark.author)
                 expected.hidden.add(mark.quote)
             case "restore", _:
-                restore(mark)
+                restore(mark, by=mark.author)
                 expected.hidden.discard(mark.quote)
             case "move", Entry():
                 move(entry, to=step.to)

@@ -47,7 +47,7 @@ def test_the_list_shows_each_with_what_stands_in_it_the_last_changed_first(
     one = start_collection("One", "", notebook=notebook, by=annotator)
     add_line(one, "A line.")
     gather(collection, [*marks, review])
-    remove(marks[0])
+    remove(marks[0], by=annotator)
 
     answer = as_annotator.get(address)
 
@@ -136,7 +136,7 @@ def test_removed_marks_are_not_shown(
 ) -> None:
     mark = make_highlight(review, "two", notebook=collection.notebook, by=annotator)
     gather(collection, [mark, review])
-    remove(mark)
+    remove(mark, by=annotator)
 
     assert entries_in(as_annotator.get(f"/collections/{collection.pk}/")) == ["Ana on Her"]
 

@@ -137,7 +137,7 @@ def test_only_standing_marks_of_the_notebook_are_taken_away(
     gone = make_highlight(review, "few", notebook=collection.notebook, by=annotator)
     make_highlight(review, "film", notebook=make_notebook(annotator), by=annotator)
     gather(collection, [gone, review])
-    remove(gone)
+    remove(gone, by=annotator)
 
     entries = exported(collection, site=SITE, at=AT).entries
 

@@ -109,7 +109,7 @@ def test_removed_marks_and_those_of_other_notebooks_are_passed_over(
     foreign = make_highlight(
         marks[0].review, "three", notebook=make_notebook(make_user()), by=make_user()
     )
-    remove(marks[0])
+    remove(marks[0], by=marks[0].author)
 
     as_annotator.post(address, {"collection": collection.pk, "highlight": ids_of(foreign, *marks)})
 

@@ -112,7 +112,7 @@ def test_the_form_holds_what_was_asked(
 def test_removed_marks_and_those_of_other_notebooks_are_not_shown(
     as_annotator: Client, address: str, marks: list[Highlight], annotator: User
 ) -> None:
-    remove(marks[0])
+    remove(marks[0], by=annotator)
     elsewhere = make_notebook(annotator)
     make_highlight(marks[0].review, "She", notebook=elsewhere, by=annotator)
 

@@ -142,7 +142,9 @@ def test_a_tag_narrows_to_what_is_marked_with_it(
     make_highlight(ana, "laughs", notebook=notebook, by=annotator, tags=["Joy"])
     make_highlight(ana, "film", notebook=notebook, by=annotator, tags=["joy", "pace"])
     make_highlight(ben, "film", notebook=notebook, by=annotator, tags=["pace"])
-    remove(make_highlight(ben, "triste", notebook=notebook, by=annotator, tags=["joy"]))
+    remove(
+        make_highlight(ben, "triste", notebook=notebook, by=annotator, tags=["joy"]), by=annotator
+    )
     elsewhere = make_notebook(annotator)
     make_highlight(library["Cleo"], "cat", notebook=elsewhere, by=annotator, tags=["joy"])
 

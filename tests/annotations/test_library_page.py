@@ -77,7 +77,7 @@ def test_the_marks_of_the_notebook_are_counted(
     for words in ("Nobody", "laughs"):
         make_highlight(library["Ana"], words, notebook=notebook, by=annotator)
     make_highlight(library["Ben"], "film", notebook=notebook, by=annotator)
-    remove(make_highlight(library["Ben"], "triste", notebook=notebook, by=annotator))
+    remove(make_highlight(library["Ben"], "triste", notebook=notebook, by=annotator), by=annotator)
     make_highlight(library["Cleo"], "cat", notebook=make_notebook(annotator), by=annotator)
 
     page = page_of(as_annotator.get("/"))

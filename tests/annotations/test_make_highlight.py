@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from annotations.models import Highlight, Notebook
+from annotations.models import Change, Highlight, Notebook
 from annotations.models.highlight import NOTE_LENGTH
 from reviews.models import Review
 from tests.annotations.browsing import HTMX, marks_in, selection, swaps
@@ -66,7 +66,8 @@ def test_htmx_gets_the_touched_paragraph_the_card_the_tags_and_a_way_back(
     toast = pieces["innerHTML:#toasts"]
     assert toast.words == "Marked. Undo"
     undo = toast.one("form")
-    assert undo["action"] == undo["hx-post"] == reverse("remove_highlight", args=[made.pk])
+    change = Change.objects.get()
+    assert undo["action"] == undo["hx-post"] == reverse("undo_change", args=[change.pk])
 
 
 def test_a_mark_over_paragraphs_touches_those_and_no_other(

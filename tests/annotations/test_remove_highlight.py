@@ -6,7 +6,7 @@ from django.test import Client
 from accounts.models import User
 from annotations.actions.collections import gather, start_collection
 from annotations.actions.highlights import remove
-from annotations.models import Entry, Highlight, Notebook
+from annotations.models import Change, Entry, Highlight, Notebook
 from reviews.models import Review
 from tests.annotations.browsing import HTMX, marks_in, swaps
 from tests.factories import make_highlight, make_review
@@ -61,11 +61,12 @@ def test_htmx_gets_the_paragraphs_without_it_no_card_and_a_way_back(
     assert pieces[gone].top() == []
     toast = pieces["innerHTML:#toasts"]
     assert toast.words == "Mark removed. Undo"
-    assert toast.one("form")["hx-post"] == address(highlight, "restore")
+    change = Change.objects.get()
+    assert toast.one("form")["hx-post"] == f"/changes/{change.pk}/undo/"
 
 
 def test_a_mark_comes_back_whole(as_annotator: Client, highlight: Highlight) -> None:
-    remove(highlight)
+    remove(highlight, by=highlight.author)
 
     pieces = swaps(as_annotator.post(address(highlight, "restore"), headers=HTMX))
 
@@ -75,12 +76,12 @@ def test_a_mark_comes_back_whole(as_annotator: Client, highlight: Highlight) -> 
     assert [tag.text for tag in card.all("li")] == ["pace"]
     assert card.one(class_="note").text == "Why?"
     assert marks_in(pieces[f"r{highlight.review_id}-0"]) == [(str(highlight.pk), "words.")]
-    assert pieces["innerHTML:#toasts"].words == "The mark is back."
+    assert pieces["innerHTML:#toasts"].words == "The mark is back. Undo"
     assert not is_removed(highlight)
 
 
 def test_a_mark_comes_back_without_htmx(as_annotator: Client, highlight: Highlight) -> None:
-    remove(highlight)
+    remove(highlight, by=highlight.author)
 
     answer = as_annotator.post(address(highlight, "restore"))
 

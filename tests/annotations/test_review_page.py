@@ -120,7 +120,7 @@ def test_only_the_marks_of_the_current_notebook_are_shown(
 def test_removed_marks_are_not_shown(
     as_annotator: Client, review: Review, notebook: Notebook, annotator: User
 ) -> None:
-    remove(make_highlight(review, "opens", notebook=notebook, by=annotator))
+    remove(make_highlight(review, "opens", notebook=notebook, by=annotator), by=annotator)
 
     page = page_of(as_annotator.get(f"/reviews/{review.pk}/"))
 

@@ -27,7 +27,10 @@ def test_each_tag_is_shown_with_the_number_of_its_passages(
     review = make_review("She laughs. A cat & a dog.")
     make_highlight(review, "laughs", notebook=notebook, by=annotator, tags=["Joy", "a & b"])
     make_highlight(review, "cat", notebook=notebook, by=annotator, tags=["joy"])
-    remove(make_highlight(review, "dog", notebook=notebook, by=annotator, tags=["pace", "joy"]))
+    remove(
+        make_highlight(review, "dog", notebook=notebook, by=annotator, tags=["pace", "joy"]),
+        by=annotator,
+    )
     elsewhere = make_notebook(annotator)
     make_highlight(review, "cat", notebook=elsewhere, by=annotator, tags=["joy", "secret"])
 

@@ -1,0 +1,146 @@
+"""How each kind of row is read for the history, and put back as it was.
+
+Reading locks the rows until the transaction ends, in the order of their ids, so that two people
+who change the same ones wait for each other and never in a circle.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Model, OuterRef
+from django.utils import timezone
+
+from annotations.history.steps import RowKind, State
+from annotations.models import Highlight, HighlightTag, Link, Reply, Tag
+
+States = dict[int, State]
+
+PLACE = ("version_id", "start", "end", "quote", "prefix", "suffix")
+"""The fields of a highlight that say where it stands, in the order in which a state lists them."""
+
+_TAG = ("notebook_id", "parent_id", "name", "key", "colour", "description", "shortcut")
+_LINK = ("notebook_id", "source_id", "target_id", "relation", "author_id")
+_REPLY = ("notebook_id", "highlight_id", "body", "author_id")
+
+
+def read(row: RowKind, ids: Collection[int]) -> States:
+    """The whole state of each of these rows that is there, by id; locked."""
+    return _READ[row](ids)
+
+
+def write(row: RowKind, states: Mapping[int, State | None]) -> None:
+    """Give these rows the fields of their states: made where new, deleted where None.
+
+    Raises IntegrityError and ProtectedError where the database refuses.
+    """
+    gone = [pk for pk, state in states.items() if state is None]
+    kept = {pk: state for pk, state in states.items() if state is not None}
+    if kept:
+        _WRITE[row](kept)
+    if gone:
+        _MODEL[row]._default_manager.filter(pk__in=gone).delete()
+
+
+def read_highlights(ids: Collection[int]) -> States:
+    tag_ids = HighlightTag.objects.filter(highlight=OuterRef("pk")).order_by("tag_id")
+    found = (
+        Highlight.objects.filter(pk__in=ids)
+        .order_by("pk")
+        .select_for_update(of=("self",))
+        .annotate(tag_ids=ArraySubquery(tag_ids.values("tag_id")))
+        .values_list("pk", "removed_at", "note", "tag_ids", *PLACE)
+    )
+    return {
+        pk: {"removed": removed_at is not None, "note": note, "tags": tags, "place": place}
+        for pk, removed_at, note, tags, *place in found
+    }
+
+
+def _write_highlights(states: Mapping[int, State]) -> None:
+    now = timezone.now()
+    for removed, removed_at in ((True, now), (False, None)):
+        ids = [pk for pk, state in states.items() if state.get("removed") is removed]
+        Highlight.objects.filter(pk__in=ids).update(removed_at=removed_at)
+    noted = [Highlight(pk=pk, note=each["note"]) for pk, each in states.items() if "note" in each]
+    Highlight.objects.bulk_update(noted, ["note"], batch_size=500)
+    moved = [
+        Highlight(pk=pk, **dict(zip(PLACE, state["place"], strict=True)))
+        for pk, state in states.items()
+        if "place" in state
+    ]
+    Highlight.objects.bulk_update(moved, PLACE, batch_size=500)
+    _write_tags_of({pk: state["tags"] for pk, state in states.items() if "tags" in state})
+    count_changes(states)
+
+
+def count_changes(ids: Iterable[int]) -> None:
+    """Let whoever has one of these highlights open see that it has changed since."""
+    changed = Highlight.objects.filter(pk__in=list(ids))
+    changed.update(revision=F("revision") + 1, updated_at=timezone.now())
+
+
+def _write_tags_of(tags_of: Mapping[int, Collection[int]]) -> None:
+    there = HighlightTag.objects.filter(highlight__in=tags_of).values_list("highlight", "tag", "pk")
+    surplus = [pk for highlight, tag, pk in there if tag not in tags_of[highlight]]
+    HighlightTag.objects.filter(pk__in=surplus).delete()
+    notebooks = dict(Highlight.objects.filter(pk__in=tags_of).values_list("pk", "notebook_id"))
+    HighlightTag.objects.bulk_create(
+        (
+            HighlightTag(highlight_id=pk, tag_id=tag, notebook_id=notebooks[pk])
+            for pk, tags in tags_of.items()
+            for tag in tags
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _write_tags(states: Mapping[int, State]) -> None:
+    there = set(Tag.objects.filter(pk__in=states).values_list("pk", flat=True))
+    _make(Tag, {pk: state for pk, state in states.items() if pk not in there})
+    changed = {pk: state for pk, state in states.items() if pk in there}
+    # A key may pass from one tag to another: both let go of it first.
+    handed_on = [pk for pk, state in changed.items() if "shortcut" in state]
+    Tag.objects.filter(pk__in=handed_on).update(shortcut="")
+    for pk, state in changed.items():
+        Tag.objects.filter(pk=pk).update(**state)
+
+
+def _make(model: type[Tag] | type[Link] | type[Reply], states: Mapping[int, State]) -> None:
+    for pk, state in states.items():
+        fields = dict(state)
+        created_at = datetime.fromisoformat(fields.pop("created_at"))
+        model(pk=pk, **fields).save(force_insert=True)
+        model.objects.filter(pk=pk).update(created_at=created_at)
+
+
+def _reader(model: type[Tag] | type[Link] | type[Reply], names: tuple[str, ...]) -> Any:
+    def reading(ids: Collection[int]) -> States:
+        rows = model.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",))
+        return {
+            pk: dict(zip(names, fields, strict=True)) | {"created_at": created_at.isoformat()}
+            for pk, created_at, *fields in rows.values_list("pk", "created_at", *names)
+        }
+
+    return reading
+
+
+_MODEL: dict[RowKind, type[Model]] = {
+    "highlight": Highlight,
+    "tag": Tag,
+    "link": Link,
+    "reply": Reply,
+}
+_READ: dict[RowKind, Callable[[Collection[int]], States]] = {
+    "highlight": read_highlights,
+    "tag": _reader(Tag, _TAG),
+    "link": _reader(Link, _LINK),
+    "reply": _reader(Reply, _REPLY),
+}
+_WRITE: dict[RowKind, Callable[[Mapping[int, State]], None]] = {
+    "highlight": _write_highlights,
+    "tag": _write_tags,
+    "link": lambda states: _make(Link, states),
+    "reply": lambda states: _make(Reply, states),
+}

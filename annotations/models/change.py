@@ -1,0 +1,66 @@
+"""What people did in a notebook, kept so that it can be taken back."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from annotations.models.notebook import Notebook
+
+
+class Kind(models.TextChoices):
+    """What was done; the label begins the sentence that a reader sees."""
+
+    MARK = "mark", "Marked"
+    BODIES = "bodies", "Changed"
+    EDGES = "edges", "Moved the edges of"
+    REMOVE = "remove", "Removed"
+    RESTORE = "restore", "Brought back"
+    FIND = "find", "Found and marked"
+    LINK = "link", "Linked"
+    UNLINK = "unlink", "Took the link from"
+    REPLY = "reply", "Replied to"
+    UNREPLY = "unreply", "Took a reply from"
+    TAG = "tag", "Changed the tag"
+    MERGE = "merge", "Merged the tag"
+    DROP = "drop", "Deleted the tag"
+    NEW_TAG = "new_tag", "Made the tag"
+    REATTACH = "reattach", "Re-attached"
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def of(self, user: User, notebook: Notebook) -> Self:
+        return self.filter(author=user, notebook=notebook)
+
+
+class Change(models.Model):
+    """One thing that somebody did, however many rows it touched; never deleted.
+
+    `about` names what was changed, in the words of the reader. `steps` are those of
+    `annotations.history.steps`, in the order in which they were done. `undone_at` is when it was
+    taken back; None while it holds.
+    """
+
+    notebook = models.ForeignKey(Notebook, on_delete=models.CASCADE, related_name="changes")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="changes"
+    )
+    kind = models.CharField(max_length=10, choices=Kind)
+    about = models.CharField(max_length=200)
+    steps = models.JSONField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["notebook", "author", "-id"], name="change_newest")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="change_has_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.about}"

@@ -1,0 +1,153 @@
+"""What an answer to a change shows: the pieces of the page that it touched, and a toast."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
+
+from accounts.requests import HtmxRequest
+from annotations.history.steps import Step, from_json
+from annotations.models import Change, Highlight, HighlightTag, Kind
+from annotations.params import ids_in
+from annotations.reading import OpenReview, open_reviews
+from annotations.views.reading import marking_context
+from reviews.models import Review
+
+_DONE = {
+    Kind.MARK: "Marked.",
+    Kind.BODIES: "Mark changed.",
+    Kind.EDGES: "Edges moved.",
+    Kind.REMOVE: "Mark removed.",
+    Kind.RESTORE: "The mark is back.",
+    Kind.REATTACH: "The mark stands in the text again.",
+    Kind.LINK: "Linked.",
+    Kind.UNLINK: "Link taken away.",
+    Kind.REPLY: "Replied.",
+    Kind.UNREPLY: "Reply taken away.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What changed in one open review: its touched paragraphs and the cards of its highlights."""
+
+    opened: OpenReview
+    paragraphs: list[SafeString]
+    standing: list[Highlight]
+    gone: list[int]
+
+
+def answer_change(request: HtmxRequest, change: Change, *, again: bool = False) -> HttpResponse:
+    """The change as it was just made, or with `again`, done again."""
+    sentence = _DONE.get(Kind(change.kind), f"{change}.")
+    return _answer(request, change, f"Done again: {change}." if again else sentence)
+
+
+def answer_undone(request: HtmxRequest, change: Change) -> HttpResponse:
+    """The change as it was just taken back, with the way to do it again."""
+    return _answer(request, change, f"Taken back: {change}.")
+
+
+def answer_unchanged(request: HtmxRequest, highlight: Highlight) -> HttpResponse:
+    """What was asked for is so already."""
+    if not request.htmx:
+        return redirect(highlight.passage_url)
+    return render(request, "annotations/saved.html", {"sentence": "Nothing to change."})
+
+
+def _answer(request: HtmxRequest, change: Change, sentence: str) -> HttpResponse:
+    if not request.htmx:
+        return redirect(_back(request, change))
+    steps = from_json(change.steps)
+    return render(
+        request,
+        "annotations/saved.html",
+        {
+            "change": change,
+            "sentence": sentence,
+            "pieces": _pieces(steps, change, _shown(request)),
+            **marking_context(request, change.notebook),
+        },
+    )
+
+
+def _back(request: HtmxRequest, change: Change) -> str:
+    """Where a browser without scripts goes on: what the form says, or the passage."""
+    back = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        return back
+    ids = touched_highlights(from_json(change.steps))
+    highlight = Highlight.objects.filter(pk__in=list(ids)[:1]).first()
+    return highlight.passage_url if highlight else change.notebook.get_absolute_url()
+
+
+def touched_highlights(steps: Iterable[Step]) -> dict[int, None]:
+    """The ids of the highlights that look another way after these steps, in their order."""
+    ids: dict[int, None] = {}
+    tags = []
+    for step in steps:
+        state = step.after or step.before or {}
+        if step.row == "highlight":
+            ids[step.id] = None
+        elif step.row == "link":
+            ids |= dict.fromkeys((state["source_id"], state["target_id"]))
+        elif step.row == "reply":
+            ids[state["highlight_id"]] = None
+        else:
+            tags.append(step.id)
+    if tags:
+        tagged = HighlightTag.objects.filter(tag__in=tags).values_list("highlight", flat=True)
+        ids |= dict.fromkeys(tagged)
+    return ids
+
+
+def _shown(request: HtmxRequest) -> set[int]:
+    """The reviews in the page that asked, by its address; none where it tells of none."""
+    address = urlsplit(request.htmx.current_url or "")
+    try:
+        match = resolve(address.path)
+    except Resolver404:
+        return set()
+    if match.url_name == "review":
+        return {match.kwargs["pk"]}
+    return set(ids_in(parse_qs(address.query).get("review", [])))
+
+
+def _pieces(steps: Collection[Step], change: Change, shown: set[int]) -> list[Piece]:
+    touched = Highlight.objects.filter(pk__in=touched_highlights(steps))
+    touched = touched.filter(review__in=shown) if shown else touched
+    by_review: dict[int, list[Highlight]] = defaultdict(list)
+    for highlight in touched:
+        by_review[highlight.review_id].append(highlight)
+    reviews = Review.objects.with_text().filter(pk__in=by_review)
+    return [
+        _piece(opened, by_review[opened.review.pk], steps)
+        for opened in open_reviews(reviews, change.notebook)
+    ]
+
+
+def _piece(opened: OpenReview, touched: list[Highlight], steps: Collection[Step]) -> Piece:
+    ids = {highlight.pk for highlight in touched}
+    standing = [each for each in opened.highlights if each.pk in ids]
+    places = [(each.start, each.end) for each in touched]
+    for step in steps:
+        if step.row == "highlight" and step.id in ids:
+            places += _places_of(step, opened.review.current_id)
+    return Piece(
+        opened=opened,
+        paragraphs=opened.paragraphs_touched_by(places),
+        standing=standing,
+        gone=sorted(ids - {each.pk for each in standing}),
+    )
+
+
+def _places_of(step: Step, version: int) -> list[tuple[int, int]]:
+    """Where the step had the highlight stand on this text, before and after."""
+    states = (state for state in (step.before, step.after) if state and "place" in state)
+    return [(place[1], place[2]) for state in states if (place := state["place"])[0] == version]
