@@ -16,8 +16,10 @@ from annotations.models import (
     Collection,
     Entry,
     Highlight,
+    Link,
     Membership,
     Notebook,
+    Reply,
     Role,
 )
 
@@ -63,6 +65,25 @@ def highlight_or_404(user: User | AnonymousUser, pk: int, at_least: Role) -> Hig
     highlight = _get_or_404(highlights, pk=pk)
     require_role(user, highlight.notebook, at_least)
     return highlight
+
+
+def standing_highlight_or_404(user: User | AnonymousUser, pk: int, at_least: Role) -> Highlight:
+    highlight = highlight_or_404(user, pk, at_least)
+    if highlight.removed_at is not None:
+        raise Http404
+    return highlight
+
+
+def link_or_404(user: User | AnonymousUser, pk: int, at_least: Role) -> Link:
+    link = _get_or_404(Link.objects.select_related("notebook", "source"), pk=pk)
+    require_role(user, link.notebook, at_least)
+    return link
+
+
+def reply_or_404(user: User | AnonymousUser, pk: int, at_least: Role) -> Reply:
+    reply = _get_or_404(Reply.objects.select_related("notebook", "highlight"), pk=pk)
+    require_role(user, reply.notebook, at_least)
+    return reply
 
 
 def change_or_404(user: User | AnonymousUser, pk: int, at_least: Role) -> Change:

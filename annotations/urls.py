@@ -2,12 +2,15 @@ from django.urls import path
 
 from annotations.views import (
     collections,
+    conversation,
     exports,
+    finding,
     highlights,
     history,
     library,
     notebooks,
     reading,
+    tags,
 )
 
 urlpatterns = [
@@ -17,7 +20,12 @@ urlpatterns = [
     path("notebooks/choose/", notebooks.choose_notebook, name="choose_notebook"),
     path("notebooks/<uslug:slug>/highlights/", notebooks.highlights, name="notebook_highlights"),
     path("notebooks/<uslug:slug>/mark/", highlights.make_highlight, name="make_highlight"),
-    path("notebooks/<uslug:slug>/tags/", notebooks.tags, name="notebook_tags"),
+    path("notebooks/<uslug:slug>/find/", finding.find, name="find"),
+    path("notebooks/<uslug:slug>/tags/", tags.tags, name="notebook_tags"),
+    path("notebooks/<uslug:slug>/tags/<int:pk>/", tags.tag, name="tag"),
+    path("notebooks/<uslug:slug>/tags/<int:pk>/change/", tags.change, name="change_tag"),
+    path("notebooks/<uslug:slug>/tags/<int:pk>/merge/", tags.merge_tags, name="merge_tags"),
+    path("notebooks/<uslug:slug>/tags/<int:pk>/delete/", tags.delete, name="delete_tag"),
     path(
         "notebooks/<uslug:slug>/collections/",
         collections.collections,
@@ -29,6 +37,10 @@ urlpatterns = [
     path("highlights/<int:pk>/restore/", highlights.restore_highlight, name="restore_highlight"),
     path("highlights/<int:pk>/tag/", highlights.tag_highlight, name="tag_highlight"),
     path("highlights/<int:pk>/move/", highlights.move_highlight, name="move_highlight"),
+    path("highlights/<int:pk>/link/", conversation.link_highlight, name="link_highlight"),
+    path("links/<int:pk>/remove/", conversation.remove_link, name="remove_link"),
+    path("highlights/<int:pk>/replies/", conversation.reply_to_highlight, name="reply"),
+    path("replies/<int:pk>/remove/", conversation.remove_reply, name="remove_reply"),
     path("notebooks/<uslug:slug>/undo/", history.undo_newest, name="undo_newest"),
     path("notebooks/<uslug:slug>/redo/", history.redo_newest, name="redo_newest"),
     path("changes/<int:pk>/undo/", history.undo_change, name="undo_change"),

@@ -47,16 +47,19 @@ class Outdated(Exception):  # noqa: N818
     """Somebody else has changed the highlight since the page that a change was made in."""
 
 
-def clean_note(note: str) -> str:
-    """The note as it is kept. Raises Refused where it is too long or holds a NUL."""
+def clean_note(note: str, *, what: str = "note") -> str:
+    """The note as it is kept; `what` names it to the reader.
+
+    Raises Refused where it is too long or holds a NUL.
+    """
     note = note.replace("\r\n", "\n").strip()
     if len(note) > NOTE_LENGTH:
         raise Refused(
-            f"The note is too long: {len(note):,} characters, where {NOTE_LENGTH:,} is "
+            f"The {what} is too long: {len(note):,} characters, where {NOTE_LENGTH:,} is "
             "the most. Shorten it, or put part of it in a second mark."
         )
     if "\0" in note:
-        raise Refused("The note holds a NUL character, which cannot be kept. Retype it.")
+        raise Refused(f"The {what} holds a NUL character, which cannot be kept. Retype it.")
     return note
 
 

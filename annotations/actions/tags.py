@@ -1,46 +1,25 @@
-"""Tags by name, made as they are needed."""
+"""Tags as readers type them, made as they are needed."""
 
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from django.db import transaction
 
+from annotations.codebook import SEPARATOR, AmbiguousTag, Codebook, clean_name, name_key, split_path
+from annotations.codes import codebook_from
 from annotations.history.rows import read
 from annotations.history.steps import Step
 from annotations.models import Notebook, Tag
-from annotations.models.tag import COLOURS, NAME_LENGTH, tag_key
+from annotations.models.tag import COLOURS
 from annotations.refusals import Refused
 
 # More say nothing that a reader could take in.
 MOST_TAGS = 50
 
-
-def clean_tag_names(names: Iterable[str]) -> list[str]:
-    """The names in their order, those in one string parted by commas; blanks folded,
-    empty and repeated ones dropped.
-
-    Raises Refused for a name that is too long, holds control characters or nothing visible,
-    and for more than MOST_TAGS names.
-    """
-    kept: dict[str, str] = {}
-    for raw in (part for given in names for part in given.split(",")):
-        name = unicodedata.normalize("NFC", " ".join(raw.split()))
-        if len(name) > NAME_LENGTH:
-            raise Refused(
-                f"The tag “{name[:30]}…” is too long: {len(name)} characters, "
-                f"where {NAME_LENGTH} is the most."
-            )
-        if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in name):
-            raise Refused("A tag's name holds a character that cannot be shown. Retype it.")
-        if name and not any(unicodedata.category(sign)[0] in "LNPS" for sign in name):
-            raise Refused("A tag's name has no visible character. Retype it.")
-        if name:
-            kept.setdefault(tag_key(name), name)
-    if len(kept) > MOST_TAGS:
-        raise Refused(f"These are {len(kept)} tags; a mark takes {MOST_TAGS} at the most.")
-    return list(kept.values())
+Asked = TypeVar("Asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,37 +34,47 @@ class Tagging:
         return [tag.pk for tag in self.tags]
 
 
-def tags_named(notebook: Notebook, names: Iterable[str]) -> list[Tag]:
-    """The notebook's tags of these names, in their order; made where they are not there."""
-    return list(tags_as_typed(notebook, names).tags)
+def clean_tag_name(name: str) -> str:
+    """Raises Refused for what can be no tag's name."""
+    return _in_words(partial(clean_name, name))
 
 
-def tags_as_typed(notebook: Notebook, names: Iterable[str]) -> Tagging:
-    """The notebook's tags of these names; new ones get the colour least used.
+def clean_tag_paths(typed: Iterable[str]) -> list[str]:
+    """The paths in their order, those in one string parted by commas; empty and repeated ones
+    dropped.
 
-    Two people who make one tag at once get the same one: the database keeps the first.
+    Raises Refused for what can be no name, and for more than MOST_TAGS paths.
     """
-    wanted = clean_tag_names(names)
-    found = _by_name(notebook, wanted)
-    missing = [name for name in wanted if tag_key(name) not in found]
-    steps: tuple[Step, ...] = ()
-    if missing:
-        steps = _make(notebook, missing)
-        found = _by_name(notebook, wanted)
-    return Tagging(tuple(found[tag_key(name)] for name in wanted), steps)
+    kept: dict[tuple[str, ...], str] = {}
+    for part in (part for given in typed for part in given.split(",")):
+        if names := _in_words(partial(split_path, part)):
+            kept.setdefault(tuple(map(name_key, names)), SEPARATOR.join(names))
+    if len(kept) > MOST_TAGS:
+        raise Refused(f"These are {len(kept)} tags; a mark takes {MOST_TAGS} at the most.")
+    return list(kept.values())
 
 
-@transaction.atomic
-def _make(notebook: Notebook, names: list[str]) -> tuple[Step, ...]:
-    colours = _colours_least_used_first(notebook)
-    Tag.objects.bulk_create(
-        (
-            Tag(notebook=notebook, name=name, key=tag_key(name), colour=colours[number % COLOURS])
-            for number, name in enumerate(names)
-        ),
-        ignore_conflicts=True,
-    )
-    return tuple(made_on_the_way(tag.pk for tag in _by_name(notebook, names).values()))
+def tags_named(notebook: Notebook, typed: Iterable[str]) -> list[Tag]:
+    """The notebook's tags of these paths, in their order; made where they are not there."""
+    return list(tags_as_typed(notebook, typed).tags)
+
+
+def tags_as_typed(notebook: Notebook, typed: Iterable[str]) -> Tagging:
+    """The notebook's tags of these paths or names; new ones get the colour least used.
+
+    Two people who make one tag at once get the same one: the database keeps the first. Raises
+    Refused for what can be no name, and for a name that several tags have.
+    """
+    wanted = clean_tag_paths(typed)
+    there = _Tags(notebook)
+    found = [there.resolve(path) for path in wanted]
+    if None not in found:
+        return Tagging(tuple(dict.fromkeys(tag for tag in found if tag)))
+    with transaction.atomic():
+        made = [pk for path in wanted for pk in there.make(path)]
+        resolved = (there.resolve(path) for path in wanted)
+        tags = tuple(dict.fromkeys(tag for tag in resolved if tag))
+        return Tagging(tags, tuple(made_on_the_way(made)))
 
 
 def made_on_the_way(ids: Iterable[int]) -> Iterator[Step]:
@@ -94,11 +83,47 @@ def made_on_the_way(ids: Iterable[int]) -> Iterator[Step]:
         yield Step("tag", pk, None, state, if_unused=True)
 
 
-def _by_name(notebook: Notebook, names: list[str]) -> dict[str, Tag]:
-    tags = notebook.tags.filter(key__in=[tag_key(name) for name in names])
-    return {tag.key: tag for tag in tags}
+class _Tags:
+    """The notebook's tags, as they were when they were read last."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self.notebook = notebook
+        self._load()
+
+    def _load(self) -> None:
+        self.rows = {tag.pk: tag for tag in self.notebook.tags.all()}
+        self.codebook: Codebook = codebook_from(self.rows.values())
+
+    def resolve(self, path: str) -> Tag | None:
+        code = _in_words(partial(self.codebook.resolve, path))
+        return self.rows[code.id] if code else None
+
+    def make(self, path: str) -> list[int]:
+        """The ids of the tags that were made so that the path is there."""
+        parent, names = _in_words(partial(self.codebook.missing, path))
+        made = []
+        for name in names:
+            Tag.objects.bulk_create([self._new(name, parent)], ignore_conflicts=True)
+            parent = self.notebook.tags.get(parent=parent, key=name_key(name)).pk
+            made.append(parent)
+            self._load()
+        return made
+
+    def _new(self, name: str, parent: int | None) -> Tag:
+        # A tag under another one looks like it, until the reader chooses.
+        colour = self.rows[parent].colour if parent in self.rows else self._colour_least_used()
+        return Tag(
+            notebook=self.notebook, name=name, key=name_key(name), parent_id=parent, colour=colour
+        )
+
+    def _colour_least_used(self) -> int:
+        used = Counter(tag.colour for tag in self.rows.values())
+        return min(range(1, COLOURS + 1), key=lambda colour: (used[colour], colour))
 
 
-def _colours_least_used_first(notebook: Notebook) -> list[int]:
-    used = Counter(notebook.tags.values_list("colour", flat=True))
-    return sorted(range(1, COLOURS + 1), key=lambda colour: (used[colour], colour))
+def _in_words(ask: Callable[[], Asked]) -> Asked:
+    """What the codebook answers; Refused, with its sentence, where it has none."""
+    try:
+        return ask()
+    except (AmbiguousTag, ValueError) as error:
+        raise Refused(str(error)) from None

@@ -28,6 +28,13 @@ class Recording:
     _ids: dict[RowKind, list[int]] = field(default_factory=lambda: defaultdict(list))
     _also: list[Step] = field(default_factory=list)
 
+    @property
+    def made_change(self) -> Change:
+        """The change of a block that is sure to change something."""
+        if self.change is None:
+            raise AssertionError("The block changed nothing.")
+        return self.change
+
     def watch(self, row: RowKind, ids: Collection[int]) -> None:
         """Remember how these rows are, before they are changed; they are locked from now on."""
         self._before[row] |= read(row, ids)

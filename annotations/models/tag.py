@@ -1,33 +1,29 @@
 """The codebook: the tags of a notebook."""
 
-import unicodedata
-
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
+from annotations.code_names import NAME_LENGTH
 from annotations.models.notebook import Notebook
 
 COLOURS = 12
-NAME_LENGTH = 100
 DESCRIPTION_LENGTH = 500
-
-
-def tag_key(name: str) -> str:
-    """What two tags beside each other may not share: the name without regard to case."""
-    return unicodedata.normalize("NFC", name.casefold())
 
 
 class Tag(models.Model):
     """A word or phrase that marks what a passage is about (a *code*, in QDA).
 
     Tags form a tree: `parent` is the tag under which it stands, None at the top. `colour` is 1 to
-    12, an index into the palette of the style sheet. `key` is `tag_key` of the name. `description`
-    says when to use it. `shortcut` is the one key of the keyboard that applies it, or empty.
+    12, an index into the palette of the style sheet. `key` is `code_names.name_key` of the name.
+    `description` says when to use it. `shortcut` is the one key of the keyboard that applies it,
+    or empty.
     """
 
     notebook = models.ForeignKey(Notebook, on_delete=models.CASCADE, related_name="tags")
+    # The database refuses to leave a tag under one that is gone, once all is done.
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self", null=True, blank=True, on_delete=models.DO_NOTHING, related_name="children"
     )
     name = models.CharField(max_length=NAME_LENGTH)
     key = models.CharField(max_length=NAME_LENGTH * 4, editable=False)
@@ -65,3 +61,6 @@ class Tag(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("tag", args=[self.notebook.slug, self.pk])

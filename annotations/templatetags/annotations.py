@@ -8,6 +8,9 @@ from django import template
 from django.http import QueryDict
 from django.urls import reverse
 
+from annotations.codebook import Code, Codebook
+from annotations.codes import shown_path
+from annotations.models import Notebook, Tag
 from annotations.reading import MOST_COLUMNS
 
 register = template.Library()
@@ -17,6 +20,43 @@ register = template.Library()
 def at(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
     """The value under a key that is a variable in the template; None where there is none."""
     return mapping.get(key) if mapping else None
+
+
+@register.filter
+def path_in(tag: Tag, codebook: Codebook | None) -> str:
+    """The tag's path as a reader sees it; its name where the page knows no codebook."""
+    return shown_path(codebook, tag) if codebook else tag.name
+
+
+@register.filter
+def path_of(codebook: Codebook, code: Code) -> str:
+    return codebook.path(code.id)
+
+
+@register.filter
+def code(codebook: Codebook, pk: int) -> Code:
+    return codebook[pk]
+
+
+@register.simple_tag
+def tag_url(notebook: Notebook, code: Code) -> str:
+    return reverse("tag", args=[notebook.slug, code.id])
+
+
+@register.filter
+def may_go_under(codebook: Codebook, tag: Tag) -> list[tuple[Code, bool]]:
+    """Every other tag with whether it may stand above this one, in the codebook's order."""
+    return [
+        (code, tag.parent_id == code.id or codebook.may_move(tag.pk, code.id))
+        for code, _ in codebook.in_order()
+    ]
+
+
+@register.filter
+def may_merge_into(codebook: Codebook, tag: Tag) -> list[Code]:
+    """The tags that may take this one's place: neither itself nor above or under it."""
+    related = {tag.pk, *codebook.ancestors(tag.pk), *codebook.descendants(tag.pk)}
+    return [code for code, _ in codebook.in_order() if code.id not in related]
 
 
 @register.simple_tag

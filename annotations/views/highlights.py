@@ -1,12 +1,17 @@
 """Marking: each answer to htmx carries the touched paragraphs, the card and a toast."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import retarget
 
 from accounts.requests import HtmxRequest
-from annotations.access import highlight_or_404, notebook_or_404, signed_in
+from annotations.access import (
+    highlight_or_404,
+    notebook_or_404,
+    signed_in,
+    standing_highlight_or_404,
+)
 from annotations.actions.highlights import (
     Bodies,
     Outdated,
@@ -42,9 +47,8 @@ def make_highlight(request: HtmxRequest, slug: str) -> HttpResponse:
 def highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     """One highlight to look at, or to give other tags and another note."""
     changing = request.method == "POST"
-    found = highlight_or_404(request.user, pk, Role.ANNOTATOR if changing else Role.READER)
-    if found.removed_at is not None:
-        raise Http404
+    least = Role.ANNOTATOR if changing else Role.READER
+    found = standing_highlight_or_404(request.user, pk, least)
     if not changing:
         return _open(request, found)
     bodies = _bodies(request)
@@ -59,7 +63,7 @@ def highlight(request: HtmxRequest, pk: int) -> HttpResponse:
 @answers_refusals
 def tag_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     """Give the highlight one tag more, or take that tag off where it is there."""
-    found = _standing_or_404(request, pk)
+    found = standing_highlight_or_404(request.user, pk, Role.ANNOTATOR)
     tag = request.POST.get("tag", "")
     return _changed(request, found, add_or_take_off(found, tag, by=signed_in(request.user)))
 
@@ -68,7 +72,7 @@ def tag_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
 @answers_refusals
 def move_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     """Let the highlight stand on another passage of its review; the form says which."""
-    found = _standing_or_404(request, pk)
+    found = standing_highlight_or_404(request.user, pk, Role.ANNOTATOR)
     target = _target(request)
     if target.review.pk != found.review_id:
         raise Refused("A mark stays in its review. Mark the passage in the other one anew.")
@@ -92,13 +96,6 @@ def restore_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     """Bring a removed highlight back, with its tags, its note and its places in collections."""
     found = highlight_or_404(request.user, pk, Role.ANNOTATOR)
     return _changed(request, found, restore(found, by=signed_in(request.user)))
-
-
-def _standing_or_404(request: HtmxRequest, pk: int) -> Highlight:
-    found = highlight_or_404(request.user, pk, Role.ANNOTATOR)
-    if found.removed_at is not None:
-        raise Http404
-    return found
 
 
 def _seen(request: HtmxRequest) -> int:

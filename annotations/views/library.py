@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
+from annotations.codebook import Codebook
+from annotations.codes import asked_for, codebook_of
 from annotations.current import current_notebook
 from annotations.models import Notebook
-from annotations.models.tag import tag_key
 from reviews.facets import facets
 from reviews.library import SORTS, Choice, chosen
 from reviews.models import Review
@@ -32,22 +33,28 @@ def library(request: HttpRequest) -> HttpResponse:
     notebook = current_notebook(request)
     # Where there is no notebook, a tag asks nothing.
     tag = request.GET.get("tag", "").replace("\0", "") if notebook else ""
-    context = _form(choice, notebook, tag)
+    codebook = codebook_of(notebook) if notebook else Codebook([])
+    marked = asked_for(codebook, tag)
+    context = _form(choice, codebook, tag, marked)
     try:
         with patience(LONGEST):
-            context |= _list(request, choice, notebook, tag)
+            found = chosen(choice)
+            if tag and notebook:
+                found = _marked_with(found, notebook, marked)
+            context |= _list(request, choice, found, notebook)
     except TooSlow:
         context |= {"too_slow": True}
     status = 503 if "too_slow" in context else 200
     return render(request, "annotations/library.html", context, status=status)
 
 
-def _form(choice: Choice, notebook: Notebook | None, tag: str) -> dict[str, Any]:
-    """What was asked, and what could be."""
+def _form(choice: Choice, codebook: Codebook, tag: str, marked: list[int]) -> dict[str, Any]:
+    """What was asked, and what could be; the first of `marked` is the tag that was asked for."""
     return {
         "choice": choice,
         "tag": tag,
-        "tags": notebook.tags.all() if notebook else [],
+        "asked_tag": marked[0] if marked else None,
+        "codebook": codebook,
         "narrows": choice.narrows or bool(tag),
         "filters": choice.filters or bool(tag),
         "sorts": {
@@ -58,15 +65,15 @@ def _form(choice: Choice, notebook: Notebook | None, tag: str) -> dict[str, Any]
 
 
 def _list(
-    request: HttpRequest, choice: Choice, notebook: Notebook | None, tag: str
+    request: HttpRequest, choice: Choice, found: QuerySet[Review], notebook: Notebook | None
 ) -> dict[str, Any]:
     """What was found."""
-    found = _marked_with(chosen(choice), notebook, tag)
+    narrows = choice.narrows or (notebook and request.GET.get("tag"))
     page = _page(found, choice, request.GET.get("after", ""))
     if choice.q:
         _add_fragments(page.rows, choice.q)
     return {
-        "count": found[: MOST_COUNTED + 1].count() if choice.narrows or tag else None,
+        "count": found[: MOST_COUNTED + 1].count() if narrows else None,
         "most_counted": MOST_COUNTED,
         "page": page,
         "next_page": _with_token(request.GET, page.next_token),
@@ -76,12 +83,10 @@ def _list(
 
 
 def _marked_with(
-    reviews: QuerySet[Review], notebook: Notebook | None, tag: str
+    reviews: QuerySet[Review], notebook: Notebook, tags: list[int]
 ) -> QuerySet[Review]:
-    """Those in which the notebook has a passage of this tag."""
-    if not tag or notebook is None:
-        return reviews
-    marked = notebook.highlights.standing().filter(tags__key=tag_key(tag))
+    """Those in which the notebook has a passage of one of these tags."""
+    marked = notebook.highlights.standing().filter(tags__in=tags)
     return reviews.filter(pk__in=marked.values("review"))
 
 

@@ -1,15 +1,15 @@
-"""A notebook's marks and tags, and the choice of the notebook to work in."""
+"""A notebook's marks, and the choice of the notebook to work in."""
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.access import notebook_or_404
+from annotations.codes import asked_for, codebook_of
 from annotations.current import choose_notebook as remember
 from annotations.models import Highlight, Notebook, Role
-from annotations.models.tag import tag_key
 from annotations.views.reading import marking_context
 from reviews.models import Work
 from reviews.paging import BadToken, Key, Page, keyset_page
@@ -36,7 +36,11 @@ def highlights(request: HttpRequest, slug: str) -> HttpResponse:
     notebook = notebook_or_404(request.user, slug, Role.READER)
     asked = {name: request.GET.get(name, "").replace("\0", "") for name in ("tag", "work")}
     query = clean_query(request.GET.get("q", ""))
-    found = _narrowed(notebook, query, **asked)
+    tags = asked_for(codebook_of(notebook), asked["tag"])
+    found = _narrowed(notebook, query, work=asked["work"])
+    if asked["tag"]:
+        # In a query of its own: a passage with two of the tags is listed once.
+        found = found.filter(pk__in=notebook.highlights.filter(tags__in=tags).values("pk"))
     page = _page(found, request.GET.get("after", ""))
     params = request.GET.copy()
     params["after"] = page.next_token
@@ -48,6 +52,7 @@ def highlights(request: HttpRequest, slug: str) -> HttpResponse:
             "next_page": f"?{params.urlencode()}" if page.next_token else "",
             "q": query,
             **asked,
+            "asked_tag": tags[0] if tags else None,
             "narrows": bool(query or any(asked.values())),
             "works": _works_marked_in(notebook),
             **marking_context(request, notebook),
@@ -55,25 +60,12 @@ def highlights(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_safe
-def tags(request: HttpRequest, slug: str) -> HttpResponse:
-    """The codebook: every tag with the number of its passages."""
-    notebook = notebook_or_404(request.user, slug, Role.READER)
-    standing = Q(highlights__removed_at=None)
-    # An aggregate drops the model's own order.
-    counted = notebook.tags.annotate(passages=Count("highlights", filter=standing)).order_by("key")
-    context = {**marking_context(request, notebook), "tags": counted}
-    return render(request, "annotations/tags.html", context)
-
-
-def _narrowed(notebook: Notebook, query: str, *, tag: str, work: str) -> QuerySet[Highlight]:
+def _narrowed(notebook: Notebook, query: str, *, work: str) -> QuerySet[Highlight]:
     found = (
         notebook.highlights.standing()
         .with_tags()
         .select_related("review__work", "review__critic", "review__publication")
     )
-    if tag:
-        found = found.filter(tags__key=tag_key(tag))
     if work:
         found = found.filter(review__work__slug=work)
     for word in query.split():

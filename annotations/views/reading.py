@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
 from annotations.access import role_in
+from annotations.codes import codebook_of
 from annotations.current import current_notebook
 from annotations.models import Notebook, Role
 from annotations.params import ids_in
@@ -70,7 +71,7 @@ def marking_context(request: HttpRequest, notebook: Notebook | None) -> dict[str
     role = role_in(request.user, notebook)
     return {
         "notebook": notebook,
-        "tags": notebook.tags.all(),
+        "codebook": codebook_of(notebook, counted=True),
         "collections": notebook.collections.all(),
         "may_mark": role is not None and role >= Role.ANNOTATOR,
     }

@@ -7,9 +7,10 @@ from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.actions.tags import clean_tag_names, tags_named
+from annotations.actions.tags import clean_tag_paths, tags_named
+from annotations.codebook import NAME_LENGTH, name_key
 from annotations.models import Notebook, Tag
-from annotations.models.tag import COLOURS, NAME_LENGTH, tag_key
+from annotations.models.tag import COLOURS
 from annotations.refusals import Refused
 from tests.annotations.races import wait_until_one_waits
 from tests.factories import make_notebook, make_user
@@ -36,12 +37,12 @@ def names_of(tags: list[Tag]) -> list[str]:
     ],
 )
 def test_names_are_cleaned(given_names: list[str], kept: list[str]) -> None:
-    assert clean_tag_names(given_names) == kept
+    assert clean_tag_paths(given_names) == kept
 
 
 def test_a_name_that_is_too_long_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
-        clean_tag_names(["irony", "x" * 101])
+        clean_tag_paths(["irony", "x" * 101])
 
     assert str(refusal.value) == (
         "The tag “xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…” is too long: 101 characters, "
@@ -52,15 +53,15 @@ def test_a_name_that_is_too_long_is_refused() -> None:
 @pytest.mark.parametrize("sign", ["\0", "\x07", "\x7f", "\x9f", "\ud800"])
 def test_a_name_with_a_character_that_cannot_be_shown_is_refused(sign: str) -> None:
     with pytest.raises(Refused, match=r"^A tag's name holds a character that cannot be shown"):
-        clean_tag_names([f"iro{sign}ny"])
+        clean_tag_paths([f"iro{sign}ny"])
 
 
 @given(st.lists(st.text(alphabet=st.sampled_from("aAáÁsSßiİı, \t"), max_size=12), max_size=6))
 def test_clean_names_are_clean_already(given_names: list[str]) -> None:
-    names = clean_tag_names(given_names)
+    names = clean_tag_paths(given_names)
 
-    assert clean_tag_names(names) == names
-    assert len({tag_key(name) for name in names}) == len(names)
+    assert clean_tag_paths(names) == names
+    assert len({name_key(name) for name in names}) == len(names)
 
 
 @pytest.mark.django_db

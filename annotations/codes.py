@@ -1,0 +1,55 @@
+"""A notebook's tags as the tree that they form."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from annotations.codebook import AmbiguousTag, Code, Codebook
+from annotations.models import HighlightTag, Notebook, Tag
+
+
+def codebook_of(notebook: Notebook, *, counted: bool = False) -> Codebook:
+    """The notebook's codebook; with `counted`, each code knows its number of standing highlights.
+
+    In one query, or two.
+    """
+    return codebook_from(notebook.tags.all(), _uses(notebook) if counted else {})
+
+
+def codebook_from(tags: Iterable[Tag], uses: dict[int, int] | None = None) -> Codebook:
+    uses = uses or {}
+    return Codebook(
+        Code(
+            id=tag.pk,
+            name=tag.name,
+            parent=tag.parent_id,
+            colour=tag.colour,
+            description=tag.description,
+            shortcut=tag.shortcut,
+            uses=uses.get(tag.pk, 0),
+        )
+        for tag in tags
+    )
+
+
+def asked_for(codebook: Codebook, written: str) -> list[int]:
+    """The ids of the tags that an address asks for, and of all under them; none where none fits.
+
+    Where the words fit several tags, all of them are meant.
+    """
+    try:
+        found = codebook.resolve(written)
+        fitting = [found] if found else []
+    except AmbiguousTag as ambiguous:
+        resolved = (codebook.resolve(path) for path in ambiguous.candidates)
+        fitting = [code for code in resolved if code]
+    return [pk for code in fitting for pk in (code.id, *codebook.descendants(code.id))]
+
+
+def shown_path(codebook: Codebook, tag: Tag) -> str:
+    """The tag's path as a reader sees it; its name alone where the codebook does not know it."""
+    return codebook.path(tag.pk) if tag.pk in codebook else tag.name
+
+
+def _uses(notebook: Notebook) -> dict[int, int]:
+    tagged = HighlightTag.objects.filter(notebook=notebook, highlight__removed_at=None)
+    return Counter(tagged.values_list("tag", flat=True))

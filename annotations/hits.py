@@ -1,0 +1,88 @@
+"""Searching for a phrase in some reviews, with what is marked there already."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from annotations.actions.finding import Hit
+from annotations.anchoring import Located
+from annotations.finding import context, occurrences
+from annotations.models import Entry, Highlight, Notebook
+from reviews.models import Review
+from reviews.models.review import ReviewQuerySet
+
+MOST_HITS = 500
+AROUND = 70
+"""How many code points of the text are shown on each side of a hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHit:
+    """A hit with its words and those around it; `marked` is the highlight that stands there."""
+
+    hit: Hit
+    before: str
+    words: str
+    after: str
+    marked: Highlight | None
+
+    @property
+    def value(self) -> str:
+        """The hit as a form sends it."""
+        return f"{self.hit.review_id}:{self.hit.version_number}:{self.hit.start}:{self.hit.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits by review, in the order of the reviews; `more` where they were cut off."""
+
+    reviews: list[tuple[Review, list[ShownHit]]]
+    more: bool
+
+    @property
+    def count(self) -> int:
+        return sum(len(hits) for _, hits in self.reviews)
+
+
+def reviews_in(notebook: Notebook) -> ReviewQuerySet:
+    """The reviews that the notebook speaks of: with a mark in it, or in one of its collections."""
+    marked = notebook.highlights.standing().values("review")
+    gathered = Entry.objects.filter(notebook=notebook, review__isnull=False).values("review")
+    return Review.objects.filter(Q(pk__in=marked) | Q(pk__in=gathered))
+
+
+def search_in(
+    reviews: Iterable[Review], phrase: str, notebook: Notebook, *, whole_words: bool
+) -> Found:
+    """The first MOST_HITS places of the phrase. The reviews must come with their text."""
+    found: list[tuple[Review, list[Hit]]] = []
+    left = MOST_HITS
+    for review in reviews:
+        places = occurrences(review.current.text, phrase, whole_words=whole_words)
+        hits = [Hit(review.pk, review.current.number, each.start, each.end) for each in places]
+        if hits:
+            found.append((review, hits[:left]))
+        left -= len(hits)
+        if left < 0:
+            break
+    marked = _marked([review for review, _ in found], notebook)
+    return Found(
+        [(review, [_shown(hit, review, marked) for hit in hits]) for review, hits in found],
+        more=left < 0,
+    )
+
+
+def _marked(reviews: list[Review], notebook: Notebook) -> dict[Hit, Highlight]:
+    numbers = {review.current_id: review.current.number for review in reviews}
+    standing = notebook.highlights.standing().filter(version__in=numbers).with_tags()
+    return {
+        Hit(each.review_id, numbers[each.version_id], each.start, each.end): each
+        for each in standing
+    }
+
+
+def _shown(hit: Hit, review: Review, marked: dict[Hit, Highlight]) -> ShownHit:
+    text = review.current.text
+    before, after = context(text, Located(hit.start, hit.end), AROUND)
+    return ShownHit(hit, before, text[hit.start : hit.end], after, marked.get(hit))

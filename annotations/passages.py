@@ -1,0 +1,79 @@
+"""Marked passages away from their reviews, each with what stands around it in its text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import F
+
+from annotations.anchoring import Located
+from annotations.finding import context
+from annotations.models import Highlight, HighlightTag
+from reviews.models import Review, Work
+from reviews.paging import BadToken, Key, Page, keyset_page
+
+PAGE_SIZE = 100
+AROUND = 90
+"""How many code points of the text are shown on each side of a passage."""
+
+_NAMES = ("review__work", "review__critic", "review__publication")
+_ORDER = [Key(F(name)) for name in ("review__work__key", "review__work", "review", "start", "id")]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A highlight with the words before and after it."""
+
+    highlight: Highlight
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfReview:
+    """The passages of one review, in the order of its text."""
+
+    review: Review
+    passages: list[Passage]
+
+
+@dataclass(frozen=True, slots=True)
+class OfWork:
+    """The passages of one work, by review."""
+
+    work: Work
+    reviews: list[OfReview]
+
+
+def tagged_page(tags: Sequence[int], token: str) -> Page[Highlight]:
+    """The standing highlights with any of the tags, in the order in which `by_work` groups them."""
+    tagged = HighlightTag.objects.filter(tag__in=tags)
+    found = (
+        Highlight.objects.filter(pk__in=tagged.values("highlight"))
+        .standing()
+        .with_tags()
+        .select_related("version", *_NAMES)
+    )
+    try:
+        return keyset_page(found, _ORDER, token=token, size=PAGE_SIZE)
+    except BadToken:
+        return keyset_page(found, _ORDER, token="", size=PAGE_SIZE)
+
+
+def by_work(highlights: Iterable[Highlight]) -> list[OfWork]:
+    """Highlights that come in the order of works and reviews, grouped by them."""
+    return [
+        OfWork(
+            work,
+            [
+                OfReview(review, [_passage(each) for each in marked])
+                for review, marked in groupby(of_work, lambda each: each.review)
+            ],
+        )
+        for work, of_work in groupby(highlights, lambda each: each.review.work)
+    ]
+
+
+def _passage(highlight: Highlight) -> Passage:
+    place = Located(highlight.start, highlight.end)
+    return Passage(highlight, *context(highlight.version.text, place, AROUND))
