@@ -85,8 +85,13 @@ class _Builder(HTMLParser):
 
 def page_of(answer: Answer) -> Element:
     """What the answer holds, under a root without a tag; fails where an element is not closed."""
+    return page_within(answer.content.decode())
+
+
+def page_within(html: str) -> Element:
+    """What the HTML holds, as `page_of` takes it apart."""
     builder = _Builder()
-    builder.feed(answer.content.decode())
+    builder.feed(html)
     builder.close()
     (root,) = builder.open
     return root

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from annotations.exports.values import Collection, Line, Passage, Source, WholeReview
 from annotations.exports.wording import (
@@ -14,6 +15,7 @@ from annotations.exports.wording import (
     readable_date,
     split_paragraphs,
 )
+from annotations.notes import render_note
 from annotations.paragraphs import LANES, Marking, Sheet
 from reviews.text import incipit
 
@@ -76,7 +78,7 @@ def _passage(passage: Passage, collection: Collection) -> str:
         f'<figure class="passage c{passage.colour}" id="passage-{passage.id}">\n'
         f'<blockquote cite="{escape(source.address)}" dir="auto"{_lang(source)}>{quote}'
         f'</blockquote>\n<figcaption>\n<p class="credit">{_credit(source)}</p>\n'
-        f"{_facts(passage, collection)}{_typed(passage.note, 'note')}"
+        f"{_facts(passage, collection)}{_noted(passage, collection)}"
         "</figcaption>\n</figure>\n"
     )
 
@@ -127,7 +129,7 @@ def _note(passage: Passage, collection: Collection) -> str:
     return (
         f'<li><p{_lang(passage.source)}><a class="c{passage.colour}" href="#h{passage.id}">'
         f"{escape(incipit(passage.selector.quote))}</a></p>\n"
-        f"{_facts(passage, collection)}{_typed(passage.note, 'note')}</li>\n"
+        f"{_facts(passage, collection)}{_noted(passage, collection)}</li>\n"
     )
 
 
@@ -135,6 +137,18 @@ def _typed(text: str, name: str = "") -> str:
     """What a person typed, as paragraphs of the class of that name."""
     opening = f'<p class="{name}" dir="auto">' if name else '<p dir="auto">'
     return "".join(f"{opening}{escape(part)}</p>\n" for part in split_paragraphs(text))
+
+
+def _noted(passage: Passage, collection: Collection) -> str:
+    note = render_note(passage.note)
+    # The file has left the site whose paths these are.
+    note = note.replace('<a href="/', f'<a href="{escape(_site(collection))}/')
+    return f'<div class="note" dir="auto">{note}</div>\n' if note else ""
+
+
+def _site(collection: Collection) -> str:
+    parts = urlsplit(collection.iri)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _facts(passage: Passage, collection: Collection) -> str:

@@ -1,7 +1,9 @@
 """A collection as Markdown (CommonMark, with footnotes for the highlights within whole reviews)."""
 
 from collections.abc import Iterator
+from textwrap import indent
 
+from annotations.exports.markdown_note import note_in_blocks, note_in_line
 from annotations.exports.markdown_review import draw, in_order_of_marks
 from annotations.exports.markdown_text import escape, escape_line, link, quoted
 from annotations.exports.values import Collection, Line, Passage, Source, WholeReview
@@ -16,13 +18,16 @@ from annotations.exports.wording import (
 from reviews.text import incipit
 
 RULE = "* * *"
+INDENT = " " * 4
+"""What belongs to a footnote stands behind."""
 
 
 def write(collection: Collection) -> str:
     """The collection as one document.
 
     A passage is a block quote, then its source, its tags and its note; a whole review a section
-    with numbered reference marks in its text and the notes below it; a line a paragraph. What
+    with numbered reference marks in its text and the notes below it; a line a paragraph. A note is
+    Markdown and stays so, in a block quote or a footnote where it has several blocks. What else
     people typed is escaped, so that it reads as they typed it.
     """
     return "\n\n".join(_blocks(collection)) + "\n"
@@ -56,10 +61,15 @@ def _passage(passage: Passage, collection: Collection) -> Iterator[str]:
     yield f"— {_credit(passage.source)}"
     if facts := _facts(passage, collection):
         yield facts
-    note = split_paragraphs(passage.note)
-    if note:
-        yield f"**Note:** {escape(note[0])}"
-        yield from map(escape, note[1:])
+    if passage.note.strip():
+        yield from _note(passage.note)
+
+
+def _note(note: str) -> Iterator[str]:
+    words = note_in_line(note)
+    yield f"**Note:** {words}" if words is not None else "**Note:**"
+    if words is None:
+        yield quoted([note_in_blocks(note)])
 
 
 def _review(review: WholeReview, collection: Collection, number: int) -> Iterator[str]:
@@ -74,10 +84,12 @@ def _review(review: WholeReview, collection: Collection, number: int) -> Iterato
 def _footnote(number: int, passage: Passage, collection: Collection) -> str:
     # It begins with a word, since a lone one after the colon would be a link's address.
     opening = f"On *{escape_line(incipit(passage.selector.quote))}*"
-    lines = [line for part in split_paragraphs(passage.note) for line in part.split("\n")]
-    note = "\\\n    ".join(map(escape, lines))
-    parts = (opening, _facts(passage, collection), note)
-    return f"[^{number}]: " + ". ".join(part for part in parts if part)
+    words = note_in_line(passage.note)
+    parts = (opening, _facts(passage, collection), indent(words or "", INDENT).strip())
+    line = f"[^{number}]: " + ". ".join(part for part in parts if part)
+    if words is not None or not passage.note.strip():
+        return line
+    return f"{line}.\n\n{indent(note_in_blocks(passage.note), INDENT)}"
 
 
 def _credit(source: Source) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from annotations.exports.values import Collection, Line, Passage, WholeReview, timestamp
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+MARKDOWN = "text/markdown"
 MEDIA_TYPE = f'application/ld+json; profile="{CONTEXT}"'
 
 Value = str | int | list["Value"] | dict[str, "Value"]
@@ -94,13 +95,14 @@ def _motivation(passage: Passage) -> str:
 
 
 def _bodies(passage: Passage) -> Node:
-    note = [_textual(passage.note, "commenting")] if passage.note else []
-    bodies: list[Value] = [*note, *(_textual(tag, "tagging") for tag in passage.tags)]
+    bodies: list[Value] = [_textual(tag, "tagging") for tag in passage.tags]
+    if passage.note:
+        bodies.insert(0, _textual(passage.note, "commenting", MARKDOWN))
     return {"body": bodies} if bodies else {}
 
 
-def _textual(value: str, purpose: str) -> Node:
-    return {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
+def _textual(value: str, purpose: str, media_type: str = "text/plain") -> Node:
+    return {"type": "TextualBody", "value": value, "format": media_type, "purpose": purpose}
 
 
 def _selectors(passage: Passage) -> list[Value]:

@@ -7,10 +7,12 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
 from annotations.codebook import Code, Codebook
 from annotations.codes import shown_path
 from annotations.models import Notebook, Tag
+from annotations.notes import render_note
 from annotations.reading import MOST_COLUMNS
 
 register = template.Library()
@@ -82,3 +84,9 @@ def first_ids(reviews: Iterable[Any]) -> list[int]:
 def asked(choice: object, name: str) -> Any:
     """What a choice asks of the field whose name is a variable in the template."""
     return getattr(choice, name, "")
+
+
+@register.filter
+def markdown(note: str) -> SafeString:
+    """A note as HTML, cleaned of all that could do harm."""
+    return mark_safe(render_note(note))  # noqa: S308

@@ -43,7 +43,9 @@ def test_the_page_shows_the_passage_and_a_form_that_holds_what_is_there(
     form = page.one("form", class_="changed-mark")
     assert form["action"] == address
     assert form.one("input", name="tag")["value"] == "irony, pace"
-    assert form.one("textarea", name="note").text == "Why?"
+    note = form.one("textarea", name="note")
+    assert note.text == "Why?"
+    assert "*emphasis*" in form.one(id=note["aria-describedby"]).text
     assert [tag.text for tag in page.one(id="tag-options").all("li")] == ["irony", "pace"]
 
 
@@ -65,7 +67,7 @@ def test_a_reader_sees_the_mark_and_no_form(as_reader: Client, address: str) -> 
 
     card = page.one(class_="card")
     assert card.one("q").text == "few words"
-    assert card.one(class_="note").text == "Why?"
+    assert card.one("div", class_="note").one("p").text == "Why?"
     assert page.one("main").all("form") == []
 
 

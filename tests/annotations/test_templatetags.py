@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,3 +75,9 @@ def test_a_choice_is_asked_by_the_name_of_a_field() -> None:
     choice = Choice.read({"work": "her"})
 
     assert [asked(choice, name) for name in ("work", "critic", "no such")] == ["her", "", ""]
+
+
+def test_a_note_is_drawn_and_not_escaped_again() -> None:
+    template = Template("{% load annotations %}{{ note|markdown }}")
+
+    assert template.render(Context({"note": "*a* <b>"})) == "<p><em>a</em> &lt;b&gt;</p>"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from annotations.exports import html_format
 from annotations.exports.html_format import write
 from annotations.exports.values import Collection, Line
+from annotations.notes import TAGS
 from reviews.text import paragraphs
 from tests.annotations.exports.samples import (
     BARE,
@@ -25,7 +26,7 @@ from tests.annotations.exports.samples import (
     passage,
 )
 
-VOID = {"meta"}
+VOID = {"meta", "br"}
 STYLE_SHEET = Path(html_format.__file__).with_name("book.css").read_text(encoding="utf-8")
 
 
@@ -120,7 +121,7 @@ def test_a_passage_is_a_figure_that_names_its_source() -> None:
         "rated 4/5, on Her (2013)",
         "Zürich 🏔 — Marked by Ben",
         '=SUM(A1), "quoted"',
-        "# no *heading*, <i>no</i> markup",
+        "no heading, <i>no</i> markup",
         "This collection on Crosscut",
     ]
     assert found.named("time") == [{"datetime": "2013-12-18"}]
@@ -144,9 +145,22 @@ def test_a_whole_review_shows_its_text_and_numbers_its_notes_as_the_text_does() 
     assert [text.strip() for text in found.texts["li"]] == [
         "“Who’s there?” she asks\nsound; image · a|b · =cmd",
         "& softly. - Nothing_happens_ again\nZürich 🏔 — Marked by Ben\n"
-        '=SUM(A1), "quoted"\n# no *heading*, <i>no</i> markup',
+        '=SUM(A1), "quoted"\nno heading, <i>no</i> markup',
         "(and [again](sic))",
     ]
+
+
+def test_a_note_is_drawn_from_its_markdown() -> None:
+    noted = replace(PLAIN, note="A *fine* [film](https://a.example/):\n\n- [words](/reviews/7/)")
+    written = write(replace(EMPTY, entries=(noted, replace(WHOLE, passages=(noted,)))))
+
+    rel = 'rel="nofollow noopener noreferrer"'
+    note = (
+        '<div class="note" dir="auto">'
+        f'<p>A <em>fine</em> <a href="https://a.example/" {rel}>film</a>:</p>\n'
+        f'<ul>\n<li><a href="https://crosscut.example/reviews/7/" {rel}>words</a></li>\n</ul></div>'
+    )
+    assert written.count(note) == written.count('class="note"') == 2
 
 
 def test_highlights_that_overlap_are_drawn_in_their_lanes() -> None:
@@ -195,7 +209,7 @@ def test_whatever_people_typed_is_text(words: str) -> None:
     )
     found = page(typed)
 
-    allowed = {tag for tag, _ in page(COLLECTION).elements}
+    allowed = {tag for tag, _ in page(COLLECTION).elements} | TAGS
     assert {tag for tag, _ in found.elements} <= allowed
     assert found.texts["h1"] == [words]
 

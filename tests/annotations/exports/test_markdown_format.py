@@ -45,9 +45,35 @@ def test_a_passage_with_all_that_is_known_of_it() -> None:
         "— Ana Č. Novák, Love & “Other” *Software*, The Evening [Echo], 18 December 2013, "
         "rated 4/5, on Her (2013)",
         "Tags: Zürich 🏔 — Marked by Ben",
-        'Note: =SUM(A1), "quoted"',
-        "# no *heading*, <i>no</i> markup",
+        "Note:",
+        '=SUM(A1), "quoted"',
+        "no heading, <i>no</i> markup",
     ]
+
+
+def test_a_note_of_several_blocks_stays_markdown_in_a_block_quote() -> None:
+    written = write(replace(EMPTY, entries=(NOTED,)))
+
+    assert written.endswith(
+        '**Note:**\n\n> =SUM(A1), "quoted"\n>\n> # no *heading*, \\<i>no\\</i> markup\n'
+    )
+
+
+def test_a_note_of_one_paragraph_stays_markdown_in_its_line() -> None:
+    written = write(replace(EMPTY, entries=(replace(PLAIN, note="A *fine*\nline"),)))
+
+    assert written.endswith("**Note:** A *fine*  \nline\n")
+
+
+def test_the_note_of_a_footnote_stays_markdown_behind_it() -> None:
+    passages = (replace(PLAIN, note="A *fine*\nline"), replace(TAGGED, note="- a\n- b"))
+    written = write(replace(EMPTY, entries=(replace(WHOLE, passages=passages),)))
+
+    assert written.endswith(
+        "[^1]: On *“Who’s there?” she asks*. **Tags:** sound; image · a\\|b · \\=cmd.\n\n"
+        "    - a\n    - b\n\n"
+        "[^2]: On *(and \\[again\\](sic))*. A *fine*  \n    line\n"
+    )
 
 
 def test_addresses_of_the_page_and_of_the_outlet() -> None:
@@ -107,8 +133,8 @@ def test_a_whole_review_has_numbered_notes_below_it() -> None:
         "- Nothing_happens_ again[^2] (and [again](sic))[^3].",
         "“I was there,” he said.",
         "[^1]: On “Who’s there?” she asks. Tags: sound; image · a|b · =cmd",
-        "[^2]: On & softly. - Nothing_happens_ again. Tags: Zürich 🏔 — Marked by Ben. "
-        '=SUM(A1), "quoted"\n# no *heading*, <i>no</i> markup',
+        "[^2]: On & softly. - Nothing_happens_ again. Tags: Zürich 🏔 — Marked by Ben.",
+        # Behind a footnote; readers of CommonMark alone see code there.
         "[^3]: On (and [again](sic))",
     ]
 

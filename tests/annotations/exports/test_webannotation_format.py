@@ -71,7 +71,7 @@ def test_a_passage_with_tags_and_a_note() -> None:
             {
                 "type": "TextualBody",
                 "value": '=SUM(A1), "quoted"\n\n# no *heading*, <i>no</i> markup',
-                "format": "text/plain",
+                "format": "text/markdown",
                 "purpose": "commenting",
             },
             {
