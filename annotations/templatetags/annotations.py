@@ -25,9 +25,12 @@ def at(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
 
 
 @register.filter
-def path_in(tag: Tag, codebook: Codebook | None) -> str:
-    """The tag's path as a reader sees it; its name where the page knows no codebook."""
-    return shown_path(codebook, tag) if codebook else tag.name
+def path_in(tag: Tag | str, codebook: Codebook | None) -> str:
+    """The tag's path as a reader sees it; its name where the page knows no codebook.
+
+    What was typed and is no tag yet stays as it was typed.
+    """
+    return shown_path(codebook, tag) if codebook and isinstance(tag, Tag) else str(tag)
 
 
 @register.filter
