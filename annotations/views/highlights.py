@@ -24,6 +24,7 @@ from annotations.actions.highlights import (
     restore,
 )
 from annotations.anchoring import Selector
+from annotations.conversations import links_of, replies_to
 from annotations.models import Change, Highlight, Role
 from annotations.params import ids_in, number_in
 from annotations.refusals import Refused, answers_refusals
@@ -162,6 +163,8 @@ def _open(request: HtmxRequest, found: Highlight) -> HttpResponse:
         "annotations/highlight.html" + ("#panel" if request.htmx else ""),
         {
             "highlight": found,
+            "links": links_of([found.pk])[found.pk],
+            "replies": replies_to([found.pk])[found.pk],
             "beside": beside.standing().with_tags().in_text_order(),
             **marking_context(request, found.notebook),
         },

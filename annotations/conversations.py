@@ -1,0 +1,45 @@
+"""The links and replies of highlights, as their cards and panels show them."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from annotations.models import Highlight, Link, Relation, Reply
+
+_REVIEW = ("review__work", "review__critic", "review__publication")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkShown:
+    """A link as one of its two highlights sees it: how that one stands to the other."""
+
+    id: int
+    label: str
+    other: Highlight
+
+
+def links_of(highlights: Collection[int]) -> dict[int, list[LinkShown]]:
+    """The links of each highlight to others that stand, oldest first; in one query."""
+    found = Link.objects.filter(
+        Q(source__in=highlights) | Q(target__in=highlights),
+        source__removed_at=None,
+        target__removed_at=None,
+    ).select_related(
+        *(f"{end}__{name}" for end in ("source", "target") for name in _REVIEW),
+    )
+    shown: dict[int, list[LinkShown]] = defaultdict(list)
+    for link in found.order_by("id"):
+        relation = Relation(link.relation)
+        shown[link.source_id].append(LinkShown(link.pk, relation.label, link.target))
+        shown[link.target_id].append(LinkShown(link.pk, relation.reverse_label, link.source))
+    return shown
+
+
+def replies_to(highlights: Collection[int]) -> dict[int, list[Reply]]:
+    """The replies to each highlight, oldest first, with their authors; in one query."""
+    shown: dict[int, list[Reply]] = defaultdict(list)
+    for reply in Reply.objects.filter(highlight__in=highlights).select_related("author"):
+        shown[reply.highlight_id].append(reply)
+    return shown
