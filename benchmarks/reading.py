@@ -6,40 +6,30 @@ the page with none, in the same run; beside it, the number of queries, which mus
 """
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from statistics import median
 from time import perf_counter
 
 from django.db import connection
 from django.test import Client
-from django.test.utils import (
-    CaptureQueriesContext,
-    setup_test_environment,
-    teardown_test_environment,
-)
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from annotations.actions.tags import tags_named
-from annotations.anchoring import describe
 from annotations.current import private_notebook
-from annotations.models import Highlight, HighlightTag, Notebook
-from reviews.models import Review
-from tests.factories import make_review
+from benchmarks._database import empty_database
+from benchmarks._requests import HOST
+from benchmarks._reviews import long_review, mark_evenly
 
 ROUNDS = 15
-TAGS = 12
-WORDS = "The film is patient with everybody in it, and so are we, mostly. "
 
 
 def main() -> None:
-    with _empty_database():
+    with empty_database():
         reader = User.objects.create_user("reader")
         notebook = private_notebook(reader)
-        reviews = [_review(number) for number in range(9)]
+        reviews = [long_review(number) for number in range(9)]
         counts = (0, 100, 1000, *[200] * 6)
         for review, count in zip(reviews, counts, strict=True):
-            _mark(review, count, notebook=notebook, by=reader)
+            mark_evenly(review, count, notebook=notebook, by=reader)
         columns = "&".join(f"review={review.pk}" for review in reviews[3:])
         pages = [
             (f"{count:,}", f"/reviews/{review.pk}/")
@@ -49,7 +39,7 @@ def main() -> None:
 
 
 def _print_table(reader: User, pages: list[tuple[str, str]]) -> None:
-    client = Client()
+    client = Client(SERVER_NAME=HOST)
     client.force_login(reader)
     floor = 0.0
     sys.stdout.write(f"{'highlights':>10} {'ms':>8} {'ratio':>6} {'queries':>8}\n")
@@ -71,53 +61,6 @@ def _timed(client: Client, address: str) -> tuple[float, int]:
         client.get(address)
         times.append(perf_counter() - began)
     return median(times) * 1000, queries
-
-
-def _review(number: int) -> Review:
-    return make_review(f"Take {number}.\n\n" + "\n\n".join([WORDS * 10] * 7))
-
-
-def _mark(review: Review, count: int, *, notebook: Notebook, by: User) -> None:
-    """Highlights of 20 to 59 characters, spread evenly over the text, each with one of the tags."""
-    text = review.current.text
-    tags = tags_named(notebook, [f"tag {number}" for number in range(TAGS)])
-    starts = [number * (len(text) - 80) // max(count, 1) for number in range(count)]
-    made = Highlight.objects.bulk_create(
-        _highlight(review, start, start + 20 + number % 40, notebook=notebook, by=by)
-        for number, start in enumerate(starts)
-    )
-    HighlightTag.objects.bulk_create(
-        HighlightTag(highlight=highlight, tag=tags[number % TAGS], notebook=notebook)
-        for number, highlight in enumerate(made)
-    )
-
-
-def _highlight(review: Review, start: int, end: int, *, notebook: Notebook, by: User) -> Highlight:
-    selector = describe(review.current.text, start, end)
-    return Highlight(
-        notebook=notebook,
-        review=review,
-        version=review.current,
-        start=start,
-        end=end,
-        quote=selector.quote,
-        prefix=selector.prefix,
-        suffix=selector.suffix,
-        author=by,
-    )
-
-
-@contextmanager
-def _empty_database() -> Iterator[None]:
-    """A test database, made anew and dropped after."""
-    setup_test_environment(debug=False)
-    name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        yield
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
-        teardown_test_environment()
 
 
 if __name__ == "__main__":
