@@ -1,5 +1,6 @@
 """The reading pages: one review, and several side by side."""
 
+import json
 from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from accounts.middleware import library_page
 from annotations.access import role_in
 from annotations.codes import codebook_of
 from annotations.current import current_notebook
-from annotations.models import Notebook, Role
+from annotations.models import Highlight, Notebook, Role
 from annotations.params import ids_in
 from annotations.reading import MOST_COLUMNS, open_reviews
 from reviews.models import Review
@@ -74,7 +75,16 @@ def marking_context(request: HttpRequest, notebook: Notebook | None) -> dict[str
         "codebook": codebook_of(notebook, counted=True),
         "collections": notebook.collections.all(),
         "may_mark": role is not None and role >= Role.ANNOTATOR,
+        # Asked for by the panel alone, so that an answer to htmx does not look it up.
+        "last_tags": lambda: json.dumps(_last_tags(request, notebook)),
     }
+
+
+def _last_tags(request: HttpRequest, notebook: Notebook) -> list[str]:
+    """The names of the tags on the person's newest highlight in the notebook, in one query."""
+    newest = Highlight.objects.filter(notebook=notebook, author=request.user.pk).standing()
+    on_newest = notebook.tags.filter(highlights=newest.order_by("-pk").values("pk")[:1])
+    return list(on_newest.values_list("name", flat=True))
 
 
 def _offered(reviews: Sequence[Review]) -> list[Review]:
