@@ -48,6 +48,14 @@ def tag_url(notebook: Notebook, code: Code) -> str:
     return reverse("tag", args=[notebook.slug, code.id])
 
 
+@register.simple_tag
+def find_url(notebook: Notebook, reviews: Iterable[int]) -> str:
+    """The page that finds words in these reviews and marks them."""
+    query = QueryDict(mutable=True)
+    query.setlist("review", [str(pk) for pk in reviews])
+    return f"{reverse('find', args=[notebook.slug])}?{query.urlencode()}"
+
+
 @register.filter
 def may_go_under(codebook: Codebook, tag: Tag) -> list[tuple[Code, bool]]:
     """Every other tag with whether it may stand above this one, in the codebook's order."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
 from annotations.access import role_in
+from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.current import current_notebook
 from annotations.models import Highlight, Notebook, Role
@@ -35,6 +36,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "annotations/review.html",
         {
             "opened": opened,
+            "shown_reviews": [pk],
             "others": others.in_reading_order()[:MOST_OFFERED],
             **marking_context(request, notebook),
         },
@@ -54,6 +56,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "annotations/compare.html",
         {
             "columns": open_reviews(reviews, notebook),
+            "shown_reviews": [review.pk for review in reviews],
             "column_ids": [review.pk for review in reviews],
             "missing": [pk for pk in wanted[:MOST_COLUMNS] if pk not in found],
             "left_out": wanted[MOST_COLUMNS:],
@@ -70,21 +73,23 @@ def marking_context(request: HttpRequest, notebook: Notebook | None) -> dict[str
     if notebook is None:
         return {"may_mark": False}
     role = role_in(request.user, notebook)
+    codebook = codebook_of(notebook, counted=True)
     return {
         "notebook": notebook,
-        "codebook": codebook_of(notebook, counted=True),
+        "codebook": codebook,
+        "tag_keys": codebook.keys(),
         "collections": notebook.collections.all(),
         "may_mark": role is not None and role >= Role.ANNOTATOR,
         # Asked for by the panel alone, so that an answer to htmx does not look it up.
-        "last_tags": lambda: json.dumps(_last_tags(request, notebook)),
+        "last_tags": lambda: json.dumps(_last_tags(request, notebook, codebook)),
     }
 
 
-def _last_tags(request: HttpRequest, notebook: Notebook) -> list[str]:
-    """The names of the tags on the person's newest highlight in the notebook, in one query."""
+def _last_tags(request: HttpRequest, notebook: Notebook, codebook: Codebook) -> list[str]:
+    """The paths of the tags on the person's newest highlight in the notebook, in one query."""
     newest = Highlight.objects.filter(notebook=notebook, author=request.user.pk).standing()
     on_newest = notebook.tags.filter(highlights=newest.order_by("-pk").values("pk")[:1])
-    return list(on_newest.values_list("name", flat=True))
+    return [codebook.path(pk) for pk in on_newest.values_list("pk", flat=True)]
 
 
 def _offered(reviews: Sequence[Review]) -> list[Review]:

@@ -1,19 +1,30 @@
-// The tags that stand on the number keys, and the chips in the panel that show them.
+// The tags that stand on keys, and the chips in the panel that show them.
 
-/** The name of the tag on a number key, or undefined. */
-export function tagOn(digit) {
-  return keyed().find((tag) => tag.key === digit)?.name;
+// A hand learns where a tag lies: while the page is open, each stays on its key, whatever is used
+// most by now. Keys by the names of their tags.
+const kept = new Map();
+
+/** The name of the tag on a key, or undefined. */
+export function tagOn(key) {
+  return keyed().find((tag) => tag.key === key)?.name;
 }
 
 function keyed() {
-  return [...document.querySelectorAll("#tag-options li[data-key]")]
-    .map((option) => ({
-      key: option.dataset.key,
-      name: option.textContent.trim(),
-      colour: option.dataset.colour,
-    }))
-    .sort((one, other) => one.key - other.key);
+  return [...document.querySelectorAll("#tag-options li")]
+    .map((option) => {
+      const name = option.textContent.trim();
+      return { key: keyOf(name, option.dataset.key), name, colour: option.dataset.colour };
+    })
+    .filter((tag) => tag.key)
+    .sort((one, other) => one.key.localeCompare(other.key));
 }
+
+function keyOf(name, offered) {
+  if (!kept.has(name) && offered && ![...kept.values()].includes(offered)) kept.set(name, offered);
+  return kept.get(name);
+}
+
+keyed();
 
 /** Chips in the order of the keys, as the page's tags are by now. */
 class KeyTags extends HTMLElement {

@@ -107,8 +107,16 @@ const MARKING = [
     keys: [..."123456789"],
     shown: ["1 – 9"],
     says: "Mark with the tag on that key; once more takes it off",
-    does: ({ marking }, { key }) => marking.useDigit(key),
+    does: ({ marking }, { key }) => marking.useKey(key),
     needs: "passage",
+  },
+  {
+    // Those letters that nothing else is on; with a passage selected, letters are typed as a tag.
+    keys: [..."abcdimoqrsuvwy"],
+    shown: ["a – y"],
+    says: "The same, where a tag was given a letter",
+    does: ({ marking }, { key }) => marking.useKey(key),
+    needs: "text",
   },
   {
     keys: ["."],
@@ -135,6 +143,11 @@ const MARKING = [
     says: "Remove the mark under the cursor",
     does: ({ marking }) => marking.remove(),
     needs: "text",
+  },
+  {
+    keys: ["f"],
+    says: "Find words in what is open, and mark them all",
+    does: ({ marking }) => marking.find(),
   },
   { keys: ["z"], says: "Undo", does: ({ marking }) => marking.undo() },
   { keys: ["z"], shift: true, says: "Do again", does: ({ marking }) => marking.redo() },

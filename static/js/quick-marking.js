@@ -44,9 +44,9 @@ export class QuickMarking {
     else if (this.panel.makeRoom()) this.markWith([]);
   }
 
-  useDigit(digit) {
-    const tag = tagOn(digit);
-    if (tag === undefined) say(`No tag is on the key ${digit} yet.`);
+  useKey(key) {
+    const tag = tagOn(key);
+    if (tag === undefined) say(`No tag is on the key ${key} yet.`);
     else this.use([tag]);
   }
 
@@ -85,6 +85,10 @@ export class QuickMarking {
       if (!mark) say(NO_MARK);
       return mark ? [{ url: `/highlights/${mark.id}/remove/` }] : [];
     });
+  }
+
+  find() {
+    if (this.panel.makeRoom()) location.assign(this.panel.dataset.find);
   }
 
   undo() {
