@@ -5,14 +5,11 @@ from typing import Final
 
 from django.utils.text import slugify
 
+from reviews.folding import LETTERS_SPELLED_OUT
+
 # A key is indexed, and PostgreSQL indexes no more than 2,704 bytes; taken apart, some single
 # signs become eighteen.
 LONGEST_KEY: Final = 500
-
-# Letters that Unicode does not take apart, spelled as PostgreSQL's unaccent does.
-_SPELLED_OUT = str.maketrans(
-    {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ı": "i"}
-)
 
 
 def sort_key(name: str) -> str:
@@ -24,7 +21,7 @@ def sort_key(name: str) -> str:
     folded = unicodedata.normalize("NFKD", name).casefold()
     apart = unicodedata.normalize("NFKD", folded)
     bare = "".join(mark for mark in apart if not unicodedata.combining(mark))
-    key = unicodedata.normalize("NFC", bare).translate(_SPELLED_OUT)
+    key = unicodedata.normalize("NFC", bare).translate(LETTERS_SPELLED_OUT)
     # A name of accents alone, like “´”, keeps them: it would be no name without.
     return " ".join(key.split())[:LONGEST_KEY].rstrip() or name.strip()[:LONGEST_KEY]
 
