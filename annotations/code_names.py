@@ -1,0 +1,66 @@
+"""The names of codes, which are the tags of a notebook, and paths of them as readers write them."""
+
+import unicodedata
+from typing import Final
+
+NAME_LENGTH: Final = 100
+"""The longest name, in code points."""
+
+SEPARATOR: Final = " > "
+"""What stands between the names of a path, the outermost first."""
+
+NO_NAME: Final = "A tag needs a name. Write one."
+"""What is said to a reader who gave none."""
+
+_PARTING = ">"
+
+
+def name_key(name: str) -> str:
+    """What two codes under one parent may not share: the name without regard to case."""
+    return unicodedata.normalize("NFC", name.casefold())
+
+
+def clean_name(raw: str) -> str:
+    """The name as it is kept: NFC, with single spaces and none around it. A clean name stays.
+
+    Raises ValueError, with a sentence for its reader, for a name that is empty, longer than
+    NAME_LENGTH, without a visible sign, or holds a control character, a lone surrogate, “>” or “,”.
+    """
+    name = _with_single_spaces(raw)
+    if not name:
+        raise ValueError(NO_NAME)
+    if len(name) > NAME_LENGTH:
+        raise ValueError(
+            f"The tag “{name[:30]}…” is too long: {len(name)} characters, "
+            f"where {NAME_LENGTH} is the most."
+        )
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in name):
+        raise ValueError("A tag's name holds a character that cannot be shown. Retype it.")
+    if not any(unicodedata.category(sign)[0] in "LNPS" for sign in name):
+        raise ValueError("A tag's name has no visible character. Retype it.")
+    if _PARTING in name:
+        raise ValueError("A tag's name cannot hold “>”, which parts a tag from the one above it.")
+    if "," in name:
+        raise ValueError("A tag's name cannot hold a comma, which parts one tag from the next.")
+    return name
+
+
+def split_path(written: str) -> list[str]:
+    """The clean names of a path, the outermost first: “Score>good” is [“Score”, “good”].
+
+    Blanks around “>” and empty names are dropped, so of nothing but those come no names. Raises
+    ValueError as `clean_name` does.
+    """
+    # Composed first, because “>” with a stroke through it is another sign.
+    parts = unicodedata.normalize("NFC", written).split(_PARTING)
+    return [clean_name(part) for part in parts if part.strip()]
+
+
+def path_keys(written: str) -> tuple[str, ...]:
+    """The keys of the names of a path, whether those may be names or not."""
+    parts = _with_single_spaces(written).split(_PARTING)
+    return tuple(name_key(part.strip()) for part in parts if part.strip())
+
+
+def _with_single_spaces(raw: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(raw.split()))
