@@ -10,6 +10,7 @@ from annotations.views import (
     library,
     notebooks,
     reading,
+    suggesting,
     tags,
 )
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("notebooks/choose/", notebooks.choose_notebook, name="choose_notebook"),
     path("notebooks/<uslug:slug>/highlights/", notebooks.highlights, name="notebook_highlights"),
     path("notebooks/<uslug:slug>/mark/", highlights.make_highlight, name="make_highlight"),
+    path("notebooks/<uslug:slug>/suggestions/", suggesting.suggest_tags, name="suggest_tags"),
     path("notebooks/<uslug:slug>/find/", finding.find, name="find"),
     path("notebooks/<uslug:slug>/tags/", tags.tags, name="notebook_tags"),
     path("notebooks/<uslug:slug>/tags/<int:pk>/", tags.tag, name="tag"),

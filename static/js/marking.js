@@ -6,6 +6,7 @@ import { passageUnder } from "./selection.js";
 
 const SETTLED = 250; // milliseconds after which a selection by touch or keyboard counts as made
 
+const EDGE = 8; // pixels between the panel and what is beside it
 const SELECTOR = ["review", "version", "start", "end", "quote", "prefix", "suffix"];
 
 class MarkingPanel extends HTMLElement {
@@ -123,12 +124,24 @@ class MarkingPanel extends HTMLElement {
 
   /** Open to mark the passage. */
   openFor(passage) {
-    this.passage = passage;
     this.back = [`#column-${passage.review}`];
-    for (const name of SELECTOR) this.form.elements[name].value = passage[name];
-    CSS.highlights?.set("pending", new Highlight(passage.range));
+    this.take(passage);
     this.keyTags.draw();
     this.open({ form: true, at: passage.range });
+    const { review, start, end } = passage;
+    this.tell("opened", { review, start, end });
+  }
+
+  /** Let this be the passage to mark. */
+  take(passage) {
+    this.passage = passage;
+    for (const name of SELECTOR) this.form.elements[name].value = passage[name];
+    CSS.highlights?.set("pending", new Highlight(passage.range));
+  }
+
+  /** Let the parts of the panel know what it is open for. */
+  tell(what, detail) {
+    this.dispatchEvent(new CustomEvent(`panel:${what}`, { detail }));
   }
 
   /** A click on a mark asks for it and for the others on the same words. */
@@ -155,6 +168,8 @@ class MarkingPanel extends HTMLElement {
     const asked = link ? askedByCard(link) : this.asked;
     this.back = asked?.back ?? this.back;
     this.open({ form: false, at: asked?.at ?? this.anchor ?? document.body });
+    const { highlight, review, start, end } = this.shownForm?.dataset ?? {};
+    this.tell("opened", { mark: highlight, review, start: Number(start), end: Number(end) });
     this.typeTags();
   }
 
@@ -171,18 +186,18 @@ class MarkingPanel extends HTMLElement {
     this.place();
   }
 
-  /** Under what it speaks of, or over it where there is no room below. */
+  /** Under what it speaks of, over it, or beside it: where there is room, so as to cover none. */
   place() {
     if (!this.isOpen || !this.anchor) return;
     const at = this.anchor.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = this;
-    const edge = 8;
-    const below = at.bottom + edge;
-    const fits = below + height <= window.innerHeight - edge;
-    const top = fits ? below : Math.max(edge, at.top - height - edge);
-    const left = Math.min(Math.max(edge, at.left), window.innerWidth - width - edge);
-    this.style.top = `${Math.min(top, window.innerHeight - height - edge)}px`;
-    this.style.left = `${left}px`;
+    const [right, bottom] = [window.innerWidth - EDGE, window.innerHeight - EDGE];
+    const under = at.bottom + EDGE + height <= bottom;
+    const over = at.top - EDGE - height >= EDGE;
+    const top = under ? at.bottom + EDGE : over ? at.top - EDGE - height : at.top;
+    const left = under || over ? at.left : at.right + EDGE;
+    this.style.top = `${Math.max(EDGE, Math.min(top, bottom - height))}px`;
+    this.style.left = `${Math.max(EDGE, Math.min(left, right - width))}px`;
   }
 
   // Closing
@@ -197,6 +212,7 @@ class MarkingPanel extends HTMLElement {
     this.body.replaceChildren();
     CSS.highlights?.delete("pending");
     this.asked = null;
+    this.tell("closed");
     if (!typedIn) return;
     const back = this.back.map((selector) => document.querySelector(selector)).find(Boolean);
     back?.focus({ preventScroll: true });

@@ -60,6 +60,21 @@ export function rangeAt(text, start, end) {
   );
 }
 
+/**
+ * The place in a review's text under a point of the window, in code points, on an edge of a
+ * grapheme cluster; null where the point is not over the text.
+ */
+export function pointUnder(text, x, y) {
+  const caret = document.caretPositionFromPoint?.(x, y);
+  const range = caret ? null : document.caretRangeFromPoint?.(x, y);
+  const node = caret?.offsetNode ?? range?.startContainer;
+  const element = node?.nodeType === Node.ELEMENT_NODE ? node : node?.parentElement;
+  const paragraph = element?.closest("[data-start]");
+  if (!paragraph || !text.contains(paragraph)) return null;
+  const unit = lengthUpTo(paragraph, node, caret?.offset ?? range.startOffset);
+  return codePointAt(paragraph, graphemeStart(paragraph.textContent, unit));
+}
+
 /** The paragraphs of a review's text, in order. @returns {HTMLElement[]} */
 export function paragraphsOf(text) {
   return [...text.querySelectorAll(":scope > [data-start]")];
