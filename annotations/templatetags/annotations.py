@@ -6,14 +6,16 @@ from typing import Any
 
 from django import template
 from django.http import QueryDict
+from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from annotations.cards import Card
 from annotations.codebook import Code, Codebook
 from annotations.codes import shown_path
 from annotations.models import Notebook, Tag
 from annotations.notes import render_note
-from annotations.reading import MOST_COLUMNS
+from annotations.reading import MOST_COLUMNS, drawn_cards
 
 register = template.Library()
 
@@ -83,6 +85,12 @@ def compare_url(ids: Iterable[int], *, without: int = 0, earlier: int = 0, later
     query = QueryDict(mutable=True)
     query.setlist("review", [str(pk) for pk in order])
     return f"{reverse('compare')}?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def cards(context: Context, shown: Iterable[Card], *, oob: bool = False) -> SafeString:
+    """The cards; each can be changed where the page says `may_mark`."""
+    return drawn_cards(shown, may_change=bool(context.get("may_mark")), oob=oob)
 
 
 @register.filter

@@ -34,5 +34,5 @@ def test_the_tags_of_ones_newest_mark_in_the_notebook(
     make_highlight(review, "She", notebook=notebook, by=other, tags=["hers"])
     assert last_tags(as_annotator, address) == ['"a" & b', "tone"]
 
-    remove(newest)
+    remove(newest, by=annotator)
     assert last_tags(as_annotator, address) == ["pace"]
