@@ -2,7 +2,7 @@
 
 Reading locks the rows until the transaction ends, in the order of their ids, so that two people
 who change the same ones wait for each other and never in a circle. The lock leaves others free to
-refer to the rows: who tags a passage need not wait for who renames the tag.
+refer to the rows meanwhile.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
