@@ -79,4 +79,8 @@ class Change(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.about}"
+        about = self.about if self.kind in _IN_OWN_WORDS else f"“{self.about}”"
+        return f"{self.get_kind_display()} {about}"
+
+
+_IN_OWN_WORDS = {Kind.FIND, Kind.MERGE}

@@ -150,7 +150,8 @@ def test_every_word_is_shown_as_it_is_written(
     assert [each.text for each in drawn.all("q")] == [quote, quote]
     assert [each.text for each in drawn.one(class_="tags").all("li")] == [tag]
     assert drawn["aria-label"] == f"Mark: {quote}, {tag}, by {author}"
-    assert [each.text for each in drawn.all("span")] == [f"{author}, 2 Nov 2026"]
+    signed = f"{author}, 2 Nov 2026"
+    assert [each.text for each in drawn.all("span")] == [signed, signed]
     link = drawn.one(class_="links").one("li")
     assert (link.text, link.one("a")["href"]) == (f"{relation} {quote} {source}", address)
     assert drawn.all("a")[-1].attributes["hx-get"] == f"{address}7"

@@ -54,8 +54,8 @@ def test_the_newest_change_comes_first_with_who_did_it_where(
     answer = as_annotator.get(address)
 
     assert done_in(answer) == [
-        f"Removed few words {ben} Ana Novák on Her",
-        "Changed few words Vera Ana Novák on Her",
+        f"Removed “few words” {ben} Ana Novák on Her",
+        "Changed “few words” Vera Ana Novák on Her",
     ]
     assert lines_in(answer)[1].one("a")["href"] == highlight.passage_url
     page = page_of(answer)
@@ -94,7 +94,7 @@ def test_a_line_says_whether_it_holds_and_has_the_way_back(
 
     newest, oldest = lines_in(as_annotator.get(address))
 
-    assert newest.one(class_="undone").words == "Removed few words"
+    assert newest.one(class_="undone").words == "Removed “few words”"
     assert newest.one(class_="row-facts").words[-28:] == "Taken back 9 Mar 2026, 08:05"
     assert oldest.all(class_="undone") == []
     assert [form["action"] for line in (newest, oldest) for form in line.all("form")] == [
@@ -102,7 +102,7 @@ def test_a_line_says_whether_it_holds_and_has_the_way_back(
         f"/changes/{first.pk}/undo/",
     ]
     assert newest.one("button").words == "Redo"
-    assert newest.one("button")["aria-label"] == "Redo: Removed few words"
+    assert newest.one("button")["aria-label"] == "Redo: Removed “few words”"
     assert oldest.one("input", name="next")["value"] == address
 
 
@@ -148,7 +148,7 @@ def test_everybodys_changes_or_ones_own(
 
     mine = as_annotator.get(f"{address}?show=mine")
 
-    assert done_in(mine) == ["Changed few words Vera Ana Novák on Her"]
+    assert done_in(mine) == ["Changed “few words” Vera Ana Novák on Her"]
     assert len(done_in(as_annotator.get(f"{address}?show=nonsense"))) == 2
     ways = page_of(mine).one("nav", class_="shown").all("a")
     assert [(way.text, way["href"], way.attributes.get("aria-current")) for way in ways] == [
@@ -226,7 +226,7 @@ def test_a_reader_sees_what_was_done_and_no_way_to_change_it(
 
     listed, removed = as_reader.get(address), as_reader.get(f"{address}?show=removed")
 
-    assert done_in(listed) == ["Removed few words Vera Ana Novák on Her"]
+    assert done_in(listed) == ["Removed “few words” Vera Ana Novák on Her"]
     assert page_of(listed).one("main").all("form") == []
     assert page_of(removed).one("main").all("form") == []
     assert page_of(removed).one("blockquote").text == "few words"

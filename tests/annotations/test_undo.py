@@ -73,14 +73,14 @@ def test_the_page_gets_the_paragraph_the_card_the_tags_and_the_way_forward(
     assert [tag.text for tag in pieces[card].all("li")] == ["pace"]
     assert [tag.text for tag in pieces["tag-options"].all("li")] == ["pace"]
     toast = pieces["innerHTML:#toasts"]
-    assert toast.words == "Taken back: Changed few words. Redo"
+    assert toast.words == "Taken back: Changed “few words”. Redo"
     assert toast.one("form")["hx-post"] == f"/changes/{tagging.pk}/redo/"
     assert tags_on(highlight) == ["pace"]
 
     pieces = swaps(as_annotator.post(addresses[f"redo{which}"], headers=page))
 
     assert [tag.text for tag in pieces[card].all("li")] == ["pace", "sound"]
-    assert pieces["innerHTML:#toasts"].words == "Done again: Changed few words. Undo"
+    assert pieces["innerHTML:#toasts"].words == "Done again: Changed “few words”. Undo"
     assert tags_on(highlight) == ["pace", "sound"]
 
 
