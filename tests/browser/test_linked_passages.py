@@ -1,0 +1,34 @@
+"""A link from one passage to another, in the cards of both."""
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from accounts.models import User
+from annotations.actions.conversation import link
+from annotations.models import Notebook
+from tests.factories import make_highlight, make_review
+
+LONG = "The film is patient. " * 200
+
+
+def test_a_click_goes_to_the_passage_in_the_other_column(
+    signed_in: Page, live_server: Any, reader: User, notebook: Notebook
+) -> None:
+    first = make_review("The score is thin.", critic="Aisle")
+    second = make_review(f"{LONG}\n\nWhat a score it is.", critic="Balcony")
+    here = make_highlight(first, "score is thin", notebook=notebook, by=reader)
+    there = make_highlight(second, "What a score", notebook=notebook, by=reader)
+    link(here, there, "disputes", by=reader)
+    address = f"{live_server.url}/compare/?review={first.pk}&review={second.pk}"
+    signed_in.goto(address)
+    passage = signed_in.locator(f'mark[data-highlights="{there.pk}"]')
+    expect(passage).not_to_be_in_viewport()
+
+    card = signed_in.locator(f"#card-{here.pk}")
+    expect(card.locator(".links")).to_have_text("disputes What a score Balcony on Her (2013)")
+    card.get_by_role("link", name="What a score").click()
+
+    expect(passage).to_be_in_viewport()
+    assert signed_in.url == f"{address}#h{there.pk}"
+    expect(signed_in.locator(f"#card-{there.pk} .links")).to_contain_text("disputed by")
