@@ -8,7 +8,8 @@ inclusive, end exclusive.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+
+from rapidfuzz.distance import Postfix, Prefix
 
 CONTEXT = 32
 """How many code points of prefix and of suffix are kept and compared."""
@@ -100,19 +101,39 @@ def search(text: str, selector: Selector) -> Located:
     places that agree equally well neither is taken, so that nothing moves to a lookalike. Raises
     NotFound where the quote is nowhere and Ambiguous where several places agree best.
     """
-    agreement = {
-        start: _agreement(text, start, selector) for start in _occurrences(text, selector.quote)
-    }
-    if not agreement:
-        raise NotFound
-    best = max(agreement.values())
     length = len(selector.quote)
+    agreed = {
+        start: agreement(text, start, start + length, selector)
+        for start in occurrences(text, selector.quote)
+    }
+    if not agreed:
+        raise NotFound
+    best = max(agreed.values())
     found = tuple(
-        Located(start, start + length) for start, agreed in agreement.items() if agreed == best
+        Located(start, start + length) for start, count in agreed.items() if count == best
     )
     if len(found) > 1:
         raise Ambiguous(found)
     return found[0]
+
+
+def occurrences(text: str, quote: str) -> Iterator[int]:
+    """Every start of the quote, those that overlap another included; none for an empty quote."""
+    start = text.find(quote) if quote else -1
+    while start >= 0:
+        yield start
+        start = text.find(quote, start + 1)
+
+
+def agreement(text: str, start: int, end: int, selector: Selector) -> int:
+    """How many code points around text[start:end] are those around the selector's passage.
+
+    Counted are those of the prefix, from its end backwards, and of the suffix, from its start
+    forwards, each up to the first that differs; at most CONTEXT on each side.
+    """
+    before = text[max(0, start - CONTEXT) : start]
+    after = text[end : end + CONTEXT]
+    return Postfix.similarity(before, selector.prefix) + Prefix.similarity(after, selector.suffix)
 
 
 def _check_range(text: str, start: int, end: int) -> None:
@@ -129,25 +150,3 @@ def _check_range(text: str, start: int, end: int) -> None:
             f"This selection ends at character {end}, and the text has only {len(text)}: "
             "load the page again and select it anew."
         )
-
-
-def _occurrences(text: str, quote: str) -> Iterator[int]:
-    """Every start of the quote, those that overlap another included; none for an empty quote."""
-    start = text.find(quote) if quote else -1
-    while start >= 0:
-        yield start
-        start = text.find(quote, start + 1)
-
-
-def _agreement(text: str, start: int, selector: Selector) -> int:
-    end = start + len(selector.quote)
-    before = text[max(0, start - CONTEXT) : start]
-    after = text[end : end + CONTEXT]
-    return _same_at_front(before[::-1], selector.prefix[::-1]) + _same_at_front(
-        after, selector.suffix
-    )
-
-
-def _same_at_front(one: str, other: str) -> int:
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -102,8 +102,7 @@ def normalise_with_formatting(
     edges = [edge for each in ranges for edge in (each.start, each.end)]
     text, edges = _carry(raw, edges)
     spans = [
-        _without_outer_blanks(text, start, end)
-        for start, end in zip(edges[::2], edges[1::2], strict=True)
+        trim_blanks(text, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)
     ]
     moved = (
         replace(each, start=start, end=end)
@@ -173,6 +172,19 @@ def widen_to_graphemes(text: str, start: int, end: int) -> tuple[int, int]:
     if not 0 <= start <= end <= len(text):
         raise ValueError(f"No range runs from {start} to {end} in a text of {len(text)}.")
     return _cluster_around(text, start)[0], _cluster_around(text, end)[1]
+
+
+def trim_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without the blanks and newlines at its edges, as far as clusters allow.
+
+    It is widened to whole grapheme clusters; of nothing but blanks, an empty range is left.
+    """
+    inner = text[start:end].rstrip(_BLANKS + "\n")
+    trimmed = inner.lstrip(_BLANKS + "\n")
+    first = start + len(inner) - len(trimmed)
+    if not trimmed:
+        return first, first
+    return widen_to_graphemes(text, first, first + len(trimmed))
 
 
 def _cluster_around(text: str, offset: int) -> tuple[int, int]:
@@ -264,13 +276,3 @@ def _set_lines(text: str, edges: Sequence[int]) -> tuple[str, list[int]]:
         return min(new_starts[index] + edge - old_starts[index], line_end)
 
     return normal, [place(edge) for edge in edges]
-
-
-def _without_outer_blanks(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without the blanks and newlines at its edges, as far as clusters allow."""
-    inner = text[start:end].rstrip(_BLANKS + "\n")
-    trimmed = inner.lstrip(_BLANKS + "\n")
-    first = start + len(inner) - len(trimmed)
-    if not trimmed:
-        return first, first
-    return widen_to_graphemes(text, first, first + len(trimmed))
