@@ -1,5 +1,6 @@
 """A collection as the plain values that an export is written from."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -37,7 +38,8 @@ def exported(collection: Collection, *, site: str, at: datetime) -> values.Colle
 
 def _entry(entry: Entry, opened: dict[int, OpenReview], site: str) -> Passage | WholeReview | Line:
     if (marked := entry.highlight) is not None:
-        return _passage(marked, _source(marked.review, site), marked.version.number, site)
+        passage = _passage(marked, _source(marked.review, site), marked.version.number, site)
+        return replace(passage, orphaned=marked.is_orphan)
     if entry.review is not None:
         return _whole_review(opened[entry.review.pk], site)
     return Line(entry.line)

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.models import Highlight, Notebook
+from annotations.orphans import count_orphans
 from annotations.paragraphs import Marking, Sheet
 from reviews.formatting import from_json
 from reviews.models import Review
@@ -18,10 +19,15 @@ MOST_COLUMNS = 6
 
 @dataclass(frozen=True)
 class OpenReview:
-    """A review and the standing highlights on its current text, in text order."""
+    """A review and the standing highlights on its current text, in text order.
+
+    `lost` is how many more of the notebook's were on an older text and lost their place, where a
+    page asked for it.
+    """
 
     review: Review
     highlights: Sequence[Highlight]
+    lost: int = 0
 
     @cached_property
     def sheet(self) -> Sheet:
@@ -70,6 +76,13 @@ def open_reviews(reviews: Iterable[Review], notebook: Notebook | None) -> list[O
         for highlight in highlights:
             by_review[highlight.review_id].append(highlight)
     return [OpenReview(review, by_review[review.pk]) for review in reviews]
+
+
+def with_lost(opened: Iterable[OpenReview], notebook: Notebook | None) -> list[OpenReview]:
+    """The same, each with how many of the notebook's highlights lost their place in it."""
+    opened = list(opened)
+    lost = count_orphans(notebook, (each.review for each in opened)) if notebook else {}
+    return [replace(each, lost=lost.get(each.review.pk, 0)) for each in opened]
 
 
 def _safe(html: str) -> SafeString:

@@ -3,12 +3,14 @@ from django.urls import path
 from annotations.views import (
     collections,
     conversation,
+    editing,
     exports,
     finding,
     highlights,
     history,
     library,
     notebooks,
+    orphans,
     reading,
     tags,
 )
@@ -16,9 +18,11 @@ from annotations.views import (
 urlpatterns = [
     path("", library.library, name="library"),
     path("reviews/<int:pk>/", reading.review, name="review"),
+    path("reviews/<int:pk>/edit/", editing.edit_review, name="edit_review"),
     path("compare/", reading.compare, name="compare"),
     path("notebooks/choose/", notebooks.choose_notebook, name="choose_notebook"),
     path("notebooks/<uslug:slug>/highlights/", notebooks.highlights, name="notebook_highlights"),
+    path("notebooks/<uslug:slug>/orphans/", orphans.orphans, name="notebook_orphans"),
     path("notebooks/<uslug:slug>/mark/", highlights.make_highlight, name="make_highlight"),
     path("notebooks/<uslug:slug>/find/", finding.find, name="find"),
     path("notebooks/<uslug:slug>/tags/", tags.tags, name="notebook_tags"),

@@ -143,7 +143,9 @@ class MarkingPanel extends HTMLElement {
   onAnswer(event) {
     const { successful, elt } = event.detail;
     if (!successful || elt.matches(".gather, .tag")) return;
-    if (elt.matches("form")) {
+    const reattached = elt.closest("[data-reattaching]");
+    if (reattached) for (const part of document.querySelectorAll("[data-reattaching]")) part.remove();
+    if (elt.matches("form") || reattached) {
       document.getSelection().removeAllRanges();
       this.close();
     }
