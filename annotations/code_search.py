@@ -13,18 +13,21 @@ SHORTEST_TYPO: Final = 4
 """From how many code points on typos are forgiven: in fewer, one is half of what was typed."""
 
 LEAST_ALIKE: Final = 75
-"""The least `rapidfuzz.fuzz.partial_ratio` that passes for a typo: 100 times twice the signs in
-common over all signs of both. Two neighbours swapped in a word of four come to just that."""
+"""The least `rapidfuzz.fuzz.ratio` that passes for a typo: 100 times twice the signs in common, in
+their order, over all signs of both. Two neighbours swapped in a word of four come to just that."""
 
 _ARROW = re.compile(r"\s*>\s*")
 _WORD = re.compile(r"[^\W_]+")
 
-_EXACT, _NAME_BEGINS, _WORDS_BEGIN, _WITHIN, _ALIKE = range(5)
+_EXACT, _NAME_BEGINS, _WORDS_BEGIN, _WITHIN, _NAME_ALIKE, _PART_ALIKE = range(6)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A code as it is searched: its name and path, folded, and the words of the path."""
+    """A code as it is searched: its name and path, folded, and the words of the path.
+
+    The words are told both ways: “slow-motion” is one between blanks, and two within.
+    """
 
     id: int
     name: str
@@ -42,7 +45,8 @@ def best_first(entries: Iterable[Entry], typed: str) -> list[int]:
 
     First come those whose name or path it is, then those whose name begins with it, then those in
     whose path a word begins with each typed word, in any order, then those whose path holds it
-    anywhere, then those that are alike, the most alike first. Case and accents make no difference.
+    anywhere, then those whose name is alike, then those where a part of the path that begins with
+    a word is, the most alike first. Case and accents make no difference.
     Everything begins with nothing: where nothing was typed, all fit.
     """
     wanted = _typed(typed)
@@ -65,18 +69,24 @@ def _rank(entry: Entry, wanted: str, words: list[str]) -> tuple[int, float] | No
         return _WORDS_BEGIN, 0
     if wanted in entry.path:
         return _WITHIN, 0
-    alike = _alikeness(entry.path, wanted)
-    return (_ALIKE, -alike) if alike else None
+    return _rank_of_typo(entry, wanted) if len(wanted) >= SHORTEST_TYPO else None
+
+
+def _rank_of_typo(entry: Entry, wanted: str) -> tuple[int, float] | None:
+    if alike := fuzz.ratio(wanted, entry.name, score_cutoff=LEAST_ALIKE):
+        return _NAME_ALIKE, -alike
+    alike = _most_alike_part(entry.path, wanted)
+    return (_PART_ALIKE, -alike) if alike else None
 
 
 def _begins_one_of(words: frozenset[str], beginning: str) -> bool:
     return any(word.startswith(beginning) for word in words)
 
 
-def _alikeness(path: str, wanted: str) -> float:
-    """From LEAST_ALIKE to 100, or 0: with the most alike part of the path, or with all of it
-    where more was typed than it holds, because a short path is a part of too much."""
-    if len(wanted) < SHORTEST_TYPO:
-        return 0
-    ratio = fuzz.partial_ratio if len(wanted) <= len(path) else fuzz.ratio
-    return ratio(wanted, path, score_cutoff=LEAST_ALIKE)
+def _most_alike_part(path: str, wanted: str) -> float:
+    """How alike the most alike of those parts is that begin with a word and are as long as what
+    was typed, or one sign less or more: from LEAST_ALIKE to 100, or 0."""
+    starts = [word.start() for word in _WORD.finditer(path)]
+    lengths = range(len(wanted) - 1, len(wanted) + 2)
+    parts = {path[start : start + length] for start in starts for length in lengths}
+    return max((fuzz.ratio(wanted, part, score_cutoff=LEAST_ALIKE) for part in parts), default=0)

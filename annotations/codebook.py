@@ -124,6 +124,11 @@ class Codebook(CodeTree):
                 applied[digit] = code_id
         return applied
 
+    def keys(self) -> dict[int, str]:
+        """The key of each code that one applies: its own, or one of the digits left over."""
+        own = {code.id: code.shortcut for code, _ in self._order if code.shortcut}
+        return {code: digit for digit, code in self.digits().items()} | own
+
     def find(self, typed: str, limit: int = 8) -> list[int]:
         """The ids of the codes that may be meant by what was typed of a path, best first.
 

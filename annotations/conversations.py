@@ -1,8 +1,8 @@
 """The links and replies of highlights, as their cards and panels show them."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -20,8 +20,11 @@ class LinkShown:
     other: Highlight
 
 
-def links_of(highlights: Collection[int]) -> dict[int, list[LinkShown]]:
-    """The links of each highlight to others that stand, oldest first; in one query."""
+def links_of(highlights: Any) -> dict[int, list[LinkShown]]:
+    """The links of each highlight to others that stand, oldest first; in one query.
+
+    `highlights` are ids, or a query for them.
+    """
     found = Link.objects.filter(
         Q(source__in=highlights) | Q(target__in=highlights),
         source__removed_at=None,
@@ -37,8 +40,11 @@ def links_of(highlights: Collection[int]) -> dict[int, list[LinkShown]]:
     return shown
 
 
-def replies_to(highlights: Collection[int]) -> dict[int, list[Reply]]:
-    """The replies to each highlight, oldest first, with their authors; in one query."""
+def replies_to(highlights: Any) -> dict[int, list[Reply]]:
+    """The replies to each highlight, oldest first, with their authors; in one query.
+
+    `highlights` are ids, or a query for them.
+    """
     shown: dict[int, list[Reply]] = defaultdict(list)
     for reply in Reply.objects.filter(highlight__in=highlights).select_related("author"):
         shown[reply.highlight_id].append(reply)

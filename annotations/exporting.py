@@ -1,5 +1,7 @@
 """A collection as the plain values that an export is written from."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +12,8 @@ from annotations.exports import values
 from annotations.exports.registry import Format
 from annotations.exports.values import Line, Passage, Source, WholeReview
 from annotations.models import Collection, Entry, Highlight
-from annotations.reading import OpenReview, open_reviews
+from annotations.reading import highlights_on
+from reviews.formatting import from_json
 from reviews.models import Review
 
 
@@ -23,7 +26,9 @@ def exported(collection: Collection, *, site: str, at: datetime) -> values.Colle
     """The collection at this moment. `site` is the address before every path, without a slash."""
     entries = list(Entry.objects.of(collection))
     reviews = [entry.review for entry in entries if entry.review is not None]
-    opened = {one.review.pk: one for one in open_reviews(reviews, collection.notebook)}
+    marked = defaultdict(list)
+    for highlight in highlights_on(reviews, collection.notebook).with_tags():
+        marked[highlight.review_id].append(highlight)
     return values.Collection(
         iri=site + reverse("collection", args=[collection.pk]),
         title=collection.title,
@@ -32,28 +37,31 @@ def exported(collection: Collection, *, site: str, at: datetime) -> values.Colle
         created=collection.created_at,
         modified=collection.updated_at,
         exported=at,
-        entries=tuple(_entry(entry, opened, site) for entry in entries),
+        entries=tuple(_entry(entry, marked, site) for entry in entries),
     )
 
 
-def _entry(entry: Entry, opened: dict[int, OpenReview], site: str) -> Passage | WholeReview | Line:
-    if (marked := entry.highlight) is not None:
-        passage = _passage(marked, _source(marked.review, site), marked.version.number, site)
-        return replace(passage, orphaned=marked.is_orphan)
+def _entry(
+    entry: Entry, marked: Mapping[int, Sequence[Highlight]], site: str
+) -> Passage | WholeReview | Line:
+    if (highlight := entry.highlight) is not None:
+        source = _source(highlight.review, site)
+        passage = _passage(highlight, source, highlight.version.number, site)
+        return replace(passage, orphaned=highlight.is_orphan)
     if entry.review is not None:
-        return _whole_review(opened[entry.review.pk], site)
+        return _whole_review(entry.review, marked.get(entry.review.pk, ()), site)
     return Line(entry.line)
 
 
-def _whole_review(opened: OpenReview, site: str) -> WholeReview:
-    source = _source(opened.review, site)
-    version = opened.review.current.number
+def _whole_review(review: Review, highlights: Sequence[Highlight], site: str) -> WholeReview:
+    source = _source(review, site)
+    version = review.current
     return WholeReview(
         source=source,
-        version=version,
-        text=opened.sheet.text,
-        formatting=opened.sheet.formatting,
-        passages=tuple(_passage(each, source, version, site) for each in opened.highlights),
+        version=version.number,
+        text=version.text,
+        formatting=from_json(version.formatting, len(version.text)),
+        passages=tuple(_passage(each, source, version.number, site) for each in highlights),
     )
 
 

@@ -56,7 +56,8 @@ def occurrences(text: str, phrase: str, *, whole_words: bool = True) -> list[Loc
     too. A phrase without a visible sign is nowhere. Takes linear time.
     """
     sought = fold(unicodedata.normalize("NFC", phrase))
-    if not sought:
+    # Most texts of a notebook do not hold it, and to find that needs no way back.
+    if not sought or sought not in fold(text):
         return []
     folded = fold_with_places(text)
     clusters = _Clusters(text)

@@ -13,31 +13,15 @@ from functools import cached_property
 from html import escape
 from itertools import takewhile
 
-from annotations.segments import Segment, Span, lanes, split
+from annotations.marks import Marking, Marks
+from annotations.segments import Span, split
+from annotations.sentences import sentences
 from reviews.formatting import Formatting
 from reviews.text import Paragraph, paragraphs
-
-LANES = 4
-"""How many highlights over one another have a bar of their own; deeper ones share a sign."""
 
 _BLOCKS = ("heading", "quote")
 _HEADINGS = {"2": "h3", "3": "h4", "4": "h5"}  # the page's own headings are h1 and h2
 _INLINE = {"emphasis": "em", "strong": "strong", "link": "a"}
-
-
-@dataclass(frozen=True, slots=True)
-class Marking:
-    """A highlight as it is drawn: over [start, end) of a review's text.
-
-    `colour` is 1 to 12, or 0 for a highlight without a tag; `label` says in words what the colour
-    shows.
-    """
-
-    id: int
-    start: int
-    end: int
-    colour: int
-    label: str
 
 
 def touched(paragraphs: Sequence[Paragraph], start: int, end: int) -> Sequence[Paragraph]:
@@ -51,11 +35,16 @@ def touched(paragraphs: Sequence[Paragraph], start: int, end: int) -> Sequence[P
 
 @dataclass(frozen=True)
 class Sheet:
-    """A review's text with its formatting, ready to have highlights drawn over it."""
+    """A review's text with its formatting, ready to have highlights drawn over it.
+
+    In a `reading_page` each paragraph tells where its sentences start, and each mark which card it
+    has; elsewhere there are no cards and no cursor.
+    """
 
     review_id: int
     text: str
     formatting: tuple[Formatting, ...] = ()
+    reading_page: bool = False
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -80,53 +69,72 @@ class Sheet:
         """
         over = self._markings_by_paragraph(markings)
         return [
-            self._draw(paragraph, over[paragraph.start], oob=oob)
+            self._draw(paragraph, over.get(paragraph.start, ()), oob=oob)
             for paragraph in (self.paragraphs if only is None else only)
         ]
 
-    def _draw(self, paragraph: Paragraph, markings: Sequence[Marking], *, oob: bool) -> str:
+    def _draw(self, paragraph: Paragraph, over: Sequence[Span[Marking]], *, oob: bool) -> str:
         formatting = self._formatting_by_paragraph[paragraph.start]
         tag = _block_tag(formatting)
         swap = ' hx-swap-oob="true"' if oob else ""
-        inside = "".join(self._inside(paragraph, _inline(formatting), markings))
+        marks = Marks(over, cards=self.reading_page)
+        inside = "".join(self._inside(paragraph, _inline(formatting), marks))
         return (
-            f'<{tag} id="r{self.review_id}-{paragraph.start}" data-start="{paragraph.start}"{swap}>'
-            f"{inside}</{tag}>"
+            f'<{tag} id="r{self.review_id}-{paragraph.start}" data-start="{paragraph.start}"'
+            f"{self._sentences(paragraph)}{swap}>{inside}</{tag}>"
         )
 
+    def _sentences(self, paragraph: Paragraph) -> str:
+        if not self.reading_page:
+            return ""
+        starts = [str(each.start) for each in sentences(self.text, paragraph.start, paragraph.end)]
+        return f' data-sentences="{" ".join(starts)}"'
+
     def _inside(
-        self, paragraph: Paragraph, formatting: Sequence[Formatting], markings: Sequence[Marking]
+        self, paragraph: Paragraph, formatting: Sequence[Formatting], marks: Marks
     ) -> Iterator[str]:
-        spans: list[Span[Formatting | Marking]] = [
-            *(Span(each.start, each.end, each) for each in formatting),
-            *(Span(each.start, each.end, each) for each in markings),
-        ]
-        lane_of = lanes(Span(each.start, each.end, each.id) for each in markings)
+        if not formatting:
+            for start, end, over in split(paragraph.start, paragraph.end, marks.spans):
+                yield self._words(start, end, over, marks)
+            return
         opened: list[Formatting] = []
-        for segment in split(paragraph.start, paragraph.end, spans):
-            wanted = [key for key in segment.keys if isinstance(key, Formatting)]
+        formatted = [Span(each.start, each.end, each) for each in formatting]
+        for start, end, keys in split(paragraph.start, paragraph.end, [*formatted, *marks.spans]):
+            wanted = [key for key in keys if isinstance(key, Formatting)]
             kept = _shared(opened, wanted)
             yield from _closing(opened[kept:])
             yield from map(_opening, wanted[kept:])
             opened = wanted
-            over = [key for key in segment.keys if isinstance(key, Marking)]
-            words = escape(self.text[segment.start : segment.end], quote=False)
-            yield _mark(segment, over, lane_of, words) if over else words
+            yield self._words(start, end, [key for key in keys if isinstance(key, str)], marks)
         yield from _closing(opened)
 
-    def _markings_by_paragraph(self, markings: Iterable[Marking]) -> dict[int, list[Marking]]:
+    def _words(self, start: int, end: int, over: Sequence[str], marks: Marks) -> str:
+        words = self.text[start:end]
+        if self._has_signs:
+            words = escape(words, quote=False)
+        return marks.draw(start, end, over, words) if over else words
+
+    @cached_property
+    def _has_signs(self) -> bool:
+        """Whether anything in the text would be taken for markup: few reviews have such a sign."""
+        return any(sign in self.text for sign in "&<>")
+
+    def _markings_by_paragraph(self, markings: Iterable[Marking]) -> dict[int, list[Span[Marking]]]:
         """By the start of the paragraph, in order of their start.
 
         A highlight may begin or end in the blank line between two paragraphs: its edges are moved
         to the first and the last code point of it that is drawn.
         """
-        found: dict[int, list[Marking]] = defaultdict(list)
-        for marking in sorted(markings, key=lambda marking: (marking.start, marking.id)):
-            if over := self.touched(marking.start, marking.end):
-                start = max(marking.start, over[0].start)
-                end = min(marking.end, over[-1].end)
-                for paragraph in over:
-                    found[paragraph.start].append(replace(marking, start=start, end=end))
+        starts = [paragraph.start for paragraph in self.paragraphs]
+        ends = [paragraph.end for paragraph in self.paragraphs]
+        found: dict[int, list[Span[Marking]]] = defaultdict(list)
+        for marking in sorted(markings, key=_in_order):
+            start, end = marking.start, marking.end
+            first, last = bisect_right(ends, start), bisect_left(starts, end)
+            if first < last and start < end:
+                span = Span(max(start, starts[first]), min(end, ends[last - 1]), marking)
+                for place in range(first, last):
+                    found[starts[place]].append(span)
         return found
 
     @cached_property
@@ -137,6 +145,10 @@ class Sheet:
             for paragraph in self.touched(each.start, each.end):
                 found[paragraph.start].append(each)
         return found
+
+
+def _in_order(marking: Marking) -> tuple[int, int]:
+    return marking.start, marking.id
 
 
 def _block_tag(formatting: Iterable[Formatting]) -> str:
@@ -189,30 +201,3 @@ def _opening(each: Formatting) -> str:
 
 def _closing(opened: Sequence[Formatting]) -> Iterator[str]:
     return (f"</{_INLINE[each.kind]}>" for each in reversed(opened))
-
-
-def _mark(
-    segment: Segment[Formatting | Marking],
-    over: Sequence[Marking],
-    lane_of: dict[int, int],
-    words: str,
-) -> str:
-    starting = [marking for marking in over if marking.start == segment.start]
-    ending = [marking for marking in over if marking.end == segment.end]
-    depths = [lane_of[marking.id] for marking in over]
-    classes = [
-        f"l{lane}-c{marking.colour}"
-        for lane, marking in zip(depths, over, strict=True)
-        if lane <= LANES
-    ]
-    classes.append(f"n{min(len(over), LANES + 1)}")
-    classes += ["more"] if max(depths) > LANES else []
-    classes += ["starts"] if starting else []
-    classes += ["ends"] if ending else []
-    anchors = "".join(f'<span id="h{marking.id}" class="anchor"></span>' for marking in starting)
-    ids = " ".join(str(marking.id) for marking in over)
-    label = " · ".join(marking.label for marking in over if marking.label)
-    title = f' title="{escape(label)}"' if label else ""
-    return (
-        f'{anchors}<mark data-highlights="{ids}" class="{" ".join(classes)}"{title}>{words}</mark>'
-    )

@@ -5,76 +5,90 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import DateField, F, Func, OuterRef
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from annotations.models import Highlight, Notebook
+from annotations.cards import Card, CardLink, CardReply, TagShown, draw_cards
+from annotations.codes import codebook_of
+from annotations.conversations import LinkShown, links_of, replies_to
+from annotations.marks import Marking
+from annotations.models import Highlight, HighlightTag, Notebook, Reply
+from annotations.models.highlight import HighlightQuerySet
+from annotations.notes import render_note
 from annotations.orphans import count_orphans
-from annotations.paragraphs import Marking, Sheet
+from annotations.paragraphs import Sheet
 from reviews.formatting import from_json
 from reviews.models import Review
 
 # As many columns as can still be read beside each other.
 MOST_COLUMNS = 6
 
+_COLUMNS = (
+    "review_id",
+    "id",
+    "start",
+    "end",
+    "quote",
+    "note",
+    "author__name",
+    "author__username",
+    # The day alone, for a time with its zone takes the driver longer than all else in a row.
+    Func(F("created_at"), template="(%(expressions)s)::date", output_field=DateField()),
+    ArraySubquery(HighlightTag.objects.filter(highlight=OuterRef("pk")).values("tag_id")),
+)
+
 
 @dataclass(frozen=True)
 class OpenReview:
-    """A review and the standing highlights on its current text, in text order.
+    """A review and the cards of the standing highlights on its current text, in text order.
 
     `lost` is how many more of the notebook's were on an older text and lost their place, where a
     page asked for it.
     """
 
     review: Review
-    highlights: Sequence[Highlight]
+    cards: Sequence[Card]
     lost: int = 0
 
     @cached_property
     def sheet(self) -> Sheet:
         version = self.review.current
         formatting = from_json(version.formatting, len(version.text))
-        return Sheet(self.review.pk, version.text, formatting)
+        return Sheet(self.review.pk, version.text, formatting, reading_page=True)
 
     @cached_property
     def markings(self) -> list[Marking]:
         return [
-            Marking(each.pk, each.start, each.end, each.colour, each.label)
-            for each in self.highlights
+            Marking(card.id, card.start, card.end, card.colour, card.label) for card in self.cards
         ]
 
     @property
-    def paragraphs(self) -> list[SafeString]:
+    def paragraphs(self) -> SafeString:
         """Every paragraph as HTML."""
-        return [_safe(html) for html in self.sheet.draw(self.markings)]
+        return _safe("".join(self.sheet.draw(self.markings)))
 
-    def paragraphs_touched_by(self, places: Iterable[tuple[int, int]]) -> list[SafeString]:
+    def paragraphs_touched_by(self, places: Iterable[tuple[int, int]]) -> SafeString:
         """Those under any of the places [start, end), in order, as HTML.
 
         Each is set to take the old one's place in the page.
         """
         starts = {each.start for place in places for each in self.sheet.touched(*place)}
         touched = [each for each in self.sheet.paragraphs if each.start in starts]
-        return [_safe(html) for html in self.sheet.draw(self.markings, only=touched, oob=True)]
+        return _safe("".join(self.sheet.draw(self.markings, only=touched, oob=True)))
 
 
 def open_reviews(reviews: Iterable[Review], notebook: Notebook | None) -> list[OpenReview]:
-    """The reviews in their order, with the notebook's highlights; in three queries for any number.
+    """The reviews in their order, with the notebook's highlights; in four queries for any number.
 
     The reviews must come with their text (`Review.objects.with_text()`).
     """
     reviews = list(reviews)
-    by_review: dict[int, list[Highlight]] = defaultdict(list)
+    by_review: dict[int, list[Card]] = defaultdict(list)
     if notebook is not None:
-        highlights = (
-            Highlight.objects.filter(notebook=notebook, review__in=reviews)
-            # The texts in hand: another may have become current since they were read.
-            .filter(version__in=[review.current_id for review in reviews])
-            .standing()
-            .with_tags()
-            .in_text_order()
-        )
-        for highlight in highlights:
-            by_review[highlight.review_id].append(highlight)
+        for review_id, card in cards_of(highlights_on(reviews, notebook), notebook):
+            by_review[review_id].append(card)
     return [OpenReview(review, by_review[review.pk]) for review in reviews]
 
 
@@ -85,6 +99,95 @@ def with_lost(opened: Iterable[OpenReview], notebook: Notebook | None) -> list[O
     return [replace(each, lost=lost.get(each.review.pk, 0)) for each in opened]
 
 
+def highlights_on(reviews: Iterable[Review], notebook: Notebook) -> HighlightQuerySet:
+    """The notebook's standing highlights on the texts in hand, in text order.
+
+    Another text may have become a review's current one since the reviews were read.
+    """
+    reviews = list(reviews)
+    return (
+        Highlight.objects.filter(notebook=notebook, review__in=reviews)
+        .filter(version__in=[review.current_id for review in reviews])
+        .standing()
+        .in_text_order()
+    )
+
+
+def card_of(highlight: Highlight) -> Card:
+    """In four queries."""
+    found = Highlight.objects.filter(pk=highlight.pk)
+    [(_, card)] = cards_of(found, highlight.notebook)
+    return card
+
+
+def drawn_cards(
+    cards: Iterable[Card], *, may_change: bool = False, oob: bool = False
+) -> SafeString:
+    """The cards as HTML; where they may be changed, each with the link to do so."""
+    page = reverse("highlight", args=[0]).replace("0", "{id}") if may_change else ""
+    return _safe(draw_cards(cards, page=page, oob=oob))
+
+
+def cards_of(highlights: HighlightQuerySet, notebook: Notebook) -> list[tuple[int, Card]]:
+    """Each highlight's card in the order given, after the id of its review.
+
+    They are made from values, for an instance for each of a thousand highlights takes longer than
+    all the rest of a page.
+    """
+    tags_of = _TagsByIds(notebook)
+    ids = highlights.order_by().values("pk")
+    links, replies = links_of(ids), replies_to(ids)
+    return [
+        (
+            review_id,
+            Card(
+                pk,
+                start,
+                end,
+                quote,
+                tags_of[tuple(tag_ids)],
+                render_note(note) if note else "",
+                name or username,
+                username,
+                created,
+                tuple(map(_link, links[pk])) if pk in links else (),
+                tuple(map(_reply, replies[pk])) if pk in replies else (),
+            ),
+        )
+        for review_id, pk, start, end, quote, note, name, username, created, tag_ids in (
+            highlights.values_list(*_COLUMNS)
+        )
+    ]
+
+
+class _TagsByIds(dict[tuple[int, ...], tuple[TagShown, ...]]):
+    """The tags with these ids in the codebook's order, found once for each combination."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        super().__init__()
+        codebook = codebook_of(notebook)
+        self.shown = {
+            code.id: TagShown(codebook.path(code.id), code.colour)
+            for code, _ in codebook.in_order()
+        }
+
+    def __missing__(self, ids: tuple[int, ...]) -> tuple[TagShown, ...]:
+        wanted = set(ids)
+        self[ids] = tuple(tag for pk, tag in self.shown.items() if pk in wanted)
+        return self[ids]
+
+
+def _link(link: LinkShown) -> CardLink:
+    other = link.other
+    source = f"{other.review.byline} on {other.review.work}"
+    return CardLink(link.label, other.passage_url, other.quote, source)
+
+
+def _reply(reply: Reply) -> CardReply:
+    body = render_note(reply.body)
+    return CardReply(str(reply.author), reply.created_at.date(), body, reply.pk)
+
+
 def _safe(html: str) -> SafeString:
-    # The drawing escapes every word of the text and every label.
+    # The drawing escapes every word of the text, the quotes and the labels.
     return mark_safe(html)  # noqa: S308

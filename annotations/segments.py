@@ -4,19 +4,17 @@ All offsets are Unicode code points, start inclusive, end exclusive. Highlights 
 both ranges of this kind, so one splitter serves both.
 """
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
-from operator import attrgetter
-from typing import Generic, TypeVar
+from operator import itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
 Key_co = TypeVar("Key_co", bound=Hashable, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Span(Generic[Key_co]):
+# Tuples, for a page of many marks makes thousands of them, at a third of a dataclass's price.
+class Span(NamedTuple, Generic[Key_co]):
     """A range [start, end) that carries a key; empty where end is not after start."""
 
     start: int
@@ -24,8 +22,7 @@ class Span(Generic[Key_co]):
     key: Key_co
 
 
-@dataclass(frozen=True, slots=True)
-class Segment(Generic[Key_co]):
+class Segment(NamedTuple, Generic[Key_co]):
     """A range [start, end), never empty, and the keys of all spans over the whole of it."""
 
     start: int
@@ -46,19 +43,30 @@ def split(start: int, end: int, spans: Iterable[Span[Key_co]]) -> list[Segment[K
     """
     if end <= start:
         return []
-    clipped = _clip(start, end, spans)
-    opening: dict[int, list[int]] = defaultdict(list)
-    for index, span in enumerate(clipped):
-        opening[span.start].append(index)
-    closing = {span.end for span in clipped}
+    keys: list[Key_co] = []
+    opening: dict[int, list[int]] = {}
+    closing: dict[int, list[int]] = {}
+    for span_start, span_end, key in spans:
+        # Conditions, for `min` and `max` would take longer than all else here.
+        left = span_start if span_start > start else start
+        right = span_end if span_end < end else end
+        if left < right:
+            opening.setdefault(left, []).append(len(keys))
+            closing.setdefault(right, []).append(len(keys))
+            keys.append(key)
     segments: list[Segment[Key_co]] = []
-    over: list[int] = []
+    over: dict[int, Key_co] = {}  # by index, ascending
+    latest = -1
     for left, right in pairwise(sorted({start, end, *opening, *closing})):
-        if left in closing:
-            over = [index for index in over if clipped[index].end > left]
-        if left in opening:
-            over = sorted(over + opening[left])  # two sorted runs: merged in linear time
-        segments.append(Segment(left, right, tuple([clipped[index].key for index in over])))
+        for index in closing.get(left, ()):
+            del over[index]
+        if opened := opening.get(left):
+            for index in opened:
+                over[index] = keys[index]
+            if opened[0] < latest:
+                over = dict(sorted(over.items()))  # two sorted runs: merged in linear time
+            latest = max(latest, opened[-1])
+        segments.append(Segment(left, right, tuple(over.values())))
     return segments
 
 
@@ -81,15 +89,5 @@ def lanes(spans: Iterable[Span[Key_co]]) -> dict[Key_co, int]:
     return lane_of
 
 
-def _clip(start: int, end: int, spans: Iterable[Span[Key_co]]) -> list[Span[Key_co]]:
-    clipped = []
-    for span in spans:
-        left, right = max(start, span.start), min(end, span.end)
-        if left < right:
-            whole = left == span.start and right == span.end
-            clipped.append(span if whole else Span(left, right, span.key))
-    return clipped
-
-
 def _longest_first(spans: Sequence[Span[Key_co]]) -> list[Span[Key_co]]:
-    return sorted(sorted(spans, key=attrgetter("end"), reverse=True), key=attrgetter("start"))
+    return sorted(sorted(spans, key=itemgetter(1), reverse=True), key=itemgetter(0))

@@ -12,6 +12,7 @@ from annotations.views import (
     notebooks,
     orphans,
     reading,
+    suggesting,
     tags,
 )
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path("notebooks/<uslug:slug>/highlights/", notebooks.highlights, name="notebook_highlights"),
     path("notebooks/<uslug:slug>/orphans/", orphans.orphans, name="notebook_orphans"),
     path("notebooks/<uslug:slug>/mark/", highlights.make_highlight, name="make_highlight"),
+    path("notebooks/<uslug:slug>/suggestions/", suggesting.suggest_tags, name="suggest_tags"),
     path("notebooks/<uslug:slug>/find/", finding.find, name="find"),
     path("notebooks/<uslug:slug>/tags/", tags.tags, name="notebook_tags"),
     path("notebooks/<uslug:slug>/tags/<int:pk>/", tags.tag, name="tag"),

@@ -5,5 +5,5 @@ import os
 import django
 
 # Before any benchmark is imported, so that each may import the rooms at its top.
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks._settings")
 django.setup()

@@ -32,7 +32,7 @@ _SIGNS_AND_LETTERS = LETTERS_SPELLED_OUT | str.maketrans(_SIGNS_ALIKE)
 # flag of Scotland from that of Wales.
 _UNSEEN = regex.compile(r"(?V1)[\p{Default_Ignorable_Code_Point}--[\U000E0020-\U000E007F]]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_ASCII_BLANKS = str.maketrans(dict.fromkeys("\t\x0b\x0c\r\x1c\x1d\x1e\x1f", " "))
+_ASCII_BLANK = re.compile("[\t\x0b\x0c\r\x1c-\x1f]")
 _BLANKS = re.compile(r"[ \n]{2,}|\n")
 
 
@@ -58,6 +58,7 @@ def fold_with_places(text: str) -> Folded:
     of a paragraph, becomes newlines only: no folded phrase holds one. Takes linear time.
     """
     folded, places = _fold_signs_with_places(text)
+    folded = _ASCII_BLANK.sub(" ", folded)
     single = _BLANKS.sub(_one_blank, folded)
     if len(single) < len(folded):
         places = _without_later_blanks(folded, places)
@@ -94,9 +95,13 @@ def _is_accent(combining_class: int) -> bool:
 
 
 def _fold_signs(text: str) -> str:
-    if text.isascii():
-        return text.lower().translate(_ASCII_BLANKS)
-    return "".join(map(fold_sign, text))
+    """Each sign folded, but for the blanks of ASCII, which stay."""
+    lower = text.lower()
+    return lower if lower.isascii() else _NOT_ASCII.sub(_fold_run, lower)
+
+
+def _fold_run(run: re.Match[str]) -> str:
+    return "".join(map(fold_sign, run[0]))
 
 
 def _fold_signs_with_places(text: str) -> tuple[str, Sequence[int]]:
@@ -106,9 +111,10 @@ def _fold_signs_with_places(text: str) -> tuple[str, Sequence[int]]:
     done = 0
     for run in _NOT_ASCII.finditer(text):
         start, end = run.span()
-        folded = [fold_sign(sign) for sign in run[0]]
-        pieces += (_fold_signs(text[done:start]), *folded)
-        if all(len(piece) == 1 for piece in folded):
+        folded = list(map(fold_sign, run[0]))
+        joined = "".join(folded)
+        pieces += (_fold_signs(text[done:start]), joined)
+        if len(joined) == end - start and "" not in folded:
             places.append(range(done, end))
         else:
             even = False

@@ -16,7 +16,7 @@ from annotations.models.tag import COLOURS, DESCRIPTION_LENGTH
 from annotations.refusals import Refused
 
 # Letters that are commands in the reading pages cannot be a tag's.
-SHORTCUTS = "123456789abcdfgimoqruvwy"
+SHORTCUTS = "123456789abcdimoqrsuvwy"
 
 
 @dataclass(frozen=True, slots=True)

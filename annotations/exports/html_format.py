@@ -16,8 +16,9 @@ from annotations.exports.wording import (
     readable_date,
     split_paragraphs,
 )
+from annotations.marks import LANES, Marking
 from annotations.notes import render_note
-from annotations.paragraphs import LANES, Marking, Sheet
+from annotations.paragraphs import Sheet
 from reviews.text import incipit
 
 COLOURS = range(13)

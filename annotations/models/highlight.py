@@ -109,12 +109,6 @@ class Highlight(models.Model):
         """That of its first tag, or 0."""
         return next((tag.colour for tag in self.tags.all()), 0)
 
-    @property
-    def label(self) -> str:
-        """Its tags and author in a line, for those who cannot tell it by its colour."""
-        tags = ", ".join(tag.name for tag in self.tags.all()) or "no tag"
-        return f"{tags} ({self.author})"
-
 
 class HighlightTag(models.Model):
     """A tag on a highlight. `notebook` lets the database see that it is that of both."""

@@ -6,14 +6,16 @@ from typing import Any
 
 from django import template
 from django.http import QueryDict
+from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from annotations.cards import Card
 from annotations.codebook import Code, Codebook
 from annotations.codes import shown_path
 from annotations.models import Notebook, Tag
 from annotations.notes import render_note
-from annotations.reading import MOST_COLUMNS
+from annotations.reading import MOST_COLUMNS, drawn_cards
 
 register = template.Library()
 
@@ -48,6 +50,14 @@ def tag_url(notebook: Notebook, code: Code) -> str:
     return reverse("tag", args=[notebook.slug, code.id])
 
 
+@register.simple_tag
+def find_url(notebook: Notebook, reviews: Iterable[int]) -> str:
+    """The page that finds words in these reviews and marks them."""
+    query = QueryDict(mutable=True)
+    query.setlist("review", [str(pk) for pk in reviews])
+    return f"{reverse('find', args=[notebook.slug])}?{query.urlencode()}"
+
+
 @register.filter
 def may_go_under(codebook: Codebook, tag: Tag) -> list[tuple[Code, bool]]:
     """Every other tag with whether it may stand above this one, in the codebook's order."""
@@ -75,6 +85,12 @@ def compare_url(ids: Iterable[int], *, without: int = 0, earlier: int = 0, later
     query = QueryDict(mutable=True)
     query.setlist("review", [str(pk) for pk in order])
     return f"{reverse('compare')}?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def cards(context: Context, shown: Iterable[Card], *, oob: bool = False) -> SafeString:
+    """The cards; each can be changed where the page says `may_mark`."""
+    return drawn_cards(shown, may_change=bool(context.get("may_mark")), oob=oob)
 
 
 @register.filter

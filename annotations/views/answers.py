@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
 from accounts.requests import HtmxRequest
+from annotations.cards import Card
 from annotations.history.steps import Step, from_json
 from annotations.models import Change, Highlight, HighlightTag, Kind
 from annotations.params import ids_in
@@ -39,8 +40,8 @@ class Piece:
     """What changed in one open review: its touched paragraphs and the cards of its highlights."""
 
     opened: OpenReview
-    paragraphs: list[SafeString]
-    standing: list[Highlight]
+    paragraphs: SafeString
+    standing: list[Card]
     gone: list[int]
 
 
@@ -143,7 +144,7 @@ def _pieces(steps: Collection[Step], change: Change, shown: set[int]) -> list[Pi
 
 def _piece(opened: OpenReview, touched: list[Highlight], steps: Collection[Step]) -> Piece:
     ids = {highlight.pk for highlight in touched}
-    standing = [each for each in opened.highlights if each.pk in ids]
+    standing = [card for card in opened.cards if card.id in ids]
     places = [(each.start, each.end) for each in touched]
     for step in steps:
         if step.row == "highlight" and step.id in ids:
@@ -152,7 +153,7 @@ def _piece(opened: OpenReview, touched: list[Highlight], steps: Collection[Step]
         opened=opened,
         paragraphs=opened.paragraphs_touched_by(places),
         standing=standing,
-        gone=sorted(ids - {each.pk for each in standing}),
+        gone=sorted(ids - {card.id for card in standing}),
     )
 
 

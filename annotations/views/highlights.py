@@ -27,6 +27,7 @@ from annotations.anchoring import Selector
 from annotations.conversations import links_of, replies_to
 from annotations.models import Change, Highlight, Role
 from annotations.params import ids_in, number_in
+from annotations.reading import card_of
 from annotations.refusals import Refused, answers_refusals
 from annotations.views.answers import answer_change, answer_unchanged
 from annotations.views.reading import marking_context
@@ -158,6 +159,7 @@ def _open(request: HtmxRequest, found: Highlight) -> HttpResponse:
     beside = Highlight.objects.filter(
         pk__in=ids_in(request.GET.getlist("with"))[:50], notebook=found.notebook
     )
+    context = marking_context(request, found.notebook)
     return render(
         request,
         "annotations/highlight.html" + ("#panel" if request.htmx else ""),
@@ -165,7 +167,8 @@ def _open(request: HtmxRequest, found: Highlight) -> HttpResponse:
             "highlight": found,
             "links": links_of([found.pk])[found.pk],
             "replies": replies_to([found.pk])[found.pk],
+            "cards": [] if context["may_mark"] else [card_of(found)],
             "beside": beside.standing().with_tags().in_text_order(),
-            **marking_context(request, found.notebook),
+            **context,
         },
     )

@@ -1,5 +1,6 @@
 """The reading pages: one review, and several side by side."""
 
+import json
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
 from annotations.access import role_in, standing_highlight_or_404
+from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.current import current_notebook
 from annotations.models import Highlight, Notebook, Role
@@ -42,6 +44,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "opened": opened,
             "orphan": orphan,
+            "shown_reviews": [pk],
             "others": others.in_reading_order()[:MOST_OFFERED],
             **marking_context(request, notebook),
         },
@@ -61,6 +64,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "annotations/compare.html",
         {
             "columns": with_lost(open_reviews(reviews, notebook), notebook),
+            "shown_reviews": [review.pk for review in reviews],
             "column_ids": [review.pk for review in reviews],
             "missing": [pk for pk in wanted[:MOST_COLUMNS] if pk not in found],
             "left_out": wanted[MOST_COLUMNS:],
@@ -77,11 +81,15 @@ def marking_context(request: HttpRequest, notebook: Notebook | None) -> dict[str
     if notebook is None:
         return {"may_mark": False}
     role = role_in(request.user, notebook)
+    codebook = codebook_of(notebook, counted=True)
     return {
         "notebook": notebook,
-        "codebook": codebook_of(notebook, counted=True),
+        "codebook": codebook,
+        "tag_keys": codebook.keys(),
         "collections": notebook.collections.all(),
         "may_mark": role is not None and role >= Role.ANNOTATOR,
+        # Asked for by the panel alone, so that an answer to htmx does not look it up.
+        "last_tags": lambda: json.dumps(_last_tags(request, notebook, codebook)),
     }
 
 
@@ -93,6 +101,13 @@ def _orphan(request: HttpRequest, review: Review) -> Highlight | None:
             if found.review_id == review.pk and found.version_id != review.current_id:
                 return found
     return None
+
+
+def _last_tags(request: HttpRequest, notebook: Notebook, codebook: Codebook) -> list[str]:
+    """The paths of the tags on the person's newest highlight in the notebook, in one query."""
+    newest = Highlight.objects.filter(notebook=notebook, author=request.user.pk).standing()
+    on_newest = notebook.tags.filter(highlights=newest.order_by("-pk").values("pk")[:1])
+    return [codebook.path(pk) for pk in on_newest.values_list("pk", flat=True)]
 
 
 def _offered(reviews: Sequence[Review]) -> list[Review]:

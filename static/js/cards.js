@@ -1,17 +1,18 @@
 // Cards level with their marks, and each pointing at the other.
+//
+// A page may hold a thousand cards. What is written to one makes the browser lay out and paint the
+// others anew, so only what differs is written, and all that is measured is measured before.
 
-const GAP = 12;
+const GAP = 12; // pixels
 
 class MarginCards extends HTMLElement {
   connectedCallback() {
-    this.resized = new ResizeObserver(() => this.layOut());
-    this.resized.observe(this.closest(".sheet"));
-    this.changed = new MutationObserver(() => {
-      this.arrange();
-      this.layOut();
-    });
-    this.changed.observe(this, { childList: true, subtree: true });
     this.text = this.closest(".sheet").querySelector(".text");
+    this.lit = [];
+    this.resized = new ResizeObserver(() => this.onResize());
+    for (const measured of [this, this.text]) this.resized.observe(measured);
+    this.changed = new MutationObserver((records) => this.onChange(records));
+    this.changed.observe(this, { childList: true, subtree: true });
     for (const type of ["pointerover", "focusin"]) {
       this.addEventListener(type, (event) => this.point(event.target.closest(".card")));
       this.text.addEventListener(type, (event) => this.pointAtCards(event.target.closest("mark")));
@@ -27,62 +28,115 @@ class MarginCards extends HTMLElement {
     this.changed.disconnect();
   }
 
-  /** The order of the text, each card once: the server adds new ones at the end. */
-  arrange() {
-    const newest = new Map([...this.querySelectorAll(".card")].map((card) => [card.id, card]));
-    const cards = [...newest.values()].sort(
-      (one, other) =>
-        one.dataset.start - other.dataset.start ||
-        other.dataset.end - one.dataset.end ||
-        one.dataset.highlight - other.dataset.highlight,
-    );
-    const there = [...this.children];
-    const inOrder =
-      there.length === cards.length && there.every((card, place) => card === cards[place]);
-    if (!inOrder) this.replaceChildren(...cards);
+  get cards() {
+    return [...this.children].filter((child) => child.matches(".card"));
+  }
+
+  onResize() {
+    if (this.size !== this.laidOutAt) this.layOut();
+  }
+
+  onChange(records) {
+    const added = records.flatMap((record) => [...record.addedNodes]);
+    this.arrange(new Set(added.filter((node) => node.parentNode === this && node.matches?.(".card"))));
+    this.layOut();
+    this.changed.takeRecords();
+  }
+
+  /**
+   * Put new cards into the order of the text, each in place of an older one of its highlight: the
+   * server adds them at the end.
+   *
+   * @param {Set<Element>} added
+   */
+  arrange(added) {
+    if (!added.size) return;
+    const newest = new Set([...added].map((card) => card.dataset.highlight));
+    const cards = [];
+    for (const card of this.cards) {
+      if (added.has(card)) continue;
+      if (newest.has(card.dataset.highlight)) card.remove();
+      else cards.push(card);
+    }
+    for (const card of added) {
+      const place = placeOf(card, cards);
+      const next = cards[place] ?? null;
+      if (card.nextElementSibling !== next) this.insertBefore(card, next);
+      cards.splice(place, 0, card);
+    }
   }
 
   /** In a wide column, put each card beside its mark, below the card before it. */
   layOut() {
     const beside = getComputedStyle(this).getPropertyValue("--beside-text").trim() === "yes";
     this.classList.toggle("placed", beside);
-    const cards = [...this.querySelectorAll(".card")];
-    if (!beside) {
-      this.style.height = "";
-      for (const card of cards) card.style.top = "";
-      return;
+    const cards = this.cards;
+    if (beside) {
+      const gaps = this.gapsOver(cards);
+      cards.forEach((card, place) => {
+        if (card.style.getPropertyValue("--over") === gaps[place]) return;
+        card.style.setProperty("--over", gaps[place]);
+      });
     }
-    const origin = this.getBoundingClientRect().top;
-    const wanted = cards.map((card) => this.levelOf(card) - origin);
-    const heights = cards.map((card) => card.offsetHeight);
-    let free = 0;
-    cards.forEach((card, place) => {
-      const top = Math.max(free, wanted[place]);
-      card.style.top = `${top}px`;
-      free = top + heights[place] + GAP;
-    });
-    this.style.height = `${free}px`;
+    this.laidOutAt = this.size;
   }
 
-  levelOf(card) {
-    const anchor = document.getElementById(`h${card.dataset.highlight}`);
-    const mark = anchor?.nextElementSibling ?? anchor;
-    return mark?.getClientRects()[0]?.top ?? 0;
+  /** The room over each card that sets it level with its mark. */
+  gapsOver(cards) {
+    const origin = this.getBoundingClientRect().top;
+    const heights = cards.map((card) => card.getBoundingClientRect().height);
+    const levels = cards.map((card) => levelOf(card) - origin);
+    let free = 0;
+    return cards.map((card, place) => {
+      const gap = Math.max(place ? GAP : 0, Math.round(levels[place] - free));
+      free += gap + heights[place];
+      return `${gap}px`;
+    });
+  }
+
+  /** What the cards' places depend on besides the cards themselves. */
+  get size() {
+    const { text } = this;
+    return [text.offsetWidth, text.offsetHeight, this.offsetWidth, this.offsetHeight].join(" ");
   }
 
   point(card) {
-    for (const mark of this.text.querySelectorAll("mark.active")) mark.classList.remove("active");
-    if (!card) return;
-    const selector = `mark[data-highlights~="${card.dataset.highlight}"]`;
-    for (const mark of this.text.querySelectorAll(selector)) mark.classList.add("active");
+    const selector = `mark[data-highlights~="${card?.dataset.highlight}"]`;
+    this.light(card ? [...this.text.querySelectorAll(selector)] : []);
   }
 
   pointAtCards(mark) {
     const ids = mark?.dataset.highlights.split(" ") ?? [];
-    for (const card of this.querySelectorAll(".card")) {
-      card.classList.toggle("active", ids.includes(card.dataset.highlight));
-    }
+    this.light(ids.map((id) => document.getElementById(`card-${id}`)).filter((card) => card));
   }
+
+  light(elements) {
+    for (const element of this.lit) element.classList.remove("active");
+    for (const element of elements) element.classList.add("active");
+    this.lit = elements;
+  }
+}
+
+/** How many of the cards, which are in the order of the text, come before this one. */
+function placeOf(card, cards) {
+  let [from, to] = [0, cards.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (compare(cards[middle].dataset, card.dataset) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** By start, the longer first, then by age. */
+function compare(one, other) {
+  return one.start - other.start || other.end - one.end || one.highlight - other.highlight;
+}
+
+function levelOf(card) {
+  const anchor = document.getElementById(`h${card.dataset.highlight}`);
+  const mark = anchor?.nextElementSibling ?? anchor;
+  return mark?.getClientRects()[0]?.top ?? 0;
 }
 
 customElements.define("margin-cards", MarginCards);

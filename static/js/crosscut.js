@@ -1,15 +1,10 @@
 // What every page needs: toasts that go, and word of an answer that did not come.
 
+import { say } from "./toasts.js";
+
 const TOAST_STAYS = 12_000; // milliseconds
 
 const toasts = document.getElementById("toasts");
-
-function say(sentence) {
-  const toast = document.createElement("div");
-  toast.className = "toast";
-  toast.append(Object.assign(document.createElement("p"), { textContent: sentence }));
-  toasts.replaceChildren(toast);
-}
 
 // A toast stays while the reader's pointer or focus is on it.
 const timed = new WeakSet();

@@ -1,15 +1,23 @@
 // The panel that opens at a selection, to mark it, or at a mark, to change it.
 
+import "./key-tags.js";
+import "./leaving.js";
 import { passageUnder } from "./selection.js";
 
 const SETTLED = 250; // milliseconds after which a selection by touch or keyboard counts as made
+
+const EDGE = 8; // pixels between the panel and what is beside it
+const SELECTOR = ["review", "version", "start", "end", "quote", "prefix", "suffix"];
 
 class MarkingPanel extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector(".new-mark");
     this.body = this.querySelector("#panel-body");
+    this.keyTags = this.querySelector("key-tags");
+    this.question = this.querySelector("leave-question");
     this.passage = null;
-    this.opener = null;
+    this.asked = null;
+    this.back = []; // selectors of what gets the focus back, for it may be swapped meanwhile
     this.pointerDown = false;
     this.listen();
     // The reader may have been quicker than this script.
@@ -29,6 +37,9 @@ class MarkingPanel extends HTMLElement {
     on(window, "resize", this.place, { passive: true });
     on(this, "htmx:afterRequest", this.onAnswer);
     on(this, "click", (event) => event.target.closest("[data-close]") && this.close());
+    on(this.question, "keep", this.keepWriting);
+    on(this.question, "leave", this.letGo);
+    on(window, "beforeunload", (event) => this.isOpen && this.hasWords && event.preventDefault());
     on(document, "htmx:afterSwap", (event) => event.target === this.body && this.openChange());
   }
 
@@ -36,12 +47,45 @@ class MarkingPanel extends HTMLElement {
     return !this.hidden;
   }
 
+  /** The form that is shown, or null. */
+  get shownForm() {
+    return this.passage ? this.form : this.body.querySelector(".changed-mark");
+  }
+
   /** Whether the reader has typed something that closing would lose. */
   get isDirty() {
-    const form = this.passage ? this.form : this.body.querySelector(".changed-mark");
-    if (!form) return false;
-    const note = form.querySelector("textarea");
-    return note.value !== note.defaultValue || form.querySelector("tag-picker").isDirty;
+    return this.hasWords || Boolean(this.shownForm?.querySelector("tag-picker").isDirty);
+  }
+
+  /** Whether there is a note, or a change of one, that no other key should take away. */
+  get hasWords() {
+    const note = this.shownForm?.querySelector("textarea");
+    return Boolean(note) && note.value !== note.defaultValue;
+  }
+
+  // What marking by a single key needs to know of the panel and have it do
+
+  /** The names of the tags of the reader's last mark. @returns {string[]} */
+  get lastTags() {
+    return JSON.parse(this.dataset.lastTags || "[]");
+  }
+
+  addTag(name) {
+    this.shownForm.querySelector("tag-picker").add(name);
+  }
+
+  /** Close, or, where that would lose something, go there: then false. */
+  makeRoom() {
+    if (this.isOpen && this.isDirty) this.keepWriting();
+    else this.letGo();
+    return !this.isOpen;
+  }
+
+  /** Close and drop the selection, whose passage is marked without it. */
+  letGo() {
+    if (!this.isOpen) return;
+    document.getSelection().removeAllRanges();
+    this.close();
   }
 
   // Opening
@@ -75,12 +119,29 @@ class MarkingPanel extends HTMLElement {
     // A changed mark that is not saved yet stays open.
     if (this.isOpen && !this.passage && this.isDirty) return;
     if (this.passage?.quote === passage.quote && this.passage.start === passage.start) return;
-    this.passage = passage;
-    for (const name of ["review", "version", "start", "end", "quote", "prefix", "suffix"]) {
-      this.form.elements[name].value = passage[name];
-    }
-    CSS.highlights?.set("pending", new Highlight(passage.range));
+    this.openFor(passage);
+  }
+
+  /** Open to mark the passage. */
+  openFor(passage) {
+    this.back = [`#column-${passage.review}`];
+    this.take(passage);
+    this.keyTags.draw();
     this.open({ form: true, at: passage.range });
+    const { review, start, end } = passage;
+    this.tell("opened", { review, start, end });
+  }
+
+  /** Let this be the passage to mark. */
+  take(passage) {
+    this.passage = passage;
+    for (const name of SELECTOR) this.form.elements[name].value = passage[name];
+    CSS.highlights?.set("pending", new Highlight(passage.range));
+  }
+
+  /** Let the parts of the panel know what it is open for. */
+  tell(what, detail) {
+    this.dispatchEvent(new CustomEvent(`panel:${what}`, { detail }));
   }
 
   /** A click on a mark asks for it and for the others on the same words. */
@@ -89,40 +150,54 @@ class MarkingPanel extends HTMLElement {
     if (!mark || event.target.closest("a") || !document.getSelection().isCollapsed) return;
     if (this.isOpen && this.isDirty) return;
     const ids = mark.dataset.highlights.split(" ");
-    const query = new URLSearchParams(ids.map((id) => ["with", id]));
-    this.opener = mark;
-    htmx.ajax("GET", `/highlights/${ids[ids.length - 1]}/?${query}`, { target: this.body });
+    this.askFor(ids[ids.length - 1], ids, { at: mark, column: mark.closest(".column") });
+  }
+
+  /** Ask for a mark to change, and offer the others of `ids`; `at` is where to show it. */
+  askFor(id, ids, { at, column }) {
+    const query = new URLSearchParams(ids.map((each) => ["with", each]));
+    this.asked = { at, back: [`#${column.id}`] };
+    htmx.ajax("GET", `/highlights/${id}/?${query}`, { target: this.body });
   }
 
   /** The body holds a mark to change: show it where it was asked for. */
   openChange() {
     this.passage = null;
     CSS.highlights?.delete("pending");
-    const asked = document.activeElement?.closest?.(".card") ? document.activeElement : this.opener;
-    this.open({ form: false, at: asked ?? document.body });
-    this.body.querySelector("tag-picker input")?.focus({ preventScroll: true });
+    const link = document.activeElement?.closest?.(".card a");
+    const asked = link ? askedByCard(link) : this.asked;
+    this.back = asked?.back ?? this.back;
+    this.open({ form: false, at: asked?.at ?? this.anchor ?? document.body });
+    const { highlight, review, start, end } = this.shownForm?.dataset ?? {};
+    this.tell("opened", { mark: highlight, review, start: Number(start), end: Number(end) });
+    this.typeTags();
+  }
+
+  typeTags() {
+    this.shownForm?.querySelector("tag-picker input").focus({ preventScroll: true });
   }
 
   open({ form, at }) {
     this.anchor = at;
     this.form.hidden = !form;
     this.body.hidden = form;
+    this.question.hidden = true;
     this.hidden = false;
     this.place();
   }
 
-  /** Under what it speaks of, or over it where there is no room below. */
+  /** Under what it speaks of, over it, or beside it: where there is room, so as to cover none. */
   place() {
     if (!this.isOpen || !this.anchor) return;
     const at = this.anchor.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = this;
-    const edge = 8;
-    const below = at.bottom + edge;
-    const fits = below + height <= window.innerHeight - edge;
-    const top = fits ? below : Math.max(edge, at.top - height - edge);
-    const left = Math.min(Math.max(edge, at.left), window.innerWidth - width - edge);
-    this.style.top = `${Math.min(top, window.innerHeight - height - edge)}px`;
-    this.style.left = `${left}px`;
+    const [right, bottom] = [window.innerWidth - EDGE, window.innerHeight - EDGE];
+    const under = at.bottom + EDGE + height <= bottom;
+    const over = at.top - EDGE - height >= EDGE;
+    const top = under ? at.bottom + EDGE : over ? at.top - EDGE - height : at.top;
+    const left = under || over ? at.left : at.right + EDGE;
+    this.style.top = `${Math.max(EDGE, Math.min(top, bottom - height))}px`;
+    this.style.left = `${Math.max(EDGE, Math.min(left, right - width))}px`;
   }
 
   // Closing
@@ -136,12 +211,28 @@ class MarkingPanel extends HTMLElement {
     this.querySelector("#mark-message").replaceChildren();
     this.body.replaceChildren();
     CSS.highlights?.delete("pending");
-    if (typedIn) this.opener?.closest?.(".card, [tabindex]")?.focus?.();
-    this.opener = null;
+    this.asked = null;
+    this.tell("closed");
+    if (!typedIn) return;
+    const back = this.back.map((selector) => document.querySelector(selector)).find(Boolean);
+    back?.focus({ preventScroll: true });
+  }
+
+  /** A note is left only by saying so. */
+  leave() {
+    if (this.question.isAsking) this.question.answer("keep");
+    else if (this.hasWords) this.question.ask();
+    else this.letGo();
+  }
+
+  keepWriting() {
+    this.shownForm.querySelector("textarea").focus({ preventScroll: true });
   }
 
   onAnswer(event) {
-    const { successful, elt } = event.detail;
+    const { successful, elt, requestConfig } = event.detail;
+    const made = successful && requestConfig.path === this.form.getAttribute("action");
+    if (made) this.remember(requestConfig.formData);
     if (!successful || elt.matches(".gather, .tag")) return;
     const reattached = elt.closest("[data-reattaching]");
     if (reattached) for (const part of document.querySelectorAll("[data-reattaching]")) part.remove();
@@ -151,14 +242,20 @@ class MarkingPanel extends HTMLElement {
     }
   }
 
+  remember(made) {
+    const tags = made.getAll("tag").flatMap((names) => names.split(","));
+    const names = tags.map((name) => name.trim()).filter(Boolean);
+    this.dataset.lastTags = JSON.stringify(names);
+  }
+
   // Keys: with the panel open, typing goes to the tags wherever the focus is.
 
   onKeyDown(event) {
-    if (!this.isOpen || event.isComposing) return;
+    if (!this.isOpen || event.isComposing || event.defaultPrevented) return;
+    if (document.querySelector("dialog[open]")) return;
     if (event.key === "Escape") {
       event.preventDefault();
-      document.getSelection().removeAllRanges();
-      this.close();
+      this.leave();
       return;
     }
     const inNote = event.target.matches?.("textarea") && this.contains(event.target);
@@ -180,6 +277,11 @@ class MarkingPanel extends HTMLElement {
       field.focus({ preventScroll: true });
     }
   }
+}
+
+function askedByCard(link) {
+  const card = link.closest(".card");
+  return { at: link, back: [`#${card.id} [hx-get]`, `#${link.closest(".column").id}`] };
 }
 
 customElements.define("marking-panel", MarkingPanel);

@@ -48,7 +48,7 @@ class TagPicker extends HTMLElement {
 
   get known() {
     return [...document.querySelectorAll("#tag-options li")].map((option) => ({
-      name: option.textContent,
+      name: option.textContent.trim(),
       colour: option.dataset.colour,
     }));
   }
@@ -87,6 +87,7 @@ class TagPicker extends HTMLElement {
     chip.className = `tag c${tag.colour}`;
     chip.append(tag.name, this.hiddenField(tag.name), this.takeOff(chip, tag.name));
     this.chosen.append(chip);
+    this.tell();
   }
 
   hiddenField(value) {
@@ -101,23 +102,25 @@ class TagPicker extends HTMLElement {
     button.ariaLabel = `Take off ${name}`;
     button.addEventListener("click", () => {
       chip.remove();
+      this.tell();
       this.field.focus();
     });
     return button;
+  }
+
+  /** Let the form know that other tags are chosen now. */
+  tell() {
+    this.dispatchEvent(new Event("tags:changed", { bubbles: true }));
   }
 
   // Options
 
   onInput() {
     if (this.field.value.includes(",")) return this.takeChips();
-    const typed = this.field.value.trim().toLowerCase();
+    const typed = this.field.value.trim();
     if (!typed) return this.hideOptions();
     const free = this.known.filter((tag) => !this.tags.includes(tag.name));
-    const begins = free.filter((tag) => tag.name.toLowerCase().startsWith(typed));
-    const holds = free.filter(
-      (tag) => !begins.includes(tag) && tag.name.toLowerCase().includes(typed),
-    );
-    this.showOptions([...begins, ...holds].slice(0, 8), this.field.value.trim());
+    this.showOptions(bestFirst(free, typed).slice(0, 8), typed);
   }
 
   showOptions(tags, typed) {
@@ -183,6 +186,7 @@ class TagPicker extends HTMLElement {
       this.hideOptions();
     } else if (event.key === "Backspace" && !this.field.value) {
       this.chosen.lastElementChild?.remove();
+      this.tell();
     }
   }
 }

@@ -122,7 +122,7 @@ def test_htmx_gets_the_touched_paragraph_the_card_the_tags_and_a_way_back(
     touched, card = f"r{highlight.review_id}-0", f"beforeend:#cards-{highlight.review_id}"
     assert list(pieces) == [touched, card, "tag-options", "innerHTML:#toasts"]
     assert marks_in(pieces[touched]) == [(str(highlight.pk), "few words")]
-    assert pieces[touched].one("mark")["title"] == "sound (Vera)"
+    assert pieces[touched].one("mark")["data-label"] == "sound, by Vera"
     assert [tag.text for tag in pieces[card].all("li")] == ["sound"]
     assert pieces[card].one(class_="note").text == "Because."
     options = [tag.text for tag in pieces["tag-options"].all("li")]

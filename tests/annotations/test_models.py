@@ -264,14 +264,13 @@ def test_a_highlight_goes_and_its_entries_and_tags_with_it(
     assert (Entry.objects.count(), HighlightTag.objects.count(), Tag.objects.count()) == (0, 0, 1)
 
 
-def test_a_highlight_says_what_its_colour_shows(review: Review, notebook: Notebook) -> None:
+def test_a_highlight_has_the_colour_of_its_first_tag(review: Review, notebook: Notebook) -> None:
     by = make_user("Ben")
     make_tag(notebook, "irony", colour=7)
     plain = make_highlight(review, "film", notebook=notebook, by=by)
     tagged = make_highlight(review, "few", notebook=notebook, by=by, tags=["pace", "irony"])
 
-    assert (plain.label, plain.colour) == ("no tag (Ben)", 0)
-    assert (tagged.label, tagged.colour) == ("irony, pace (Ben)", 7)
+    assert (plain.colour, tagged.colour) == (0, 7)
 
 
 def test_a_persons_own_notebook_comes_first(annotator: User) -> None:

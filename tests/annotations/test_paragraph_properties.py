@@ -6,7 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.paragraphs import Marking, Sheet, touched
+from annotations.marks import Marking
+from annotations.paragraphs import Sheet, touched
 from reviews.formatting import Formatting
 from reviews.text import normalise, paragraphs
 
@@ -22,6 +23,7 @@ class Drawn(HTMLParser):
     root: dict[str, str | None] = field(default_factory=dict)
     open_tags: list[str] = field(default_factory=list)
     marks: list[tuple[str, str]] = field(default_factory=list)
+    told: list[tuple[str, int]] = field(default_factory=list)
     anchors: list[tuple[str, int]] = field(default_factory=list)
     formats: dict[int, set[str]] = field(default_factory=dict)
     links: list[str | None] = field(default_factory=list)
@@ -40,6 +42,8 @@ class Drawn(HTMLParser):
         elif tag == "mark":
             assert "mark" not in self.open_tags
             self.marks.append((given_attrs["data-highlights"] or "", ""))
+            if label := given_attrs.get("data-label"):
+                self.told.append((label, len(self.text)))
         elif tag == "span":
             self.anchors.append((given_attrs["id"] or "", len(self.text)))
         elif tag == "a":
@@ -152,6 +156,22 @@ def test_each_highlight_that_is_drawn_has_one_anchor_where_it_starts(
     ]
 
     assert sorted(found) == sorted(expected.items())
+
+
+@given(sheet=sheets(), markings=markings)
+def test_each_highlight_is_told_once_where_it_starts(sheet: Sheet, markings: list[Marking]) -> None:
+    expected: dict[int, list[str]] = {}
+    for marking in sorted(markings, key=lambda each: (each.start, each.id)):
+        over = sheet.touched(marking.start, marking.end)
+        if over and marking.label:
+            expected.setdefault(max(marking.start, over[0].start), []).append(marking.label)
+    found = {
+        paragraph.start + offset: label
+        for paragraph, html in zip(sheet.paragraphs, sheet.draw(markings), strict=True)
+        for label, offset in Drawn(html).told
+    }
+
+    assert found == {start: "; ".join(labels) for start, labels in expected.items()}
 
 
 @given(sheet=sheets(), markings=markings)

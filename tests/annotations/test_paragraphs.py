@@ -1,6 +1,7 @@
 import pytest
 
-from annotations.paragraphs import Marking, Sheet, touched
+from annotations.marks import Marking
+from annotations.paragraphs import Sheet, touched
 from reviews.formatting import Formatting
 from reviews.text import Paragraph
 
@@ -53,10 +54,9 @@ def test_a_highlight_over_formatting() -> None:
         '<p id="r1-0" data-start="0">'
         '<a href="https://a.example/?a=1&amp;b=2" rel="noopener nofollow">see '
         '<em><span id="h5" class="anchor"></span>'
-        '<mark data-highlights="5" class="l1-c3 n1 starts" title="on &quot;love&quot;">Her</mark>'
-        "</em></a>"
-        '<mark data-highlights="5" class="l1-c3 n1 ends" title="on &quot;love&quot;">, a fine'
-        "</mark> film</p>"
+        '<mark data-highlights="5" class="l1-c3 n1 starts" data-label="on &quot;love&quot;">Her'
+        "</mark></em></a>"
+        '<mark data-highlights="5" class="l1-c3 n1 ends">, a fine</mark> film</p>'
     ]
 
 
@@ -65,11 +65,11 @@ def test_highlights_that_overlap_have_lanes_and_are_told_in_order() -> None:
 
     assert drawn == [
         '<p id="r1-0" data-start="0"><span id="h9" class="anchor"></span>'
-        '<mark data-highlights="9" class="l1-c1 n1 starts" title="one">ab</mark>'
+        '<mark data-highlights="9" class="l1-c1 n1 starts" data-label="one">ab</mark>'
         '<span id="h2" class="anchor"></span>'
-        '<mark data-highlights="9 2" class="l1-c1 l2-c12 n2 starts ends" title="one · two">cd'
-        "</mark>"
-        '<mark data-highlights="2" class="l2-c12 n1 ends" title="two">ef</mark></p>'
+        '<mark data-highlights="9 2" class="l1-c1 l2-c12 n2 starts ends" data-label="two"'
+        ' data-ended="one">cd</mark>'
+        '<mark data-highlights="2" class="l2-c12 n1 ends">ef</mark></p>'
     ]
 
 
@@ -80,6 +80,37 @@ def test_a_highlight_deeper_than_the_lanes_shares_one_sign() -> None:
         '<mark data-highlights="1 2 3 4 5 6 7" class="l1-c1 l2-c2 l3-c3 l4-c4 n5 more starts ends">'
         "word</mark>"
     ) in drawn
+
+
+def test_all_that_begin_on_one_segment_are_told_there() -> None:
+    [drawn] = Sheet(1, "word", reading_page=True).draw(
+        [Marking(1, 0, 4, 0, "no tag, by Ana"), Marking(2, 0, 4, 3, 'a & "b", by Ben')]
+    )
+
+    assert drawn == (
+        '<p id="r1-0" data-start="0" data-sentences="0">'
+        '<span id="h1" class="anchor"></span><span id="h2" class="anchor"></span>'
+        '<mark data-highlights="1 2" class="l1-c0 l2-c3 n2 starts ends"'
+        ' data-label="no tag, by Ana; a &amp; &quot;b&quot;, by Ben" aria-details="card-2"'
+        ' data-ended="no tag, by Ana; a &amp; &quot;b&quot;, by Ben">word</mark></p>'
+    )
+
+
+def test_what_lies_below_the_last_lane_has_only_the_shared_sign() -> None:
+    above = [Marking(n, 0, 2, n, "") for n in range(1, 5)]
+
+    [drawn] = Sheet(1, "word").draw([*above, Marking(5, 1, 4, 5, "")])
+
+    assert drawn.endswith('<mark data-highlights="5" class="n1 more ends">rd</mark></p>')
+
+
+def test_each_paragraph_of_a_reading_page_tells_where_its_sentences_start() -> None:
+    sheet = Sheet(12, "Ah. Oh!\n\nA 🎬. Seen? Yes.", reading_page=True)
+
+    assert sheet.draw() == [
+        '<p id="r12-0" data-start="0" data-sentences="0 4">Ah. Oh!</p>',
+        '<p id="r12-9" data-start="9" data-sentences="9 14 20">A 🎬. Seen? Yes.</p>',
+    ]
 
 
 def test_a_highlight_over_two_paragraphs_starts_in_one_and_ends_in_the_other() -> None:

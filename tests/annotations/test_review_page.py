@@ -98,9 +98,37 @@ def test_marks_stand_over_their_words_and_leave_the_text_as_it_is(
         (str(wide.pk), "violets blue."),
         (str(wide.pk), "She"),
     ]
-    assert [mark["title"] for mark in text.all("mark")][-1] == "verse (Vera)"
+    assert [
+        (mark["data-label"], mark["aria-details"]) for mark in text.all("mark", class_="starts")
+    ] == [
+        ("no tag, by Vera", f"card-{long.pk}"),
+        ("no tag, by Vera", f"card-{short.pk}"),
+        ("verse, by Vera", f"card-{wide.pk}"),
+    ]
     assert "\n\n".join(paragraph.text for paragraph in text.all("p")) == TEXT
     assert cards_of(page, review) == [f"card-{each.pk}" for each in (long, short, wide)]
+
+
+def test_a_card_says_what_was_marked_with_which_tags_and_by_whom(
+    as_annotator: Client, review: Review, notebook: Notebook, annotator: User
+) -> None:
+    annotator.name = "Vera <L>"
+    annotator.save()
+    tags = ["sound", "Irony & co", "pace"]
+    made = make_highlight(
+        review, "opens", notebook=notebook, by=annotator, tags=tags, note="Why?\n<So>"
+    )
+    make_highlight(review, "Roses", notebook=notebook, by=annotator, tags=["verse"])
+
+    page = page_of(as_annotator.get(f"/reviews/{review.pk}/"))
+
+    card = page.one(id=f"card-{made.pk}")
+    assert card["aria-label"] == "Mark: opens, Irony & co, pace, sound, by Vera <L>"
+    assert [tag.text for tag in card.all("li")] == ["Irony & co", "pace", "sound"]
+    assert card.one(class_="note").text == "Why?<So>"
+    day = made.created_at.strftime("%-d %b %Y")
+    assert card.one(class_="card-foot").words == f"Vera <L>, {day}Change"
+    assert card.one(class_="card-foot").one("a")["href"] == f"/highlights/{made.pk}/"
 
 
 def test_only_the_marks_of_the_current_notebook_are_shown(

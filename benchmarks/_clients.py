@@ -1,0 +1,83 @@
+"""Several clients that ask one server at once, each over a connection that it keeps."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from itertools import cycle
+from statistics import median, quantiles
+from time import perf_counter
+
+from benchmarks._requests import Post
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How it went: answers a second over all clients, and seconds that single ones took."""
+
+    per_second: float
+    times: Sequence[float]
+
+    @property
+    def median(self) -> float:
+        return median(self.times)
+
+    @property
+    def p95(self) -> float:
+        return quantiles(self.times, n=20)[-1]
+
+
+def at_once(calls: Sequence[Callable[[], object]], rounds: int) -> Pace:
+    """Each call again and again in a thread of its own, all of them begun together.
+
+    The first tenth is for warming up and is not counted. Raises what a call raised.
+    """
+    together = threading.Barrier(len(calls))
+    times: list[float] = []
+    spans: list[tuple[float, float]] = []
+    failures: list[BaseException] = []
+
+    def repeat(call: Callable[[], object]) -> None:
+        try:
+            for _ in range(rounds // 10):
+                call()
+            together.wait()
+            began = before = perf_counter()
+            for _ in range(rounds):
+                call()
+                now = perf_counter()
+                times.append(now - before)
+                before = now
+            spans.append((began, before))
+        except BaseException as failure:
+            failures.append(failure)
+            together.abort()
+
+    threads = [threading.Thread(target=repeat, args=[call]) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise failures[0]
+    took = max(end for _, end in spans) - min(start for start, _ in spans)
+    return Pace(len(times) / took, times)
+
+
+def caller(host: str, port: int, posts: Sequence[Post]) -> Callable[[], None]:
+    """A client that sends the next of the requests each time, and after the last the first again.
+
+    It raises RuntimeError at an answer other than 200.
+    """
+    connection = HTTPConnection(host, port, timeout=60)
+    requests = cycle(posts)
+
+    def call() -> None:
+        post = next(requests)
+        connection.request("POST", post.path, post.body, post.headers)
+        answer = connection.getresponse()
+        body = answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"{post.path} answered {answer.status}: {body[:500]!r}")
+
+    return call

@@ -1,0 +1,155 @@
+// Marking at once: what a key does to the passage under the cursor, or to the one selected.
+
+import { tagOn } from "./key-tags.js";
+import { isOn, marksAt, marksOf } from "./marks.js";
+import { rangeAt } from "./selection.js";
+import { say } from "./toasts.js";
+
+const NO_MARK = "No mark is here. The key n goes to the next one.";
+
+export class QuickMarking {
+  /** `panel` is the page's <marking-panel>. */
+  constructor(cursor, panel) {
+    this.cursor = cursor;
+    this.panel = panel;
+    // One after the other, so that none is lost and no older drawing of a paragraph comes last.
+    this.done = Promise.resolve();
+    this.waiting = 0;
+    window.addEventListener("beforeunload", (event) => this.waiting && event.preventDefault());
+  }
+
+  /** That of a new mark. */
+  get form() {
+    return this.panel.form;
+  }
+
+  /** The passage that a key is about: what is selected, or else what is under the cursor. */
+  get passage() {
+    if (this.panel.isOpen && this.panel.passage) return this.panel.passage;
+    return this.cursor.isInText ? this.cursor.passage : null;
+  }
+
+  /** What a key is about stays that, though the cursor has moved on when its turn comes. */
+  get here() {
+    const { text, place, mark, column } = this.cursor;
+    return { text, place, mark, column };
+  }
+
+  // What the keys do
+
+  /** Mark without a tag, or open the mark that stands exactly here. */
+  mark() {
+    if (this.panel.isOpen && this.panel.passage) this.form.requestSubmit();
+    else if (marksHere(this.here).some((mark) => isOn(mark, this.cursor.place))) this.change();
+    else if (this.panel.makeRoom()) this.markWith([]);
+  }
+
+  useKey(key) {
+    const tag = tagOn(key);
+    if (tag === undefined) say(`No tag is on the key ${key} yet.`);
+    else this.use([tag]);
+  }
+
+  /** Mark with the last mark's tags, or give a mark of one's own those of them that it lacks. */
+  repeat() {
+    this.use(this.panel.lastTags, { onlyAdd: true });
+  }
+
+  /** Mark with the tags; where the reader has begun to fill in the panel, only add them there. */
+  use(tags, options) {
+    if (this.panel.isOpen && this.panel.isDirty) tags.forEach((tag) => this.panel.addTag(tag));
+    else this.markWith(tags, options);
+  }
+
+  /** Fill in the panel for the passage under the cursor. */
+  choose() {
+    if (!this.panel.makeRoom()) return;
+    this.panel.openFor(this.cursor.passage);
+    this.panel.typeTags();
+  }
+
+  async change() {
+    const { here } = this;
+    await this.done;
+    const ids = marksHere(here).map((mark) => mark.id);
+    const at = rangeAt(here.text, here.place.start, here.place.end);
+    if (!ids.length) say(NO_MARK);
+    else if (this.panel.makeRoom()) this.panel.askFor(ids[0], ids, { at, column: here.column });
+  }
+
+  remove() {
+    if (!this.panel.makeRoom()) return;
+    const { here } = this;
+    this.post(() => {
+      const [mark] = marksHere(here);
+      if (!mark) say(NO_MARK);
+      return mark ? [{ url: `/highlights/${mark.id}/remove/` }] : [];
+    });
+  }
+
+  find() {
+    if (this.panel.makeRoom()) location.assign(this.panel.dataset.find);
+  }
+
+  undo() {
+    this.post(() => [{ url: this.panel.dataset.undo }]);
+  }
+
+  redo() {
+    this.post(() => [{ url: this.panel.dataset.redo }]);
+  }
+
+  /** Mark the passage, or change the tags of the reader's own mark that stands exactly there. */
+  markWith(tags, { onlyAdd = false } = {}) {
+    const { passage } = this;
+    if (!passage) return;
+    this.panel.letGo();
+    const { range, ...selector } = passage;
+    // Only when its turn has come is it known whether a mark stands there.
+    this.post(() => {
+      const own = this.ownMarkOn(passage);
+      if (!own) {
+        const values = { ...selector, tag: tags.join(",") };
+        return [{ url: this.form.getAttribute("action"), values }];
+      }
+      const changed = onlyAdd ? tags.filter((tag) => !own.tags.includes(tag)) : tags;
+      return changed.map((tag) => ({ url: `/highlights/${own.id}/tag/`, values: { tag } }));
+    });
+  }
+
+  ownMarkOn(passage) {
+    const text = document.querySelector(`[data-review="${passage.review}"]`);
+    const { reader } = this.panel.dataset;
+    return marksOf(text).find((mark) => isOn(mark, passage) && mark.author === reader);
+  }
+
+  /** Send the requests that `ask` gives, asked and sent when all before them is done. */
+  post(ask) {
+    const send = async () => {
+      for (const { url, values } of ask()) await this.send(url, values);
+    };
+    // What went wrong was said in a toast; the next key works all the same.
+    this.waiting += 1;
+    this.done = this.done
+      .then(send)
+      .catch(() => {})
+      .finally(() => (this.waiting -= 1));
+  }
+
+  send(url, values) {
+    const { csrfmiddlewaretoken } = this.form.elements;
+    return htmx.ajax("POST", url, {
+      source: this.panel,
+      target: this.panel,
+      swap: "none",
+      values: { ...values, csrfmiddlewaretoken: csrfmiddlewaretoken.value },
+    });
+  }
+}
+
+/** The marks on a place, the one that the cursor was sent to first, then the closest fit. */
+function marksHere({ text, place, mark: sentTo }) {
+  const marks = marksAt(text, place);
+  const first = marks.filter((mark) => mark.id === sentTo);
+  return [...first, ...marks.filter((mark) => !first.includes(mark))];
+}
