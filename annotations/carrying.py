@@ -57,7 +57,7 @@ FARTHEST: Final = 2_000
 MOST_RIVALS: Final = 200
 """Beyond how many places a quote counts as standing anywhere, without comparing them all."""
 
-GONE = "Nothing in the new text reads like this passage: re-attach it by hand, or let it go."
+GONE = "Nothing in the new text is surely this passage: re-attach it by hand, or let it go."
 SEVERAL = "Several places in the new text could be this passage: choose the one that is meant."
 ELSEWHERE = (
     "The words that read like this passage stood elsewhere in the text before: "

@@ -18,6 +18,9 @@ from reviews.models import Review, Version
 MOST_SHOWN = 30
 """More at once would be a long page, and slow: each is looked for in its text."""
 
+LEAST_SCORE = 45.0
+"""Of 100: a place less like a passage than that is chance, and would only be in the way."""
+
 _STANDS = "Its words stand in the text as it is now: re-attach it, or let it go."
 
 
@@ -92,7 +95,7 @@ def _lost(highlight: Highlight, answer: Carried, old: Version, current: Version)
 
 def _candidates(answer: Carried) -> Sequence[Candidate]:
     if isinstance(answer, Orphan):
-        return answer.candidates
+        return [each for each in answer.candidates if each.score >= LEAST_SCORE]
     score = answer.score if isinstance(answer, Found) else 100.0
     return [Candidate(answer.start, answer.end, score)]
 

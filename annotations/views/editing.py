@@ -130,8 +130,8 @@ def _sentence(*, lost: int, all: int) -> str:  # noqa: A002
         one = "The mark on it stands" if all == 1 else f"All {all:,} marks on it stand"
         return f"The text is saved. {one} on the new text."
     stand = "1 mark stands" if all - lost == 1 else f"{all - lost:,} marks stand"
-    have = "1 has" if lost == 1 else f"{lost:,} have"
-    return f"The text is saved. {stand} on the new text, {have} lost the place."
+    have = "1 has lost its place" if lost == 1 else f"{lost:,} have lost their place"
+    return f"The text is saved. {stand} on the new text, {have}."
 
 
 def _link(request: HttpRequest, review: Review) -> str:

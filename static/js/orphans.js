@@ -1,5 +1,8 @@
 // Marks without a place by key: j and k go on and back, 1 to 3 re-attach, x lets go, z undoes.
 
+import { charactersAreOff } from "./character-keys.js";
+import { isTaken } from "./keys.js";
+
 class OrphanList extends HTMLElement {
   connectedCallback() {
     this.place = -1;
@@ -34,8 +37,7 @@ class OrphanList extends HTMLElement {
   }
 
   onKeyDown(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target.closest?.("input, textarea, select")) return;
+    if (isTaken(event) || charactersAreOff()) return;
     const acts = {
       j: () => this.goTo(this.place + 1),
       k: () => this.goTo(this.place - 1),

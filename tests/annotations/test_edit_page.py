@@ -99,7 +99,7 @@ def test_saving_makes_a_version_and_says_what_became_of_the_marks(
     assert (review.current.number, review.current.text) == (2, NEW)
     (message,) = page_of(answer).one(class_="messages").all("li")
     assert message.words == (
-        "The text is saved. 2 marks stand on the new text, 1 has lost the place. "
+        "The text is saved. 2 marks stand on the new text, 1 has lost its place. "
         "Find the place of yours"
     )
     assert message.one("a")["href"] == f"/notebooks/{own.slug}/orphans/"
