@@ -163,7 +163,7 @@ def _links(links: Iterable[CardLink]) -> str:
 def _replies(replies: Iterable[CardReply]) -> str:
     items = [
         f'<li id="reply-{reply.id}"><div class="note">{reply.body_html}</div>'
-        f'<p class="card-foot">{escape(reply.author)}, {_time(reply.created)}</p></li>'
+        f'<p class="card-foot"><span>{escape(reply.author)}, {_time(reply.created)}</span></p></li>'
         for reply in replies
     ]
     return f'<ol class="replies" aria-label="Replies">{"".join(items)}</ol>'

@@ -4,10 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from psycopg.errors import DeadlockDetected, ForeignKeyViolation
 
 from accounts.answers import answer_sentence
 from annotations.anchoring import Ambiguous, AnchoringError, NotFound
+
+# What becomes of a transaction only because of another one at the same moment.
+_MET_ANOTHER = (ForeignKeyViolation, DeadlockDetected)
 
 
 class Refused(Exception):  # noqa: N818
@@ -25,8 +30,8 @@ class TextEdited(Refused):
 
 
 def answers_refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer 422 to what makes no sense, 409 to a passage that the text holds nowhere or twice, or
-    whose text was edited at that moment.
+    """Answer 422 to what makes no sense, 409 to a passage that the text holds nowhere or twice
+    and to what met somebody else's change of the same rows or of the text.
 
     htmx gets the sentence alone, to show beside the form; a browser without it gets a page.
     """
@@ -39,6 +44,11 @@ def answers_refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
             return _answer(request, str(error), status=409)
         except (AnchoringError, Refused) as error:
             return _answer(request, str(error), status=422)
+        except DatabaseError as error:
+            if not isinstance(error.__cause__, _MET_ANOTHER):
+                raise
+            sentence = "Somebody else changed what this needs at the same moment. Try once more."
+            return _answer(request, sentence, status=409)
 
     return answering
 

@@ -49,6 +49,7 @@ urlpatterns = [
     path("replies/<int:pk>/remove/", conversation.remove_reply, name="remove_reply"),
     path("notebooks/<uslug:slug>/undo/", history.undo_newest, name="undo_newest"),
     path("notebooks/<uslug:slug>/redo/", history.redo_newest, name="redo_newest"),
+    path("notebooks/<uslug:slug>/history/", history.notebook_history, name="notebook_history"),
     path("changes/<int:pk>/undo/", history.undo_change, name="undo_change"),
     path("changes/<int:pk>/redo/", history.redo_change, name="redo_change"),
     path("collections/<int:pk>/", collections.collection, name="collection"),

@@ -97,7 +97,7 @@ def merge(tag: Tag, into: Tag, *, by: User) -> Change | None:
     Raises Refused where both are the same, or one stands under the other.
     """
     _check_apart(tag, into)
-    about = f"{tag.name} into {into.name}"
+    about = f"“{tag.name}” into “{into.name}”"
     with _in_order(tag.notebook, Kind.MERGE, about, by=by) as recording:
         _watch_with_passages(recording, [tag.pk, *_below(tag)])
         _merge(tag, into)

@@ -1,6 +1,7 @@
 """Marking a passage, changing a mark, removing it and bringing it back."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from annotations.actions.tags import Tagging, tags_as_typed
 from annotations.anchoring import Located, Selector, describe, locate, search
 from annotations.history.recording import keep, recorded
 from annotations.history.steps import Step
+from annotations.history.undoing import redo
 from annotations.integrity import broken_rule
 from annotations.models import Change, Highlight, HighlightTag, Kind, Notebook
 from annotations.models.highlight import NOTE_LENGTH
@@ -127,10 +129,12 @@ def change(highlight: Highlight, bodies: Bodies, *, seen: int, by: User) -> Chan
     at it. None where the bodies are its own already.
     """
     with recorded(highlight.notebook, Kind.BODIES, highlight.quote, by=by) as recording:
-        recording.watch("highlight", [highlight.pk])
-        _check_seen(highlight, seen)
+        # Tags first, as everywhere: who holds the highlight and waits for the tags could have the
+        # one who holds those wait for the highlight.
         tagging = tags_as_typed(highlight.notebook, bodies.tags)
         recording.also(tagging.steps)
+        recording.watch("highlight", [highlight.pk])
+        _check_seen(highlight, seen)
         Highlight.objects.filter(pk=highlight.pk).update(note=bodies.note)
         _set_tags(highlight, tagging.ids)
     highlight.refresh_from_db()
@@ -140,12 +144,15 @@ def change(highlight: Highlight, bodies: Bodies, *, seen: int, by: User) -> Chan
 def add_or_take_off(highlight: Highlight, tag: str, *, by: User) -> Change | None:
     """Give the highlight this tag, or take it off where the highlight has it.
 
-    It leaves all else as it is, so it needs no revision: two people may do it at once.
+    It leaves all else as it is, so it needs no revision: two people may do it at once. Raises
+    Refused where `tag` names none, or several.
     """
     with recorded(highlight.notebook, Kind.BODIES, highlight.quote, by=by) as recording:
-        recording.watch("highlight", [highlight.pk])
         tagging = tags_as_typed(highlight.notebook, [tag])
+        if len(tagging.tags) != 1:
+            raise Refused("Name one tag, to put on this mark or to take off it.")
         recording.also(tagging.steps)
+        recording.watch("highlight", [highlight.pk])
         there = HighlightTag.objects.filter(highlight=highlight, tag__in=tagging.ids)
         if not there.delete()[0]:
             add_tags([highlight], tagging.ids)
@@ -183,18 +190,32 @@ def remove(highlight: Highlight, *, by: User) -> Change | None:
 
 
 def restore(highlight: Highlight, *, by: User) -> Change | None:
-    """Bring it back, with its tags, its note and its places in collections."""
+    """Bring it back, with its tags, its note and its places in collections.
+
+    Where its marking was taken back, that is done again, if it still can be: its tags went then.
+    """
+    markings = highlight.notebook.changes.undone().filter(kind=Kind.MARK)
+    if taken_back := markings.touching("highlight", highlight.pk).first():
+        with suppress(Refused):
+            return redo(taken_back)
     return _stand(highlight, True, by=by)
 
 
 def marking_steps(highlights: Iterable[Highlight], tagging: Tagging) -> list[Step]:
     """What marking did: the tags that were made on the way, and the highlights with their tags."""
-    before = {"removed": True, "tags": []}
-    after = {"removed": False, "tags": sorted(tagging.ids)}
-    return [
-        *tagging.steps,
-        *(Step("highlight", highlight.pk, before, after) for highlight in highlights),
-    ]
+    tags = sorted(tagging.ids)
+    return [*tagging.steps, *(_marking_step(highlight, tags) for highlight in highlights)]
+
+
+def _marking_step(highlight: Highlight, tags: list[int]) -> Step:
+    # The note is no other before and after, so that whoever has changed it since is noticed.
+    note = highlight.note
+    return Step(
+        "highlight",
+        highlight.pk,
+        {"removed": True, "note": note, "tags": []},
+        {"removed": False, "note": note, "tags": tags},
+    )
 
 
 def add_tags(highlights: Iterable[Highlight], tags: Iterable[int]) -> None:

@@ -36,8 +36,11 @@ class Recording:
         return self.change
 
     def watch(self, row: RowKind, ids: Collection[int]) -> None:
-        """Remember how these rows are, before they are changed; they are locked from now on."""
-        self._before[row] |= read(row, ids)
+        """Remember how these rows are, before they are changed; they are locked from now on.
+
+        Of a row that is watched already, its state at the first time counts.
+        """
+        self._before[row] = read(row, ids) | self._before[row]
         self._ids[row] += ids
 
     def made(self, row: RowKind, ids: Collection[int]) -> None:

@@ -1,21 +1,23 @@
 """How each kind of row is read for the history, and put back as it was.
 
 Reading locks the rows until the transaction ends, in the order of their ids, so that two people
-who change the same ones wait for each other and never in a circle.
+who change the same ones wait for each other and never in a circle. The lock leaves others free to
+refer to the rows meanwhile.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Model, OuterRef
+from django.db.models import F, Model, OuterRef, QuerySet
 from django.utils import timezone
 
 from annotations.history.steps import RowKind, State
 from annotations.models import FormerPlace, Highlight, HighlightTag, Link, Reply, Tag
 
 States = dict[int, State]
+Row = TypeVar("Row", bound=Model)
 
 PLACE = ("version_id", "start", "end", "quote", "prefix", "suffix")
 """The fields of a highlight that say where it stands, in the order in which a state lists them."""
@@ -44,11 +46,13 @@ def write(row: RowKind, states: Mapping[int, State | None]) -> None:
 
 
 def read_highlights(ids: Collection[int]) -> States:
+    # By itself, and first: a query that had to wait for a row would see its tags as they were
+    # before the wait.
+    _lock(Highlight, ids)
     tag_ids = HighlightTag.objects.filter(highlight=OuterRef("pk")).order_by("tag_id")
     found = (
         Highlight.objects.filter(pk__in=ids)
         .order_by("pk")
-        .select_for_update(of=("self",))
         .annotate(tag_ids=ArraySubquery(tag_ids.values("tag_id")))
         .values_list("pk", "removed_at", "note", "tag_ids", *PLACE)
     )
@@ -56,6 +60,14 @@ def read_highlights(ids: Collection[int]) -> States:
         pk: {"removed": removed_at is not None, "note": note, "tags": tags, "place": place}
         for pk, removed_at, note, tags, *place in found
     }
+
+
+def _lock(model: type[Model], ids: Collection[int]) -> None:
+    list(_locking(model._default_manager.filter(pk__in=ids)).values_list("pk"))
+
+
+def _locking(rows: QuerySet[Row]) -> QuerySet[Row]:
+    return rows.order_by("pk").select_for_update(of=("self",), no_key=True)
 
 
 def _write_highlights(states: Mapping[int, State]) -> None:
@@ -118,7 +130,7 @@ def _make(model: type[Tag] | type[Link] | type[Reply], states: Mapping[int, Stat
 
 def _reader(model: type[Tag] | type[Link] | type[Reply], names: tuple[str, ...]) -> Any:
     def reading(ids: Collection[int]) -> States:
-        rows = model.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",))
+        rows = _locking(model.objects.filter(pk__in=ids))
         return {
             pk: dict(zip(names, fields, strict=True)) | {"created_at": created_at.isoformat()}
             for pk, created_at, *fields in rows.values_list("pk", "created_at", *names)

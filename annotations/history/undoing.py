@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from annotations.history.rows import read, write
 from annotations.history.steps import RowKind, State, Step, from_json, holds
-from annotations.models import Change, HighlightTag, Notebook, Tag
+from annotations.models import Change, HighlightTag, Membership, Notebook, Tag
 from annotations.refusals import Refused
 
 # A tag has to be there before a highlight can have it, and may go only when none has it.
@@ -31,7 +31,8 @@ def undo(change: Change) -> Change:
     change = _locked(change)
     if change.undone_at is not None:
         raise Refused("This was taken back already.")
-    _apply([step.reversed() for step in reversed(from_json(change.steps))])
+    steps = [step.reversed() for step in reversed(from_json(change.steps))]
+    _apply(steps, change.notebook_id)
     change.undone_at = timezone.now()
     change.save(update_fields=["undone_at"])
     return change
@@ -43,44 +44,57 @@ def redo(change: Change) -> Change:
     change = _locked(change)
     if change.undone_at is None:
         raise Refused("This was done again already.")
-    _apply(from_json(change.steps))
+    _apply(from_json(change.steps), change.notebook_id)
     change.undone_at = None
     change.save(update_fields=["undone_at"])
     return change
 
 
+@transaction.atomic
 def undo_last(notebook: Notebook, *, by: User) -> Change:
     """Take back the newest of the person's changes in the notebook that holds.
 
     Raises Refused where there is none, and as `undo` does.
     """
+    _one_at_a_time(notebook, by)
     last = Change.objects.of(by, notebook).filter(undone_at=None).first()
     if last is None:
         raise Refused("There is nothing of yours to take back in this notebook.")
     return undo(last)
 
 
+@transaction.atomic
 def redo_last(notebook: Notebook, *, by: User) -> Change:
     """Do again what the person took back last, unless they have done something new since.
 
     Raises Refused where there is none, and as `redo` does.
     """
+    _one_at_a_time(notebook, by)
     changes = Change.objects.of(by, notebook)
-    holding = changes.filter(undone_at=None).values_list("pk", flat=True).first() or 0
-    next_one = changes.filter(pk__gt=holding).order_by("pk").first()
-    if next_one is None:
+    last = changes.undone().order_by("-undone_at").first()
+    if last is None or changes.filter(pk__gt=last.pk, made_at__gt=last.undone_at).exists():
         raise Refused("There is nothing to do again: what you did last holds.")
-    return redo(next_one)
+    return redo(last)
+
+
+def _one_at_a_time(notebook: Notebook, by: User) -> None:
+    """Let a second press of the key wait for the first, and then go on from there."""
+    own = Membership.objects.filter(notebook=notebook, user=by)
+    list(own.select_for_update(no_key=True))
 
 
 def _locked(change: Change) -> Change:
     return Change.objects.select_for_update().get(pk=change.pk)
 
 
-def _apply(steps: Iterable[Step]) -> None:
+def _apply(steps: Iterable[Step], notebook: int) -> None:
     by_row: dict[RowKind, dict[int, Step]] = defaultdict(dict)
     for step in steps:
         by_row[step.row][step.id] = step
+    if by_row["tag"]:
+        # Who changes the codebook holds the notebook before any tag, and the tree's rule asks for
+        # it: in another order two could wait for each other.
+        Notebook.objects.select_for_update(no_key=True).get(pk=notebook)
     for row in _ORDER:
         by_row[row] = _wanted(row, by_row[row])
     try:
@@ -89,37 +103,51 @@ def _apply(steps: Iterable[Step]) -> None:
                 _write(row, {pk: step.after for pk, step in by_row[row].items() if step.after})
             for row in reversed(_ORDER):
                 gone = {pk: step for pk, step in by_row[row].items() if step.after is None}
-                _write(row, dict.fromkeys(_unused(gone)))
+                _write(row, dict.fromkeys(_unused(gone) if row == "tag" else gone))
             connection.check_constraints()
     except (IntegrityError, ProtectedError):
         raise Overtaken(
-            "This cannot be taken back or done again any more: something else has taken its "
-            "place since, such as a tag of the same name or with the same key."
+            "This cannot be taken back or done again any more: a tag or a mark that it needs is "
+            "gone, or something else has taken its place, such as a tag of the same name."
         ) from None
 
 
 def _wanted(row: RowKind, steps: dict[int, Step]) -> dict[int, Step]:
-    """The steps that have something to do; raises Overtaken where a row is not as it was left."""
+    """The steps that have something to do; raises Overtaken where a row is not as it was left.
+
+    What was made on the way and changed since is somebody's by now: it stays.
+    """
     found = read(row, list(steps))
     wanted = {}
     for pk, step in steps.items():
         if step.if_unused and (pk in found) is (step.after is not None):
             continue
         if not holds(step.before, found.get(pk)):
+            if step.if_unused:
+                continue
             raise Overtaken(_SINCE[row])
         wanted[pk] = step
     return wanted
 
 
 def _unused(gone: dict[int, Step]) -> list[int]:
-    """Those to delete, without the ones that something else came to use."""
-    lenient = [pk for pk, step in gone.items() if step.if_unused]
-    if not lenient:
-        return list(gone)
-    used = {
-        *HighlightTag.objects.filter(tag__in=lenient).values_list("tag", flat=True),
-        *Tag.objects.filter(parent__in=lenient).values_list("parent", flat=True),
-    }
+    """The tags to delete: of those made on the way, only what nothing else came to use.
+
+    Raises Overtaken where another one is in use: it would take the tag off passages that the
+    change never knew.
+    """
+    # Nobody comes to use them from here on: a reference waits for this lock.
+    list(Tag.objects.filter(pk__in=gone).order_by("pk").select_for_update())
+    used = set(HighlightTag.objects.filter(tag__in=gone).values_list("tag", flat=True))
+    under = Tag.objects.filter(parent__in=gone).values_list("pk", "parent__pk")
+    # A tag is in use as long as one under it stays.
+    while more := {above for pk, above in under if pk not in gone or pk in used} - used:
+        used |= more
+    if any(pk in used and not step.if_unused for pk, step in gone.items()):
+        raise Overtaken(
+            "A tag that would go is in use by now, so this is not done: delete the tag in the "
+            "list of tags, where you can choose what happens to its passages."
+        )
     return [pk for pk in gone if pk not in used]
 
 

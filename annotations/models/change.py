@@ -34,6 +34,14 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def of(self, user: User, notebook: Notebook) -> Self:
         return self.filter(author=user, notebook=notebook)
 
+    def undone(self) -> Self:
+        """Those that are taken back."""
+        return self.exclude(undone_at=None)
+
+    def touching(self, row: str, pk: int) -> Self:
+        """Those with a step of this row; see `annotations.history.steps` for the kinds of rows."""
+        return self.filter(steps__contains=[[row, pk]])
+
 
 class Change(models.Model):
     """One thing that somebody did, however many rows it touched; never deleted.
@@ -57,10 +65,22 @@ class Change(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["notebook", "author", "-id"], name="change_newest")]
+        indexes = [
+            models.Index(fields=["notebook", "author", "-id"], name="change_newest"),
+            models.Index(fields=["notebook", "-id"], name="change_newest_of_all"),
+            models.Index(
+                fields=["notebook", "author", "-undone_at"],
+                condition=~Q(undone_at=None),
+                name="change_taken_back",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="change_has_a_kind")
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.about}"
+        about = self.about if self.kind in _IN_OWN_WORDS else f"“{self.about}”"
+        return f"{self.get_kind_display()} {about}"
+
+
+_IN_OWN_WORDS = {Kind.FIND, Kind.MERGE}

@@ -1,6 +1,8 @@
 """Where highlights stood before the texts under them were edited."""
 
 from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
 
 from annotations.anchoring import CONTEXT
 from annotations.models.highlight import Highlight
@@ -24,7 +26,11 @@ class FormerPlace(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["highlight", "version"], name="former_place_once")
+            models.UniqueConstraint(fields=["highlight", "version"], name="former_place_once"),
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end"), end=F("start") + Length("quote")),
+                name="former_place_as_long_as_quote",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -21,6 +21,10 @@ class HighlightQuerySet(models.QuerySet["Highlight"]):
         """Those that are not removed."""
         return self.filter(removed_at=None)
 
+    def removed(self) -> Self:
+        """Those that can be brought back."""
+        return self.exclude(removed_at=None)
+
     def orphaned(self) -> Self:
         """Those whose words are not in their review's current text."""
         return self.exclude(version=F("review__current"))
@@ -31,6 +35,10 @@ class HighlightQuerySet(models.QuerySet["Highlight"]):
     def with_tags(self) -> Self:
         """Each with its tags and author, in three queries whatever their number."""
         return self.select_related("author").prefetch_related("tags")
+
+    def with_source(self) -> Self:
+        """Each with its review and the names that tell whose it is, in the same query."""
+        return self.select_related("review__work", "review__critic", "review__publication")
 
 
 class Highlight(models.Model):
@@ -74,6 +82,11 @@ class Highlight(models.Model):
                 fields=["notebook", "-id"],
                 condition=Q(removed_at=None),
                 name="highlight_newest",
+            ),
+            models.Index(
+                fields=["notebook", "-removed_at", "-id"],
+                condition=~Q(removed_at=None),
+                name="highlight_removed",
             ),
         ]
         constraints = [

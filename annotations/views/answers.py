@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from accounts.requests import HtmxRequest
 from annotations.cards import Card
+from annotations.history.listing import line_of
 from annotations.history.steps import Step, from_json
 from annotations.models import Change, Highlight, HighlightTag, Kind
 from annotations.params import ids_in
@@ -58,29 +59,36 @@ def answer_undone(request: HtmxRequest, change: Change) -> HttpResponse:
 
 def answer_unchanged(request: HtmxRequest, highlight: Highlight) -> HttpResponse:
     """What was asked for is so already."""
-    if not request.htmx or "next" in request.POST:
+    if _is_led_on(request):
         return redirect(_next(request) or highlight.passage_url)
     return render(request, "annotations/saved.html", {"sentence": "Nothing to change."})
 
 
 def _answer(request: HtmxRequest, change: Change, sentence: str) -> HttpResponse:
-    if "next" in request.POST:
-        # A list of marks is drawn anew, and says there what was done.
-        undo = "" if change.undone_at else reverse("undo_change", args=[change.pk])
-        messages.success(request, sentence, extra_tags=undo)
-    if not request.htmx or "next" in request.POST:
+    if _is_led_on(request):
+        if "next" in request.POST:
+            undo = "" if change.undone_at else reverse("undo_change", args=[change.pk])
+            messages.success(request, sentence, extra_tags=undo)
         return redirect(_next(request) or _back(change))
-    steps = from_json(change.steps)
+    page, shown = _asked_from(request)
     return render(
         request,
         "annotations/saved.html",
         {
             "change": change,
             "sentence": sentence,
-            "pieces": _pieces(steps, change, _shown(request)),
+            "pieces": _pieces(from_json(change.steps), change, shown),
+            "line": line_of(change) if page == "notebook_history" else None,
+            "back": request.htmx.current_url_abs_path if page else "",
             **marking_context(request, change.notebook),
         },
     )
+
+
+def _is_led_on(request: HtmxRequest) -> bool:
+    """Whether the answer is a page: for a browser without scripts, and for the list of orphans,
+    which is drawn anew and says what was done."""
+    return not request.htmx or request.htmx.target == "orphans"
 
 
 def _next(request: HtmxRequest) -> str:
@@ -117,21 +125,24 @@ def touched_highlights(steps: Iterable[Step]) -> dict[int, None]:
     return ids
 
 
-def _shown(request: HtmxRequest) -> set[int]:
-    """The reviews in the page that asked, by its address; none where it tells of none."""
-    address = urlsplit(request.htmx.current_url or "")
+def _asked_from(request: HtmxRequest) -> tuple[str, set[int] | None]:
+    """The name of the page that asked and the reviews in it; None where it tells no address."""
     try:
+        address = urlsplit(request.htmx.current_url or "")
         match = resolve(address.path)
-    except Resolver404:
-        return set()
+    except (Resolver404, ValueError):
+        return "", None
     if match.url_name == "review":
-        return {match.kwargs["pk"]}
-    return set(ids_in(parse_qs(address.query).get("review", [])))
+        return "review", {match.kwargs["pk"]}
+    asked = parse_qs(address.query).get("review", []) if match.url_name == "compare" else []
+    return match.url_name or "", set(ids_in(asked))
 
 
-def _pieces(steps: Collection[Step], change: Change, shown: set[int]) -> list[Piece]:
+def _pieces(steps: Collection[Step], change: Change, shown: set[int] | None) -> list[Piece]:
+    if shown == set():
+        return []
     touched = Highlight.objects.filter(pk__in=touched_highlights(steps))
-    touched = touched.filter(review__in=shown) if shown else touched
+    touched = touched if shown is None else touched.filter(review__in=shown)
     by_review: dict[int, list[Highlight]] = defaultdict(list)
     for highlight in touched:
         by_review[highlight.review_id].append(highlight)

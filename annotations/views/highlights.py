@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import retarget
 
+from accounts.answers import answer_sentence
 from accounts.requests import HtmxRequest
 from annotations.access import (
     highlight_or_404,
@@ -81,9 +82,8 @@ def move_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     try:
         made = move_edges(found, target, seen=_seen(request), by=signed_in(request.user))
     except Outdated:
-        raise Refused(
-            "Somebody else has changed this mark meanwhile. Load the page again to see it."
-        ) from None
+        sentence = "Somebody else has changed this mark meanwhile. Load the page again to see it."
+        return answer_sentence(request, "annotations/refused.html", status=409, sentence=sentence)
     return _changed(request, found, made)
 
 
@@ -113,9 +113,7 @@ def _changed(request: HtmxRequest, found: Highlight, made: Change | None) -> Htt
 def _show_both(request: HtmxRequest, found: Highlight, yours: Bodies) -> HttpResponse:
     """What somebody else made of the highlight, beside what was sent: nothing is overwritten."""
     found.refresh_from_db()
-    last = Change.objects.filter(
-        notebook=found.notebook, steps__contains=[["highlight", found.pk]]
-    ).first()
+    last = found.notebook.changes.touching("highlight", found.pk).select_related("author").first()
     answer = render(
         request,
         "annotations/outdated.html" + ("#panel" if request.htmx else ""),

@@ -1,14 +1,51 @@
 """Taking changes back and doing them again, and the list of what was done."""
 
-from django.http import HttpResponse
-from django.views.decorators.http import require_POST
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import HtmxRequest
 from annotations.access import change_or_404, notebook_or_404, signed_in
+from annotations.history.listing import changes_page, removed_page
 from annotations.history.undoing import redo, redo_last, undo, undo_last
 from annotations.models import Role
 from annotations.refusals import answers_refusals
 from annotations.views.answers import answer_change, answer_undone
+from annotations.views.reading import marking_context
+
+SHOWN = {"": "Everybody’s", "mine": "Mine", "removed": "Removed marks"}
+
+
+@require_safe
+def notebook_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was done in the notebook, by everybody or by the reader, or what is removed."""
+    notebook = notebook_or_404(request.user, slug, Role.READER)
+    show = request.GET.get("show", "")
+    token = request.GET.get("after", "")
+    context: dict[str, object]
+    if show == "removed":
+        page = removed_page(notebook, token)
+        context, next_token = {"removed": page.rows}, page.next_token
+    else:
+        changes = notebook.changes.all()
+        if show == "mine":
+            changes = changes.of(signed_in(request.user), notebook)
+        lines, next_token = changes_page(changes, token)
+        context = {"lines": lines}
+    params = request.GET.copy()
+    params["after"] = next_token
+    return render(
+        request,
+        "annotations/history.html",
+        {
+            "show": show if show in SHOWN else "",
+            "shown": SHOWN,
+            "next_page": f"?{params.urlencode()}" if next_token else "",
+            "back": request.get_full_path(),
+            **context,
+            **marking_context(request, notebook),
+        },
+    )
 
 
 @require_POST

@@ -63,11 +63,7 @@ def highlights(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _narrowed(notebook: Notebook, query: str, *, work: str) -> QuerySet[Highlight]:
-    found = (
-        notebook.highlights.standing()
-        .with_tags()
-        .select_related("review__work", "review__critic", "review__publication")
-    )
+    found = notebook.highlights.standing().with_tags().with_source()
     if work:
         found = found.filter(review__work__slug=work)
     for word in query.split():

@@ -36,6 +36,7 @@ def card_in(html: str) -> Element:
 def test_a_plain_card() -> None:
     assert draw_cards([PLAIN]) == (
         '<article class="card" id="card-7" data-highlight="7" data-start="4" data-end="9"'
+        ' data-author="vera"'
         ' aria-label="Mark: opens, no tag, by Vera">'
         '<p class="card-quote"><a href="#h7"><q>opens</q></a></p>'
         '<p class="card-foot"><span>Vera, <time datetime="2026-11-02">2 Nov 2026</time></span></p>'
@@ -149,7 +150,8 @@ def test_every_word_is_shown_as_it_is_written(
     assert [each.text for each in drawn.all("q")] == [quote, quote]
     assert [each.text for each in drawn.one(class_="tags").all("li")] == [tag]
     assert drawn["aria-label"] == f"Mark: {quote}, {tag}, by {author}"
-    assert [each.text for each in drawn.all("span")] == [f"{author}, 2 Nov 2026"]
+    signed = f"{author}, 2 Nov 2026"
+    assert [each.text for each in drawn.all("span")] == [signed, signed]
     link = drawn.one(class_="links").one("li")
     assert (link.text, link.one("a")["href"]) == (f"{relation} {quote} {source}", address)
     assert drawn.all("a")[-1].attributes["hx-get"] == f"{address}7"

@@ -141,7 +141,7 @@ def test_undo_puts_back_what_was_there(
     highlight.refresh_from_db()
     assert [tag.name for tag in highlight.tags.all()] == ["irony", "pace"]
     assert highlight.note == "Why?"
-    assert pieces["innerHTML:#toasts"].words == "Taken back: Changed few words. Redo"
+    assert pieces["innerHTML:#toasts"].words == "Taken back: Changed “few words”. Redo"
 
 
 @pytest.mark.parametrize(

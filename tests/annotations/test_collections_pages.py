@@ -56,7 +56,8 @@ def test_the_list_shows_each_with_what_stands_in_it_the_last_changed_first(
         ("One", "1 entry"),
         ("Nothing", "0 entries"),
     ]
-    assert page_of(answer).one("main").all("a")[0]["href"] == f"/collections/{collection.pk}/"
+    first = page_of(answer).one("main").all("a", class_="row-name")[0]
+    assert first["href"] == f"/collections/{collection.pk}/"
 
 
 def test_a_notebook_without_collections_says_how_to_begin(

@@ -120,7 +120,7 @@ def test_it_is_let_go_and_comes_back(as_annotator: Client, address: str, orphan:
 
     back = as_annotator.post(undo["action"], fields(undo), follow=True)
     assert orphans_in(back) == [LOST]
-    assert page_of(back).one(class_="messages").words == f"Taken back: Removed {LOST}."
+    assert page_of(back).one(class_="messages").words == f"Taken back: Removed “{LOST}”."
 
 
 def test_to_let_go_of_it_twice_is_no_harm(
@@ -154,7 +154,7 @@ def test_what_somebody_else_reattached_is_not_moved_again(
     answer = as_annotator.post(form["action"], stale, headers=LIST)
 
     orphan.refresh_from_db()
-    assert (answer.status_code, orphan.quote) == (422, fields(form)["quote"])
+    assert (answer.status_code, orphan.quote) == (409, fields(form)["quote"])
     assert page_of(answer).words[:43] == "Somebody else has changed this mark meanwhi"
 
 

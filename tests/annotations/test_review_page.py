@@ -125,7 +125,7 @@ def test_a_card_says_what_was_marked_with_which_tags_and_by_whom(
     card = page.one(id=f"card-{made.pk}")
     assert card["aria-label"] == "Mark: opens, Irony & co, pace, sound, by Vera <L>"
     assert [tag.text for tag in card.all("li")] == ["Irony & co", "pace", "sound"]
-    assert card.one(class_="note").text == "Why?<So>"
+    assert card.one(class_="note").words == "Why? <So>"
     day = made.created_at.strftime("%-d %b %Y")
     assert card.one(class_="card-foot").words == f"Vera <L>, {day}Change"
     assert card.one(class_="card-foot").one("a")["href"] == f"/highlights/{made.pk}/"

@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from accounts.models import User
 from annotations.actions.collections import add_line, gather, start_collection
+from annotations.actions.highlights import add_or_take_off, remove
+from annotations.history.undoing import undo_last
 from annotations.models import Notebook
 from reviews.actions.editing import edit
 from reviews.models import Review
@@ -33,6 +35,8 @@ PAGES = [
     "highlights",
     "highlight",
     "tags",
+    "history",
+    "removed marks",
     "collections",
     "collection",
     "import",
@@ -71,6 +75,10 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
     edit(second, "No by-line here, and no title.\n\nOnly words.", base=1, by=reader)
     second = Review.objects.with_text().get(pk=second.pk)
     make_highlight(second, "Only words", notebook=notebook, by=reader, tags=["opening"])
+    removed = make_highlight(second, "no title", notebook=notebook, by=reader, note="A note.")
+    remove(removed, by=reader)
+    add_or_take_off(mark, long_word[:100], by=reader)
+    undo_last(notebook, by=reader)
     collection = start_collection("Openings", "How they begin.", notebook=notebook, by=reader)
     gather(collection, [mark, second])
     add_line(collection, "And so on.")
@@ -92,6 +100,8 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
         "highlights": notebook.get_absolute_url(),
         "highlight": mark.get_absolute_url(),
         "tags": f"/notebooks/{notebook.slug}/tags/",
+        "history": f"/notebooks/{notebook.slug}/history/",
+        "removed marks": f"/notebooks/{notebook.slug}/history/?show=removed",
         "collections": f"/notebooks/{notebook.slug}/collections/",
         "collection": collection.get_absolute_url(),
         "import": "/import/",

@@ -1,0 +1,259 @@
+"""One tag on or off, and other edges: /highlights/<id>/tag/ and …/move/."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from annotations.actions.highlights import add_or_take_off, remove
+from annotations.models import Change, Highlight, Kind, Notebook
+from reviews.models import Review
+from tests.annotations.browsing import HTMX, marks_in, selection, swaps
+from tests.annotations.history.snapshots import snapshot
+from tests.factories import add_version, make_highlight, make_review
+from tests.pages import page_of
+
+FAMILY = "👩‍👩‍👧"
+TEXT = f"A film of few words.\n\nShe laughs. A {FAMILY} waits.\n\nShe laughs. The end."
+
+
+@pytest.fixture
+def review(db: None) -> Review:
+    return make_review(TEXT)
+
+
+@pytest.fixture
+def highlight(review: Review, notebook: Notebook, annotator: User) -> Highlight:
+    return make_highlight(
+        review, "few words", notebook=notebook, by=annotator, note="Why?", tags=["pace"]
+    )
+
+
+def address(highlight: Highlight, verb: str) -> str:
+    return f"/highlights/{highlight.pk}/{verb}/"
+
+
+def moving(review: Review, words: str, **more: str) -> dict[str, str]:
+    return selection(review, words, **{"revision": "1", **more})
+
+
+def test_a_tag_is_put_on_and_taken_off(as_annotator: Client, highlight: Highlight) -> None:
+    where = f"beforeend:#cards-{highlight.review_id}"
+    shown = []
+    for _ in range(2):
+        pieces = swaps(as_annotator.post(address(highlight, "tag"), {"tag": "Sound"}, headers=HTMX))
+        shown.append([tag.text for tag in pieces[where].all("li")])
+
+    assert shown == [["pace", "Sound"], ["pace"]]
+    assert pieces["innerHTML:#toasts"].words == "Mark changed. Undo"
+    highlight.refresh_from_db()
+    assert (highlight.note, highlight.revision) == ("Why?", 3)
+
+
+@pytest.mark.parametrize(
+    ("tag", "sentence"),
+    [
+        ("", "Name one tag, to put on this mark or to take off it."),
+        (" , ", "Name one tag, to put on this mark or to take off it."),
+        ("pace, sound", "Name one tag, to put on this mark or to take off it."),
+        ("x" * 101, f"The tag “{'x' * 30}…” is too long: 101 characters, where 100 is the most."),
+        ("so\0und", "A tag's name holds a character that cannot be shown. Retype it."),
+    ],
+)
+def test_what_is_not_one_tag_is_refused(
+    as_annotator: Client, highlight: Highlight, notebook: Notebook, tag: str, sentence: str
+) -> None:
+    there = snapshot(notebook)
+
+    answer = as_annotator.post(address(highlight, "tag"), {"tag": tag}, headers=HTMX)
+
+    assert (answer.status_code, page_of(answer).words) == (422, sentence)
+    assert snapshot(notebook) == there
+
+
+def test_edges_are_moved_and_both_places_are_drawn_anew(
+    as_annotator: Client, highlight: Highlight, review: Review
+) -> None:
+    form = moving(review, f"She laughs. A {FAMILY}")
+
+    pieces = swaps(as_annotator.post(address(highlight, "move"), form, headers=HTMX))
+
+    first, second = f"r{review.pk}-0", f"r{review.pk}-{TEXT.index('She')}"
+    assert list(pieces)[:2] == [first, second]
+    assert marks_in(pieces[first]) == []
+    assert marks_in(pieces[second]) == [(str(highlight.pk), f"She laughs. A {FAMILY}")]
+    assert pieces["innerHTML:#toasts"].words == "Edges moved. Undo"
+    undo = pieces["innerHTML:#toasts"].one("form")["hx-post"]
+    pieces = swaps(as_annotator.post(undo, headers=HTMX))
+    assert marks_in(pieces[first]) == [(str(highlight.pk), "few words")]
+    assert marks_in(pieces[second]) == []
+
+
+def test_edges_where_they_are_already_are_no_change(
+    as_annotator: Client, highlight: Highlight, review: Review
+) -> None:
+    form = moving(review, "few words")
+
+    pieces = swaps(as_annotator.post(address(highlight, "move"), form, headers=HTMX))
+
+    assert list(pieces) == ["innerHTML:#toasts"]
+    assert pieces["innerHTML:#toasts"].words == "Nothing to change."
+    assert Change.objects.count() == 0
+
+
+def test_an_orphan_is_attached_again(
+    as_annotator: Client, highlight: Highlight, review: Review
+) -> None:
+    newer = add_version(review, "A film of hardly a word.")
+    review.refresh_from_db()
+    form = moving(review, "hardly a word")
+
+    as_annotator.post(address(highlight, "move"), form, headers=HTMX)
+
+    highlight.refresh_from_db()
+    assert (highlight.version, highlight.quote) == (newer, "hardly a word")
+    assert Change.objects.get().kind == Kind.REATTACH
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "sentence"),
+    [
+        ({"start": "-1"}, 422, "This selection begins before the text does"),
+        ({"start": "16"}, 422, "This selection is empty or ends before it begins"),
+        ({"start": "17"}, 422, "This selection is empty or ends before it begins"),
+        ({"end": str(len(TEXT) + 1)}, 422, f"This selection ends at character {len(TEXT) + 1},"),
+        ({"end": "9999999999"}, 422, "This selection ends at character 9999999999, and the"),
+        ({"end": "9" * 40}, 422, "The end of the selection cannot be read"),
+        ({"start": ""}, 422, "The beginning of the selection cannot be read: it is missing."),
+        ({"start": "one"}, 422, "The beginning of the selection cannot be read: “one” is not"),
+        ({"version": "x"}, 422, "The version of the text cannot be read"),
+        ({"review": "0"}, 422, "This review is no longer in the library. Load the page again."),
+        ({"quote": ""}, 422, "A passage needs words"),
+        ({"revision": ""}, 422, "The revision of the mark cannot be read: it is missing."),
+        ({"revision": "one"}, 422, "The revision of the mark cannot be read: “one” is not"),
+        ({"revision": "7"}, 409, "Somebody else has changed this mark meanwhile. Load the"),
+        ({"quote": "not there"}, 409, "These words are not in the text of this review."),
+        (
+            {"quote": "She laughs", "prefix": "", "suffix": ""},
+            409,
+            "These words stand in 2 places of this review that fit equally well.",
+        ),
+        (
+            {"version": "7", "quote": "She laughs", "prefix": "", "suffix": ""},
+            409,
+            "These words stand in 2 places of this review that fit equally well.",
+        ),
+        ({"version": "7", "quote": "not there"}, 409, "These words are not in the text of this"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_changes_nothing(
+    as_annotator: Client,
+    highlight: Highlight,
+    notebook: Notebook,
+    fields: dict[str, str],
+    status: int,
+    sentence: str,
+) -> None:
+    there = snapshot(notebook)
+    form = moving(highlight.review, "of few") | {"end": "16"} | fields
+
+    answer = as_annotator.post(address(highlight, "move"), form, headers=HTMX)
+
+    (refusal,) = page_of(answer).top()
+    assert (answer.status_code, refusal["class"]) == (status, "refusal")
+    assert refusal.text[: len(sentence)] == sentence
+    assert snapshot(notebook) == there
+    assert Change.objects.count() == 0
+
+
+@pytest.mark.parametrize(("first", "last"), [(1, 5), (0, 2)])
+def test_an_edge_within_a_character_is_refused(
+    as_annotator: Client, highlight: Highlight, review: Review, first: int, last: int
+) -> None:
+    start, end = TEXT.index(FAMILY) + first, TEXT.index(FAMILY) + last
+    form = moving(review, FAMILY) | {
+        "start": str(start),
+        "end": str(end),
+        "quote": TEXT[start:end],
+    }
+
+    answer = as_annotator.post(address(highlight, "move"), form, headers=HTMX)
+
+    assert (answer.status_code, page_of(answer).words[:44]) == (
+        422,
+        "The selection begins or ends inside a charac",
+    )
+    highlight.refresh_from_db()
+    assert highlight.quote == "few words"
+
+
+def test_a_mark_stays_in_its_review(
+    as_annotator: Client, highlight: Highlight, notebook: Notebook
+) -> None:
+    other = make_review("Other words, few of them.", work="Him")
+    there = snapshot(notebook)
+
+    answer = as_annotator.post(
+        address(highlight, "move"), moving(other, "Other words"), headers=HTMX
+    )
+
+    assert (answer.status_code, page_of(answer).words) == (
+        422,
+        "A mark stays in its review. Mark the passage in the other one anew.",
+    )
+    assert snapshot(notebook) == there
+
+
+def test_edges_of_a_mark_that_somebody_changed_since_stay(
+    as_annotator: Client, highlight: Highlight, review: Review, annotator: User
+) -> None:
+    add_or_take_off(highlight, "sound", by=annotator)
+
+    answer = as_annotator.post(address(highlight, "move"), moving(review, "A film"), headers=HTMX)
+
+    highlight.refresh_from_db()
+    assert (answer.status_code, highlight.quote) == (409, "few words")
+
+
+VERBS = ["tag", "move"]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_removed_mark_is_not_there_to_change(
+    as_annotator: Client, highlight: Highlight, review: Review, notebook: Notebook, verb: str
+) -> None:
+    remove(highlight, by=highlight.author)
+    there = snapshot(notebook)
+
+    answer = as_annotator.post(address(highlight, verb), moving(review, "film", tag="sound"))
+
+    assert (answer.status_code, snapshot(notebook)) == (404, there)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize(("who", "status"), [("as_stranger", 404), ("as_reader", 403)])
+def test_who_may_not_write_changes_nothing(
+    request: pytest.FixtureRequest,
+    highlight: Highlight,
+    notebook: Notebook,
+    verb: str,
+    who: str,
+    status: int,
+) -> None:
+    there = snapshot(notebook)
+    browser = request.getfixturevalue(who)
+
+    form = moving(highlight.review, "film", tag="sound")
+    answer = browser.post(address(highlight, verb), form)
+
+    assert (answer.status_code, snapshot(notebook)) == (status, there)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_only_a_form_may(as_annotator: Client, highlight: Highlight, verb: str) -> None:
+    assert as_annotator.get(address(highlight, verb)).status_code == 405
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("pk", ["0", "x", "9" * 30])
+def test_a_bad_id_is_not_there(as_annotator: Client, verb: str, pk: str) -> None:
+    assert as_annotator.post(f"/highlights/{pk}/{verb}/", {"tag": "pace"}).status_code == 404
