@@ -14,7 +14,6 @@ from typing import Final
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from annotations.alignment import Alignment, align
 from annotations.anchoring import (
     CONTEXT,
     InvalidSelector,
@@ -24,6 +23,7 @@ from annotations.anchoring import (
     occurrences,
 )
 from annotations.resemblance import Candidate, SearchedText, in_common, resembling
+from reviews.alignment import Alignment, align
 from reviews.text import on_grapheme_edge
 
 EVIDENCE: Final = 24
@@ -57,7 +57,7 @@ FARTHEST: Final = 2_000
 MOST_RIVALS: Final = 200
 """Beyond how many places a quote counts as standing anywhere, without comparing them all."""
 
-GONE = "Nothing in the new text reads like this passage: re-attach it by hand, or let it go."
+GONE = "Nothing in the new text is surely this passage: re-attach it by hand, or let it go."
 SEVERAL = "Several places in the new text could be this passage: choose the one that is meant."
 ELSEWHERE = (
     "The words that read like this passage stood elsewhere in the text before: "

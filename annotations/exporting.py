@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -45,7 +46,8 @@ def _entry(
 ) -> Passage | WholeReview | Line:
     if (highlight := entry.highlight) is not None:
         source = _source(highlight.review, site)
-        return _passage(highlight, source, highlight.version.number, site)
+        passage = _passage(highlight, source, highlight.version.number, site)
+        return replace(passage, orphaned=highlight.is_orphan)
     if entry.review is not None:
         return _whole_review(entry.review, marked.get(entry.review.pk, ()), site)
     return Line(entry.line)

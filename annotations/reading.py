@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -17,6 +17,7 @@ from annotations.marks import Marking
 from annotations.models import Highlight, HighlightTag, Notebook, Reply
 from annotations.models.highlight import HighlightQuerySet
 from annotations.notes import render_note
+from annotations.orphans import count_orphans
 from annotations.paragraphs import Sheet
 from reviews.formatting import from_json
 from reviews.models import Review
@@ -41,10 +42,15 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class OpenReview:
-    """A review and the cards of the standing highlights on its current text, in text order."""
+    """A review and the cards of the standing highlights on its current text, in text order.
+
+    `lost` is how many more of the notebook's were on an older text and lost their place, where a
+    page asked for it.
+    """
 
     review: Review
     cards: Sequence[Card]
+    lost: int = 0
 
     @cached_property
     def sheet(self) -> Sheet:
@@ -84,6 +90,13 @@ def open_reviews(reviews: Iterable[Review], notebook: Notebook | None) -> list[O
         for review_id, card in cards_of(highlights_on(reviews, notebook), notebook):
             by_review[review_id].append(card)
     return [OpenReview(review, by_review[review.pk]) for review in reviews]
+
+
+def with_lost(opened: Iterable[OpenReview], notebook: Notebook | None) -> list[OpenReview]:
+    """The same, each with how many of the notebook's highlights lost their place in it."""
+    opened = list(opened)
+    lost = count_orphans(notebook, (each.review for each in opened)) if notebook else {}
+    return [replace(each, lost=lost.get(each.review.pk, 0)) for each in opened]
 
 
 def highlights_on(reviews: Iterable[Review], notebook: Notebook) -> HighlightQuerySet:

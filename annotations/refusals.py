@@ -19,9 +19,19 @@ class Refused(Exception):  # noqa: N818
     """Something cannot be done as asked; the message tells the person who asked why."""
 
 
+class TextEdited(Refused):
+    """A passage's text was edited while it was being marked."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The text of this review was edited at this very moment. Load the page again and mark "
+            "the passage where it stands now."
+        )
+
+
 def answers_refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Answer 422 to what makes no sense, 409 to a passage that the text holds nowhere or twice
-    and to what met somebody else's change of the same rows.
+    and to what met somebody else's change of the same rows or of the text.
 
     htmx gets the sentence alone, to show beside the form; a browser without it gets a page.
     """
@@ -30,7 +40,7 @@ def answers_refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except (NotFound, Ambiguous) as error:
+        except (NotFound, Ambiguous, TextEdited) as error:
             return _answer(request, str(error), status=409)
         except (AnchoringError, Refused) as error:
             return _answer(request, str(error), status=422)

@@ -17,8 +17,8 @@ from typing import Final
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from annotations.alignment import WORD
 from annotations.anchoring import CONTEXT, Selector, agreement, occurrences
+from reviews.alignment import WORD
 from reviews.text import trim_blanks
 
 BEST: Final = 3

@@ -37,8 +37,8 @@ def mark_all(
     """
     if not hits:
         raise Refused("Tick at least one passage to mark.")
-    reviews = _reviews_of(hits)
     with recorded(notebook, Kind.FIND, _about(len(hits), bodies), by=by) as recording:
+        reviews = _reviews_of(hits)
         known = _known(notebook, hits, reviews)
         recording.watch("highlight", [each.pk for each in known.values()])
         tagging = tags_as_typed(notebook, bodies.tags)
@@ -57,7 +57,11 @@ def _about(count: int, bodies: Bodies) -> str:
 
 
 def _reviews_of(hits: Iterable[Hit]) -> dict[int, Review]:
-    reviews = Review.objects.select_related("current").in_bulk({hit.review_id for hit in hits})
+    """By id. They are locked before any highlight is, as whoever edits a text does it."""
+    ids = {hit.review_id for hit in hits}
+    locked = Review.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
+    list(locked.values_list("pk"))
+    reviews = Review.objects.select_related("current").in_bulk(ids)
     for hit in hits:
         review = reviews.get(hit.review_id)
         if review is None or review.current.number != hit.version_number:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,9 +13,10 @@ from annotations.anchoring import Located, Selector, describe, locate, search
 from annotations.history.recording import keep, recorded
 from annotations.history.steps import Step
 from annotations.history.undoing import redo
+from annotations.integrity import broken_rule
 from annotations.models import Change, Highlight, HighlightTag, Kind, Notebook
 from annotations.models.highlight import NOTE_LENGTH
-from annotations.refusals import Refused
+from annotations.refusals import Refused, TextEdited
 from reviews.models import Review
 from reviews.text import on_grapheme_edge
 
@@ -65,7 +66,6 @@ def clean_note(note: str, *, what: str = "note") -> str:
     return note
 
 
-@transaction.atomic
 def mark(
     target: Target, bodies: Bodies, *, notebook: Notebook, by: User
 ) -> tuple[Highlight, Change]:
@@ -73,8 +73,20 @@ def mark(
 
     Raises AnchoringError where the quote is not there, or is there more than once and
     nothing tells which is meant; Refused where an edge parts a character in two, or where
-    there are only blanks.
+    there are only blanks; TextEdited where the text was edited since the target was read.
     """
+    try:
+        return _mark(target, bodies, notebook=notebook, by=by)
+    except IntegrityError as error:
+        if broken_rule(error) == "highlight_on_current_text":
+            raise TextEdited from None
+        raise
+
+
+@transaction.atomic
+def _mark(
+    target: Target, bodies: Bodies, *, notebook: Notebook, by: User
+) -> tuple[Highlight, Change]:
     exact = exact_place(target)
     highlight = Highlight.objects.create(
         notebook=notebook,
@@ -157,6 +169,7 @@ def move_edges(highlight: Highlight, target: Target, *, seen: int, by: User) -> 
     with recorded(highlight.notebook, kind, highlight.quote, by=by) as recording:
         recording.watch("highlight", [highlight.pk])
         _check_seen(highlight, seen)
+        _check_current(target)
         exact = exact_place(target)
         Highlight.objects.filter(pk=highlight.pk).update(
             version=target.review.current,
@@ -241,6 +254,12 @@ def _check_seen(highlight: Highlight, seen: int) -> None:
     if Highlight.objects.filter(pk=highlight.pk, revision=seen).exists():
         return
     raise Outdated
+
+
+def _check_current(target: Target) -> None:
+    """The highlight is locked: whoever edits the text after this waits, and carries it."""
+    if not Review.objects.filter(pk=target.review.pk, current=target.review.current_id).exists():
+        raise TextEdited
 
 
 def _set_tags(highlight: Highlight, tags: list[int]) -> None:

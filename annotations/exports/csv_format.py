@@ -14,7 +14,7 @@ from annotations.exports.values import Collection, Line, Passage, Source, WholeR
 COLUMNS = (
     *("entry", "kind", "work", "year", "critic", "publication", "headline", "published"),
     *("rating", "language", "quote", "tags", "note", "line", "start", "end", "version"),
-    *("prefix", "suffix", "author", "created", "modified", "address", "url"),
+    *("prefix", "suffix", "author", "created", "modified", "address", "url", "orphaned"),
 )
 EXACT = ("entry", "quote", "start", "end", "version", "prefix", "suffix")
 """The columns that hold a number, or the review's words code point for code point."""
@@ -72,6 +72,7 @@ def _passage(number: int, passage: Passage) -> Row:
         "author": passage.author,
         "created": timestamp(passage.created),
         "modified": timestamp(passage.modified),
+        "orphaned": "yes" if passage.orphaned else "",
     }
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from annotations.exports.values import Collection, Line, Passage, Source, WholeReview
 from annotations.exports.wording import (
     EMPTY,
+    ORPHANED,
     colophon,
     marked_by,
     rated,
@@ -75,11 +76,12 @@ def _passage(passage: Passage, collection: Collection) -> str:
     source = passage.source
     paragraphs = passage.selector.quote.strip("\n").split("\n\n")
     quote = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    orphaned = f'<p class="orphaned">{ORPHANED}</p>\n' if passage.orphaned else ""
     return (
         f'<figure class="passage c{passage.colour}" id="passage-{passage.id}">\n'
         f'<blockquote cite="{escape(source.address)}" dir="auto"{_lang(source)}>{quote}'
         f'</blockquote>\n<figcaption>\n<p class="credit">{_credit(source)}</p>\n'
-        f"{_facts(passage, collection)}{_noted(passage, collection)}"
+        f"{orphaned}{_facts(passage, collection)}{_noted(passage, collection)}"
         "</figcaption>\n</figure>\n"
     )
 

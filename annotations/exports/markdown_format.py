@@ -9,6 +9,7 @@ from annotations.exports.markdown_text import escape, escape_line, link, quoted
 from annotations.exports.values import Collection, Line, Passage, Source, WholeReview
 from annotations.exports.wording import (
     EMPTY,
+    ORPHANED,
     colophon,
     marked_by,
     rated,
@@ -59,6 +60,8 @@ def _passage(passage: Passage, collection: Collection) -> Iterator[str]:
     paragraphs = passage.selector.quote.strip("\n").split("\n\n")
     yield quoted(escape(paragraph) for paragraph in paragraphs)
     yield f"— {_credit(passage.source)}"
+    if passage.orphaned:
+        yield f"*{ORPHANED}*"
     if facts := _facts(passage, collection):
         yield facts
     if passage.note.strip():

@@ -45,7 +45,8 @@ class Passage:
     """A highlight, as it stands in version number `version` of the review's text.
 
     `tags` are names, in the notebook's order; `colour` is that of the first, 1 to 12, or 0 without
-    one. `created` and `modified` know their time zone.
+    one. `created` and `modified` know their time zone. An `orphaned` one lost its place when the
+    review's text was edited: it stands in that older version.
     """
 
     id: int
@@ -59,6 +60,7 @@ class Passage:
     author: str
     created: datetime
     modified: datetime
+    orphaned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

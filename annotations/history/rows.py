@@ -14,7 +14,7 @@ from django.db.models import F, Model, OuterRef, QuerySet
 from django.utils import timezone
 
 from annotations.history.steps import RowKind, State
-from annotations.models import Highlight, HighlightTag, Link, Reply, Tag
+from annotations.models import FormerPlace, Highlight, HighlightTag, Link, Reply, Tag
 
 States = dict[int, State]
 Row = TypeVar("Row", bound=Model)
@@ -83,6 +83,7 @@ def _write_highlights(states: Mapping[int, State]) -> None:
         if "place" in state
     ]
     Highlight.objects.bulk_update(moved, PLACE, batch_size=500)
+    FormerPlace.objects.filter(highlight__in=moved).delete()
     _write_tags_of({pk: state["tags"] for pk, state in states.items() if "tags" in state})
     count_changes(states)
 

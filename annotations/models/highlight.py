@@ -109,6 +109,11 @@ class Highlight(models.Model):
         return f"{reverse('review', args=[self.review_id])}#h{self.pk}"
 
     @property
+    def is_orphan(self) -> bool:
+        """Whether its words are not in its review's current text; asks for the review."""
+        return self.version_id != self.review.current_id
+
+    @property
     def selector(self) -> Selector:
         return Selector(self.start, self.end, self.quote, self.prefix, self.suffix)
 

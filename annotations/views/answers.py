@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
@@ -17,7 +18,7 @@ from annotations.history.listing import line_of
 from annotations.history.steps import Step, from_json
 from annotations.models import Change, Highlight, HighlightTag, Kind
 from annotations.params import ids_in
-from annotations.reading import OpenReview, open_reviews
+from annotations.reading import OpenReview, open_reviews, with_lost
 from annotations.views.reading import marking_context
 from reviews.models import Review
 
@@ -58,14 +59,17 @@ def answer_undone(request: HtmxRequest, change: Change) -> HttpResponse:
 
 def answer_unchanged(request: HtmxRequest, highlight: Highlight) -> HttpResponse:
     """What was asked for is so already."""
-    if not request.htmx:
-        return redirect(highlight.passage_url)
+    if _is_led_on(request):
+        return redirect(_next(request) or highlight.passage_url)
     return render(request, "annotations/saved.html", {"sentence": "Nothing to change."})
 
 
 def _answer(request: HtmxRequest, change: Change, sentence: str) -> HttpResponse:
-    if not request.htmx:
-        return redirect(_back(request, change))
+    if _is_led_on(request):
+        if "next" in request.POST:
+            undo = "" if change.undone_at else reverse("undo_change", args=[change.pk])
+            messages.success(request, sentence, extra_tags=undo)
+        return redirect(_next(request) or _back(change))
     page, shown = _asked_from(request)
     return render(
         request,
@@ -81,11 +85,21 @@ def _answer(request: HtmxRequest, change: Change, sentence: str) -> HttpResponse
     )
 
 
-def _back(request: HtmxRequest, change: Change) -> str:
-    """Where a browser without scripts goes on: what the form says, or the passage."""
-    back = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        return back
+def _is_led_on(request: HtmxRequest) -> bool:
+    """Whether the answer is a page: for a browser without scripts, and for the list of orphans,
+    which is drawn anew and says what was done."""
+    return not request.htmx or request.htmx.target == "orphans"
+
+
+def _next(request: HtmxRequest) -> str:
+    """Where the form says to go on, if that is a page of this site; else nothing."""
+    there = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure())
+    return there if is_ours else ""
+
+
+def _back(change: Change) -> str:
+    """Where a browser without scripts goes on: the passage."""
     ids = touched_highlights(from_json(change.steps))
     highlight = Highlight.objects.filter(pk__in=list(ids)[:1]).first()
     return highlight.passage_url if highlight else change.notebook.get_absolute_url()
@@ -133,10 +147,10 @@ def _pieces(steps: Collection[Step], change: Change, shown: set[int] | None) -> 
     for highlight in touched:
         by_review[highlight.review_id].append(highlight)
     reviews = Review.objects.with_text().filter(pk__in=by_review)
-    return [
-        _piece(opened, by_review[opened.review.pk], steps)
-        for opened in open_reviews(reviews, change.notebook)
-    ]
+    opened = open_reviews(reviews, change.notebook)
+    if change.kind == Kind.REATTACH:
+        opened = with_lost(opened, change.notebook)
+    return [_piece(each, by_review[each.review.pk], steps) for each in opened]
 
 
 def _piece(opened: OpenReview, touched: list[Highlight], steps: Collection[Step]) -> Piece:

@@ -10,6 +10,7 @@ from annotations.access import notebook_or_404
 from annotations.codes import asked_for, codebook_of
 from annotations.current import choose_notebook as remember
 from annotations.models import Highlight, Notebook, Role
+from annotations.orphans import orphans_of
 from annotations.views.reading import marking_context
 from reviews.models import Work
 from reviews.paging import BadToken, Key, Page, keyset_page
@@ -53,6 +54,7 @@ def highlights(request: HttpRequest, slug: str) -> HttpResponse:
             "q": query,
             **asked,
             "asked_tag": tags[0] if tags else None,
+            "orphan_count": orphans_of(notebook).count(),
             "narrows": bool(query or any(asked.values())),
             "works": _works_marked_in(notebook),
             **marking_context(request, notebook),

@@ -2,19 +2,21 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
-from annotations.access import role_in
+from annotations.access import role_in, standing_highlight_or_404
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.current import current_notebook
 from annotations.models import Highlight, Notebook, Role
 from annotations.params import ids_in
-from annotations.reading import MOST_COLUMNS, open_reviews
+from annotations.reading import MOST_COLUMNS, open_reviews, with_lost
 from reviews.models import Review
 
 # How many other reviews a page offers to put beside the open ones.
@@ -24,18 +26,24 @@ MOST_OFFERED = 60
 @library_page
 @require_safe
 def review(request: HttpRequest, pk: int) -> HttpResponse:
-    """One review, with the current notebook's highlights and their cards in the margin."""
+    """One review, with the current notebook's highlights and their cards in the margin.
+
+    With `reattach`, the id of an orphan of this review, it is for finding the orphan's place: with
+    its notebook's highlights.
+    """
     shown = Review.objects.with_text().filter(pk=pk).first()
     if shown is None:
         raise Http404
-    notebook = current_notebook(request)
-    (opened,) = open_reviews([shown], notebook)
+    orphan = _orphan(request, shown)
+    notebook = orphan.notebook if orphan else current_notebook(request)
+    (opened,) = with_lost(open_reviews([shown], notebook), notebook)
     others = Review.objects.with_names().filter(work=shown.work_id).exclude(pk=pk)
     return render(
         request,
         "annotations/review.html",
         {
             "opened": opened,
+            "orphan": orphan,
             "shown_reviews": [pk],
             "others": others.in_reading_order()[:MOST_OFFERED],
             **marking_context(request, notebook),
@@ -55,7 +63,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         request,
         "annotations/compare.html",
         {
-            "columns": open_reviews(reviews, notebook),
+            "columns": with_lost(open_reviews(reviews, notebook), notebook),
             "shown_reviews": [review.pk for review in reviews],
             "column_ids": [review.pk for review in reviews],
             "missing": [pk for pk in wanted[:MOST_COLUMNS] if pk not in found],
@@ -83,6 +91,16 @@ def marking_context(request: HttpRequest, notebook: Notebook | None) -> dict[str
         # Asked for by the panel alone, so that an answer to htmx does not look it up.
         "last_tags": lambda: json.dumps(_last_tags(request, notebook, codebook)),
     }
+
+
+def _orphan(request: HttpRequest, review: Review) -> Highlight | None:
+    """The mark to re-attach in this review; None where none is asked for or it is not to be had."""
+    for pk in ids_in([request.GET.get("reattach", "")]):
+        with suppress(Http404, PermissionDenied):
+            found = standing_highlight_or_404(request.user, pk, Role.ANNOTATOR)
+            if found.review_id == review.pk and found.version_id != review.current_id:
+                return found
+    return None
 
 
 def _last_tags(request: HttpRequest, notebook: Notebook, codebook: Codebook) -> list[str]:

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from reviews.actions.storing import Outcome, store
+from reviews.editors import editor
 from reviews.importing.lines import LONGEST_LINE, one_line
 from reviews.importing.reading import read_path
 from reviews.importing.records import Defaults, IncomingReview, Refusal
@@ -24,17 +23,14 @@ _FOUR_DIGITS = re.compile(r"[0-9]{1,4}")
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_page(request: HttpRequest) -> HttpResponse:
     """A form for editors; after a POST, what became of each review."""
-    if not isinstance(request.user, User) or not request.user.is_editor:
-        raise PermissionDenied(
-            "Only editors may change the library. Whoever keeps this site can make you one."
-        )
+    by = editor(request.user)
     context: dict[str, object] = {"kinds": Kind.choices, "asked": request.POST}
     if request.method != "POST":
         return render(request, "reviews/import.html", context)
     outcomes: list[Outcome] = []
     problem = _problem(request)
     if not problem:
-        store(_incoming(request), by=request.user, each=outcomes.append)
+        store(_incoming(request), by=by, each=outcomes.append)
     context |= {"outcomes": outcomes, "problem": problem}
     return render(request, "reviews/import.html", context, status=422 if problem else 200)
 

@@ -1,12 +1,11 @@
 // <reading-keys>: listens for the keys, says where the cursor is, and shows the help.
 
+import { charactersAreOff, letCharactersWork } from "./character-keys.js";
 import { Cursor } from "./cursor.js";
 import { isCharacter, isFor, isTaken, KEYS, keyOf } from "./keys.js";
 import { marksAt, sayMark } from "./marks.js";
 import { QuickMarking } from "./quick-marking.js";
 
-const STORED = "crosscut.characterKeys";
-const OFF = "off";
 const MOST_SAID = 600; // characters of a long passage that are read out
 const NAMES = {
   ArrowRight: "→",
@@ -48,12 +47,8 @@ class ReadingKeys extends HTMLElement {
     return { cursor: this.cursor, marking: this.marking, help: this };
   }
 
-  get charactersAreOff() {
-    return localStorage.getItem(STORED) === OFF;
-  }
-
   onKeyDown(event) {
-    if (isTaken(event) || (isCharacter(event) && this.charactersAreOff)) return;
+    if (isTaken(event) || (isCharacter(event) && charactersAreOff())) return;
     const panel = this.marking?.panel;
     // The panel leaves first.
     if (panel?.isOpen && (event.key === "Escape" || panel.contains(event.target))) return;
@@ -84,13 +79,12 @@ class ReadingKeys extends HTMLElement {
   // The help
 
   open() {
-    this.choice.checked = !this.charactersAreOff;
+    this.choice.checked = !charactersAreOff();
     this.dialog.showModal();
   }
 
   choose() {
-    if (this.choice.checked) localStorage.removeItem(STORED);
-    else localStorage.setItem(STORED, OFF);
+    letCharactersWork(this.choice.checked);
   }
 
   draw() {

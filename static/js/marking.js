@@ -234,7 +234,9 @@ class MarkingPanel extends HTMLElement {
     const made = successful && requestConfig.path === this.form.getAttribute("action");
     if (made) this.remember(requestConfig.formData);
     if (!successful || elt.matches(".gather, .tag")) return;
-    if (elt.matches("form")) {
+    const reattached = elt.closest("[data-reattaching]");
+    if (reattached) for (const part of document.querySelectorAll("[data-reattaching]")) part.remove();
+    if (elt.matches("form") || reattached) {
       document.getSelection().removeAllRanges();
       this.close();
     }

@@ -12,6 +12,8 @@ from annotations.actions.collections import add_line, gather, start_collection
 from annotations.actions.highlights import add_or_take_off, remove
 from annotations.history.undoing import undo_last
 from annotations.models import Notebook
+from reviews.actions.editing import edit
+from reviews.models import Review
 from tests.browser.conftest import TEXT
 from tests.factories import make_highlight, make_review
 
@@ -27,6 +29,9 @@ PAGES = [
     "compare nothing",
     "long words",
     "long words alone",
+    "edit the text",
+    "orphans",
+    "re-attaching",
     "highlights",
     "highlight",
     "tags",
@@ -66,8 +71,11 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
         first, "begins in a naïve", notebook=notebook, by=reader, tags=["opening", "key"]
     )
     mark = make_highlight(first, "naïve key", notebook=notebook, by=reader, note=NOTE)
+    orphan = make_highlight(second, "headline", notebook=notebook, by=reader, note=NOTE)
+    edit(second, "No by-line here, and no title.\n\nOnly words.", base=1, by=reader)
+    second = Review.objects.with_text().get(pk=second.pk)
     make_highlight(second, "Only words", notebook=notebook, by=reader, tags=["opening"])
-    removed = make_highlight(second, "no headline", notebook=notebook, by=reader, note="A note.")
+    removed = make_highlight(second, "no title", notebook=notebook, by=reader, note="A note.")
     remove(removed, by=reader)
     add_or_take_off(mark, long_word[:100], by=reader)
     undo_last(notebook, by=reader)
@@ -86,6 +94,9 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
         "long words": f"/compare/?review={third.pk}&review={second.pk}",
         "long words alone": third.get_absolute_url(),
         "compare nothing": "/compare/",
+        "edit the text": f"/reviews/{first.pk}/edit/",
+        "orphans": f"/notebooks/{notebook.slug}/orphans/",
+        "re-attaching": f"/reviews/{second.pk}/?reattach={orphan.pk}",
         "highlights": notebook.get_absolute_url(),
         "highlight": mark.get_absolute_url(),
         "tags": f"/notebooks/{notebook.slug}/tags/",

@@ -1,0 +1,324 @@
+"""Editing a review's text: /reviews/<id>/edit/."""
+
+import pytest
+from django.conf import LazySettings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from annotations.current import private_notebook
+from annotations.models import Highlight, Notebook
+from reviews.actions.editing import edit
+from reviews.models import Review
+from tests.annotations.browsing import query_count, signed_in
+from tests.factories import make_highlight, make_notebook, make_review, make_user
+from tests.pages import Answer, Element, page_of
+
+TEXT = (
+    "The film opens on a silent café by the sea.\n\n"
+    "Nobody laughs in the long middle, and nobody should have to.\n\n"
+    "Its last shot holds the harbour for a full minute."
+)
+NEW = TEXT.replace("Nobody laughs in the long middle, and nobody should have to.\n\n", "").replace(
+    "a full minute", "one full minute"
+)
+LAST = "holds the harbour for a full minute"
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return make_user("Edith", is_editor=True)
+
+
+@pytest.fixture
+def own(editor: User) -> Notebook:
+    return private_notebook(editor)
+
+
+@pytest.fixture
+def as_editor(editor: User) -> Client:
+    return signed_in(editor)
+
+
+@pytest.fixture
+def review(db: None) -> Review:
+    return make_review(TEXT, critic="Ana Novák", language="en")
+
+
+@pytest.fixture
+def address(review: Review) -> str:
+    return f"/reviews/{review.pk}/edit/"
+
+
+def form_of(answer: Answer) -> tuple[str, str]:
+    """The number of the version that the form is based on, and the text in it."""
+    form = page_of(answer).one("form", class_="edit-text")
+    return form.one("input", name="version")["value"], form.one("textarea").text.lstrip("\n")
+
+
+def posted(text: str, version: int = 1, *, preview: bool = False) -> dict[str, str]:
+    form = {"text": text.replace("\n", "\r\n"), "version": str(version)}
+    return form | ({"preview": "yes"} if preview else {})
+
+
+def unchanged(review: Review) -> bool:
+    review.refresh_from_db()
+    return (review.current.text, review.versions.count()) == (TEXT, 1)
+
+
+def counts_in(page: Element) -> list[str]:
+    return [line.words for line in page.one(class_="fate-counts").all("li")]
+
+
+def test_the_form_holds_the_text_and_says_which_version_it_is(
+    as_editor: Client, address: str
+) -> None:
+    answer = as_editor.get(address)
+
+    assert page_of(answer).one("h1").text == "Edit the text"
+    assert form_of(answer) == ("1", TEXT)
+    buttons = [
+        button.words for button in page_of(answer).one("form", class_="edit-text").all("button")
+    ]
+    assert buttons == ["See what happens to the marks", "Save"]
+
+
+def test_saving_makes_a_version_and_says_what_became_of_the_marks(
+    as_editor: Client, address: str, review: Review, own: Notebook, editor: User
+) -> None:
+    for words in ("silent café", "laughs in the long middle"):
+        make_highlight(review, words, notebook=own, by=editor)
+    stranger = make_user()
+    make_highlight(review, LAST, notebook=make_notebook(stranger), by=stranger)
+
+    answer = as_editor.post(address, posted(NEW), follow=True)
+
+    assert answer.redirect_chain == [(f"/reviews/{review.pk}/", 302)]
+    review.refresh_from_db()
+    assert (review.current.number, review.current.text) == (2, NEW)
+    (message,) = page_of(answer).one(class_="messages").all("li")
+    assert message.words == (
+        "The text is saved. 2 marks stand on the new text, 1 has lost its place. "
+        "Find the place of yours"
+    )
+    assert message.one("a")["href"] == f"/notebooks/{own.slug}/orphans/"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ([], "The text is saved."),
+        (["café"], "The text is saved. The mark on it stands on the new text."),
+        (["café", "the sea"], "The text is saved. All 2 marks on it stand on the new text."),
+    ],
+)
+def test_where_nothing_is_lost_the_message_says_so(
+    editor: User, review: Review, own: Notebook, words: list[str], sentence: str
+) -> None:
+    for each in words:
+        make_highlight(review, each, notebook=own, by=editor)
+
+    address = f"/reviews/{review.pk}/edit/"
+    answer = signed_in(editor).post(address, posted(NEW), follow=True)
+
+    assert page_of(answer).one(class_="messages").words == sentence
+
+
+def test_looking_ahead_shows_each_own_mark_and_saves_nothing(
+    as_editor: Client, address: str, review: Review, own: Notebook, editor: User
+) -> None:
+    for words in ("silent café", "laughs in the long middle", LAST):
+        make_highlight(review, words, notebook=own, by=editor)
+
+    answer = as_editor.post(address, posted(NEW, preview=True))
+
+    page = page_of(answer)
+    assert unchanged(review)
+    assert form_of(answer) == ("1", NEW)
+    assert counts_in(page) == [
+        "1 stays on its words",
+        "1 is found again",
+        "1 would lose its place",
+    ]
+    found, lost = page.one(class_="fates").all("ul", class_="fate-list")
+    assert [quote.text for quote in found.all("q")] == [LAST, LAST.replace("a full", "one full")]
+    assert lost.one("strong").text == "laughs in the long middle"
+    assert [around.text for around in lost.all(class_="around")] == [
+        "The film opens on a silent café by the sea. Nobody ",
+        ", and nobody should have to. Its last shot holds the harbour for a full minute.",
+    ]
+
+
+def test_the_marks_of_other_notebooks_are_only_counted(
+    as_editor: Client, address: str, review: Review
+) -> None:
+    stranger = make_user("Stranger")
+    theirs = make_notebook(stranger, name="Secret")
+    for words in ("silent café", "laughs in the long middle", LAST):
+        make_highlight(review, words, notebook=theirs, by=stranger, note="Private", tags=["secret"])
+
+    page = page_of(as_editor.post(address, posted(NEW, preview=True)))
+
+    fates = page.one(class_="fates")
+    assert counts_in(page) == ["0 stay on their words", "0 would lose their place"]
+    assert fates.all("p")[-1].words == (
+        "In other notebooks, 1 stays on its words, 1 is found again and 1 would be without a place."
+    )
+    words = fates.words
+    assert [secret for secret in ("Secret", "Private", "secret", "café") if secret in words] == []
+
+
+@pytest.mark.parametrize("preview", [False, True], ids=["saving", "looking ahead"])
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "A review needs a text"),
+        ("\0\x07 \n", "A review needs a text"),
+        (TEXT, "The text is the same as it is now: there is nothing to save."),
+        (f"\n{TEXT}\x00  ", "The text is the same as it is now: there is nothing to save."),
+        ("Another one.", "Another review of this work has this very text already"),
+        ("x" * 1_000_001, "The text has 1,000,001 characters, more than the 1,000,000 that"),
+    ],
+    ids=["empty", "controls", "the same", "the same with controls", "another's", "too long"],
+)
+def test_what_cannot_be_saved_is_told_and_nothing_is_changed(
+    as_editor: Client,
+    address: str,
+    review: Review,
+    text: str,
+    sentence: str,
+    preview: bool,
+) -> None:
+    make_review("Another one.")
+
+    answer = as_editor.post(address, posted(text, preview=preview))
+
+    assert answer.status_code == 422
+    assert page_of(answer).one("p", class_="refusal").words[: len(sentence)] == sentence
+    assert unchanged(review)
+
+
+def test_ten_megabytes_are_refused_in_words(
+    as_editor: Client, address: str, review: Review
+) -> None:
+    answer = as_editor.post(address, posted("x" * 10_000_000))
+
+    assert answer.status_code == 400
+    assert page_of(answer).one("p", class_="refusal").words[:40] == (
+        "What was sent is too large or cannot be "
+    )
+    assert unchanged(review)
+
+
+def test_control_characters_are_left_out(as_editor: Client, address: str, review: Review) -> None:
+    as_editor.post(address, posted("A \0new\x07 text.\x0bHere."))
+
+    review.refresh_from_db()
+    assert review.current.text == "A new text.\nHere."
+
+
+@pytest.mark.parametrize("version", ["", "x", "1.5", "9" * 30])
+def test_a_version_that_is_no_number_is_refused(
+    as_editor: Client, address: str, review: Review, version: str
+) -> None:
+    answer = as_editor.post(address, {"text": NEW, "version": version})
+
+    assert (answer.status_code, unchanged(review)) == (422, True)
+    assert page_of(answer).one("p", class_="refusal").words[:27] == "The version of the text can"
+
+
+@pytest.mark.parametrize("preview", [False, True], ids=["saving", "looking ahead"])
+def test_who_was_overtaken_sees_both_texts_and_loses_nothing(
+    as_editor: Client, address: str, review: Review, editor: User, preview: bool
+) -> None:
+    theirs = TEXT.replace("silent", "quiet")
+    edit(review, theirs, base=1, by=editor)
+    mine = TEXT.replace("silent", "empty")
+
+    answer = as_editor.post(address, posted(mine, preview=preview))
+
+    page = page_of(answer)
+    assert answer.status_code == 409
+    assert page.one("h1").text == "Edited meanwhile"
+    assert form_of(answer) == ("2", mine)
+    difference = page.one(class_="difference")
+    assert [each.text for each in difference.all("del")] == ["quiet"]
+    assert [each.text for each in difference.all("ins")] == ["empty"]
+    assert difference.text == theirs.replace("quiet", "quietempty")
+    review.refresh_from_db()
+    assert review.current.text == theirs
+
+    as_editor.post(address, posted(mine, version=2))
+    review.refresh_from_db()
+    assert (review.current.number, review.current.text) == (3, mine)
+
+
+def test_the_page_of_an_edited_review_says_so_and_editors_may_edit_it(
+    as_editor: Client, as_annotator: Client, address: str, review: Review, editor: User
+) -> None:
+    def about(browser: Client) -> list[str]:
+        page = page_of(browser.get(f"/reviews/{review.pk}/"))
+        return [line.words for line in page.one(class_="column-about").all("p", class_="facts")][1:]
+
+    before = about(as_editor), about(as_annotator)
+    version = edit(review, NEW, base=1, by=editor)
+
+    day = f"edited {version.created_at:%-d %b %Y}"
+    assert before == (["Edit the text"], [])
+    assert (about(as_editor), about(as_annotator)) == ([f"{day} Edit the text"], [day])
+
+
+def test_only_editors_may(as_annotator: Client, address: str, review: Review) -> None:
+    seen, sent = as_annotator.get(address), as_annotator.post(address, posted(NEW))
+
+    assert (seen.status_code, sent.status_code, unchanged(review)) == (403, 403, True)
+    assert page_of(sent).one("p", class_="refusal").words == (
+        "Only editors may change the library. Whoever keeps this site can make you one."
+    )
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_strangers_are_asked_to_sign_in(
+    address: str, review: Review, settings: LazySettings, public: bool
+) -> None:
+    settings.PUBLIC_LIBRARY = public
+    answer = Client().post(address, posted(NEW))
+
+    assert (answer.status_code, unchanged(review)) == (302, True)
+    assert answer["Location"] == f"/accounts/login/?next={address}"
+
+
+def test_other_methods_are_not_for_it(as_editor: Client, address: str) -> None:
+    assert (as_editor.put(address).status_code, as_editor.delete(address).status_code) == (405, 405)
+
+
+@pytest.mark.parametrize("pk", ["0", "x", "9" * 30])
+def test_a_bad_id_is_not_there(as_editor: Client, pk: str) -> None:
+    assert as_editor.get(f"/reviews/{pk}/edit/").status_code == 404
+
+
+def test_looking_ahead_costs_the_same_for_one_mark_and_for_three(
+    as_editor: Client, address: str, review: Review, own: Notebook, editor: User
+) -> None:
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            as_editor.post(address, posted(NEW, preview=True))
+        return len(queries)
+
+    make_highlight(review, "laughs in the long middle", notebook=own, by=editor, tags=["a"])
+    one = count()
+    for words in ("nobody should", LAST):
+        make_highlight(review, words, notebook=own, by=editor, tags=["a", "b"])
+
+    assert count() == one
+    assert Highlight.objects.count() == 3
+
+
+def test_the_form_costs_the_same_whatever_is_marked(
+    as_editor: Client, address: str, review: Review, own: Notebook, editor: User
+) -> None:
+    none = query_count(as_editor, address)
+    make_highlight(review, LAST, notebook=own, by=editor)
+
+    assert query_count(as_editor, address) == none
