@@ -56,13 +56,14 @@ def hold(data_dir: Path, *, durable: bool = True) -> None:
             ) from error
 
 
-def release() -> None:
-    """Stop using every server that this process holds; stop those that nobody else uses."""
+def release(data_dir: Path | None = None) -> None:
+    """Stop using the server of the data folder, or without one every server that this process
+    holds; stop those that nobody else uses."""
     with _mutex:
-        while _held:
-            _, held = _held.popitem()
-            with _alone(held.server.places):
-                _leave(held)
+        for folder in [data_dir] if data_dir else list(_held):
+            if held := _held.pop(folder, None):
+                with _alone(held.server.places):
+                    _leave(held)
 
 
 def _take(data_dir: Path, *, durable: bool) -> _Hold:

@@ -14,7 +14,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose database was made in an earlier start."""
     folder = tmp_path_factory.mktemp("made") / "data"
     hold(folder, durable=False)
-    release()
+    # Not every folder: this process holds the database of the other tests too.
+    release(folder)
     return folder
 
 
@@ -32,7 +33,7 @@ def fresh(tmp_path: Path) -> Iterator[Path]:
 
 
 def _stop(folder: Path) -> None:
-    release()
+    release(folder)
     if server_pid(folder) is not None:  # what a failed test left
         hold(folder)
-        release()
+        release(folder)

@@ -78,7 +78,7 @@ def test_the_server_of_a_killed_process_is_used_again_and_then_stopped(data_dir:
     assert server_pid(data_dir) == left
     assert ask(data_dir, "SELECT 1") == (1,)
 
-    release()
+    release(data_dir)
     assert server_pid(data_dir) is None
 
 
@@ -114,14 +114,14 @@ def test_threads_may_take_hold_at_once(data_dir: Path) -> None:
         list(pool.map(lambda _: hold(data_dir, durable=False), range(8)))
     assert ask(data_dir, "SELECT 1") == (1,)
 
-    release()
+    release(data_dir)
     assert server_pid(data_dir) is None
 
 
 def test_release_may_be_followed_by_another_hold(data_dir: Path) -> None:
     hold(data_dir, durable=False)
-    release()
-    release()
+    release(data_dir)
+    release(data_dir)
     hold(data_dir, durable=False)
     assert ask(data_dir, "SELECT 1") == (1,)
 
@@ -132,8 +132,9 @@ def test_two_data_folders_are_held_at_once(data_dir: Path, fresh: Path) -> None:
     assert server_pid(data_dir) != server_pid(fresh)
     assert [ask(data_dir, "SELECT 1"), ask(fresh, "SELECT 1")] == [(1,), (1,)]
 
-    release()
-    assert [server_pid(data_dir), server_pid(fresh)] == [None, None]
+    release(fresh)
+    assert server_pid(fresh) is None
+    assert ask(data_dir, "SELECT 1") == (1,)
 
 
 def test_a_process_that_has_left_its_database_does_not_start_it_anew(data_dir: Path) -> None:

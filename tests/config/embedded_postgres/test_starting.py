@@ -110,7 +110,7 @@ def test_a_first_start_that_is_killed_is_finished_by_the_next(
 
     hold(fresh, durable=False)
     assert ask(fresh, "SELECT current_database()") == ("crosscut",)
-    release()
+    release(fresh)
     assert server_pid(fresh) is None
 
     hold(fresh, durable=False)
@@ -132,7 +132,7 @@ def test_a_data_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
 
     short = Places.under(folder).socket_base
     assert (short.parent, stat.S_IMODE(short.stat().st_mode)) == (Path("/tmp"), 0o700)  # noqa: S108
-    release()
+    release(folder)
     shutil.rmtree(short)
 
 
@@ -143,7 +143,7 @@ def test_the_number_of_a_dead_server_may_be_another_process_by_now(data_dir: Pat
         data_dir / "postgres/socket/.s.PGSQL.5432.lock",
     ]
     lines = [record.read_text().splitlines()[1:] for record in records]
-    release()
+    release(data_dir)
     with Popen(["cat"], stdin=PIPE, user=server_account().uid) as other:
         for record, rest in zip(records, lines, strict=True):
             record.write_text("\n".join([str(other.pid), *rest, ""]))
@@ -151,7 +151,7 @@ def test_the_number_of_a_dead_server_may_be_another_process_by_now(data_dir: Pat
         hold(data_dir, durable=False)
         assert ask(data_dir, "SELECT 1") == (1,)
         assert server_pid(data_dir) != other.pid
-        release()
+        release(data_dir)
         assert other.poll() is None
 
 
