@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
 
+from annotations.codebook import Codebook
+from annotations.codes import codebook_of, shown_path
 from annotations.exports import values
 from annotations.exports.registry import Format
 from annotations.exports.values import Line, Passage, Source, WholeReview
@@ -29,6 +31,7 @@ def exported(collection: Collection, *, site: str, at: datetime) -> values.Colle
     marked = defaultdict(list)
     for highlight in highlights_on(reviews, collection.notebook).with_tags():
         marked[highlight.review_id].append(highlight)
+    exporting = _Exporting(site, codebook_of(collection.notebook), marked)
     return values.Collection(
         iri=site + reverse("collection", args=[collection.pk]),
         title=collection.title,
@@ -37,63 +40,67 @@ def exported(collection: Collection, *, site: str, at: datetime) -> values.Colle
         created=collection.created_at,
         modified=collection.updated_at,
         exported=at,
-        entries=tuple(_entry(entry, marked, site) for entry in entries),
+        entries=tuple(exporting.entry(entry) for entry in entries),
     )
 
 
-def _entry(
-    entry: Entry, marked: Mapping[int, Sequence[Highlight]], site: str
-) -> Passage | WholeReview | Line:
-    if (highlight := entry.highlight) is not None:
-        source = _source(highlight.review, site)
-        passage = _passage(highlight, source, highlight.version.number, site)
-        return replace(passage, orphaned=highlight.is_orphan)
-    if entry.review is not None:
-        return _whole_review(entry.review, marked.get(entry.review.pk, ()), site)
-    return Line(entry.line)
+@dataclass(frozen=True, slots=True)
+class _Exporting:
+    """What every entry of a collection is written with; `marked` by the ids of whole reviews."""
 
+    site: str
+    codebook: Codebook
+    marked: Mapping[int, Sequence[Highlight]]
 
-def _whole_review(review: Review, highlights: Sequence[Highlight], site: str) -> WholeReview:
-    source = _source(review, site)
-    version = review.current
-    return WholeReview(
-        source=source,
-        version=version.number,
-        text=version.text,
-        formatting=from_json(version.formatting, len(version.text)),
-        passages=tuple(_passage(each, source, version.number, site) for each in highlights),
-    )
+    def entry(self, entry: Entry) -> Passage | WholeReview | Line:
+        if (highlight := entry.highlight) is not None:
+            source = self.source(highlight.review)
+            passage = self.passage(highlight, source, highlight.version.number)
+            return replace(passage, orphaned=highlight.is_orphan)
+        if entry.review is not None:
+            return self.whole_review(entry.review)
+        return Line(entry.line)
 
+    def whole_review(self, review: Review) -> WholeReview:
+        source = self.source(review)
+        version = review.current
+        highlights = self.marked.get(review.pk, ())
+        return WholeReview(
+            source=source,
+            version=version.number,
+            text=version.text,
+            formatting=from_json(version.formatting, len(version.text)),
+            passages=tuple(self.passage(each, source, version.number) for each in highlights),
+        )
 
-def _passage(highlight: Highlight, source: Source, version: int, site: str) -> Passage:
-    return Passage(
-        id=highlight.pk,
-        iri=site + highlight.get_absolute_url(),
-        source=source,
-        version=version,
-        selector=highlight.selector,
-        tags=tuple(tag.name for tag in highlight.tags.all()),
-        colour=highlight.colour,
-        note=highlight.note,
-        author=str(highlight.author),
-        created=highlight.created_at,
-        modified=highlight.updated_at,
-    )
+    def passage(self, highlight: Highlight, source: Source, version: int) -> Passage:
+        return Passage(
+            id=highlight.pk,
+            iri=self.site + highlight.get_absolute_url(),
+            source=source,
+            version=version,
+            selector=highlight.selector,
+            tags=tuple(shown_path(self.codebook, tag) for tag in highlight.tags.all()),
+            colour=highlight.colour,
+            note=highlight.note,
+            author=str(highlight.author),
+            created=highlight.created_at,
+            modified=highlight.updated_at,
+        )
 
-
-def _source(review: Review, site: str) -> Source:
-    return Source(
-        review_id=review.pk,
-        address=site + review.get_absolute_url(),
-        work_title=review.work.title,
-        work_year=review.work.year,
-        kind=review.work.kind,
-        headline=review.headline,
-        critic=review.critic.name if review.critic else "",
-        publication=review.publication.name if review.publication else "",
-        published=str(review.published or ""),
-        rating=review.rating_written,
-        language=review.language,
-        url=review.url,
-        incipit=review.incipit,
-    )
+    def source(self, review: Review) -> Source:
+        return Source(
+            review_id=review.pk,
+            address=self.site + review.get_absolute_url(),
+            work_title=review.work.title,
+            work_year=review.work.year,
+            kind=review.work.kind,
+            headline=review.headline,
+            critic=review.critic.name if review.critic else "",
+            publication=review.publication.name if review.publication else "",
+            published=str(review.published or ""),
+            rating=review.rating_written,
+            language=review.language,
+            url=review.url,
+            incipit=review.incipit,
+        )

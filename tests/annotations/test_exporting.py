@@ -15,7 +15,7 @@ from annotations.exporting import exported, write_as
 from annotations.exports import values
 from annotations.exports.registry import FORMATS
 from annotations.exports.values import Line, Passage, Source, WholeReview
-from annotations.models import Collection, Highlight, Role
+from annotations.models import Collection, Highlight, Notebook, Role
 from reviews.formatting import Formatting, to_json
 from reviews.models import Review, Version
 from tests.factories import add_version, make_highlight, make_member, make_notebook, make_review
@@ -196,3 +196,17 @@ def test_a_file_is_written_in_utf_8(
 
     assert "🎬" in written
     assert f"{SITE}/reviews/{review.pk}/" in written
+
+
+def test_a_tag_is_taken_away_with_those_above_it(
+    collection: Collection, notebook: Notebook, annotator: User, library: dict[str, Review]
+) -> None:
+    marked = make_highlight(
+        library["Ana"], "laughs", notebook=notebook, by=annotator, tags=["Sound > voice"]
+    )
+    gather(collection, [marked])
+
+    (passage,) = exported(collection, site=SITE, at=AT).entries
+
+    assert isinstance(passage, Passage)
+    assert passage.tags == ("Sound > voice",)
