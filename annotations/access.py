@@ -80,9 +80,12 @@ def link_or_404(user: User | AnonymousUser, pk: int, at_least: Role) -> Link:
     return link
 
 
-def reply_or_404(user: User | AnonymousUser, pk: int, at_least: Role) -> Reply:
+def own_reply_or_404(user: User | AnonymousUser, pk: int) -> Reply:
+    """Raises PermissionDenied too where somebody else wrote it."""
     reply = _get_or_404(Reply.objects.select_related("notebook", "highlight"), pk=pk)
-    require_role(user, reply.notebook, at_least)
+    require_role(user, reply.notebook, Role.ANNOTATOR)
+    if reply.author_id != user.pk:
+        raise PermissionDenied("Only who wrote a reply can take it away.")
     return reply
 
 

@@ -2,6 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
+
+from django.db.models import Count, QuerySet
 
 from annotations.codebook import AmbiguousTag, Code, Codebook
 from annotations.models import HighlightTag, Notebook, Tag
@@ -50,6 +53,35 @@ def shown_path(codebook: Codebook, tag: Tag) -> str:
     return codebook.path(tag.pk) if tag.pk in codebook else tag.name
 
 
+def uses_with_below(codebook: Codebook, notebook: Notebook) -> dict[int, int]:
+    """How many standing highlights carry each tag or one under it, each counted once; by tag.
+
+    Tags without any are left out. In one query.
+    """
+    upwards = {code.id: (code.id, *codebook.ancestors(code.id)) for code, _ in codebook.in_order()}
+    tags_of: dict[int, set[int]] = {}
+    for highlight, tag in _standing(notebook).values_list("highlight", "tag"):
+        tags_of.setdefault(highlight, set()).update(upwards.get(tag, ()))
+    return Counter(chain.from_iterable(tags_of.values()))
+
+
+def levels_under(codebook: Codebook, code: int | None, parent: int | None) -> int:
+    """How many names the longest path through a code would have if it stood under `parent`.
+
+    None is a new code, or the top.
+    """
+    depths = {each.id: depth for each, depth in codebook.in_order()}
+    height = 1
+    if code is not None:
+        moved = [code, *codebook.descendants(code)]
+        height += max(depths[each] for each in moved) - depths[code]
+    return height + (0 if parent is None else depths[parent] + 1)
+
+
 def _uses(notebook: Notebook) -> dict[int, int]:
-    tagged = HighlightTag.objects.filter(notebook=notebook, highlight__removed_at=None)
-    return Counter(tagged.values_list("tag", flat=True))
+    counted = _standing(notebook).values("tag").annotate(uses=Count("pk"))
+    return dict(counted.values_list("tag", "uses"))
+
+
+def _standing(notebook: Notebook) -> QuerySet[HighlightTag]:
+    return HighlightTag.objects.filter(notebook=notebook, highlight__removed_at=None)

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from annotations.actions.finding import Hit
+from annotations.actions.finding import MOST_HITS, Hit
 from annotations.anchoring import Located
 from annotations.finding import context, occurrences
 from annotations.models import Entry, Highlight, Notebook
 from reviews.models import Review
 from reviews.models.review import ReviewQuerySet
 
-MOST_HITS = 500
 AROUND = 70
 """How many code points of the text are shown on each side of a hit."""
 
@@ -35,7 +34,7 @@ class ShownHit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits by review, in the order of the reviews; `more` where they were cut off."""
+    """The hits by review, in the order of the reviews; `more` where there are others after them."""
 
     reviews: list[tuple[Review, list[ShownHit]]]
     more: bool
@@ -53,23 +52,29 @@ def reviews_in(notebook: Notebook) -> ReviewQuerySet:
 
 
 def search_in(
-    reviews: Iterable[Review], phrase: str, notebook: Notebook, *, whole_words: bool
+    reviews: Iterable[Review], phrase: str, notebook: Notebook, *, whole_words: bool, skip: int = 0
 ) -> Found:
-    """The first MOST_HITS places of the phrase. The reviews must come with their text."""
+    """At most MOST_HITS places of the phrase, after the first `skip`.
+
+    The reviews must come with their text.
+    """
     found: list[tuple[Review, list[Hit]]] = []
     left = MOST_HITS
+    more = False
     for review in reviews:
         places = occurrences(review.current.text, phrase, whole_words=whole_words)
-        hits = [Hit(review.pk, review.current.number, each.start, each.end) for each in places]
-        if hits:
-            found.append((review, hits[:left]))
-        left -= len(hits)
-        if left < 0:
+        following = places[skip:]
+        skip -= len(places) - len(following)
+        more = len(following) > left
+        if shown := following[:left]:
+            number = review.current.number
+            found.append((review, [Hit(review.pk, number, at.start, at.end) for at in shown]))
+            left -= len(shown)
+        if more:
             break
     marked = _marked([review for review, _ in found], notebook)
     return Found(
-        [(review, [_shown(hit, review, marked) for hit in hits]) for review, hits in found],
-        more=left < 0,
+        [(review, [_shown(hit, review, marked) for hit in hits]) for review, hits in found], more
     )
 
 

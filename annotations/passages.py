@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 
 from annotations.anchoring import Located
 from annotations.finding import context
@@ -17,7 +18,14 @@ AROUND = 90
 """How many code points of the text are shown on each side of a passage."""
 
 _NAMES = ("review__work", "review__critic", "review__publication")
-_ORDER = [Key(F(name)) for name in ("review__work__key", "review__work", "review", "start", "id")]
+# As a work's page lists its reviews: by critic, the unsigned last.
+_CRITIC = Coalesce("review__critic__key", Value("\U0010ffff"))
+_ORDER = [
+    Key(F("review__work__key")),
+    Key(F("review__work")),
+    Key(_CRITIC),
+    *(Key(F(name)) for name in ("review", "start", "id")),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,9 @@ def tagged_page(tags: Sequence[int], token: str) -> Page[Highlight]:
         Highlight.objects.filter(pk__in=tagged.values("highlight"))
         .standing()
         .with_tags()
-        .select_related("version", *_NAMES)
+        .select_related(*_NAMES)
+        # By itself, so that a text comes once and not with each of its passages.
+        .prefetch_related("version")
     )
     try:
         return keyset_page(found, _ORDER, token=token, size=PAGE_SIZE)

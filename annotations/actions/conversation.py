@@ -37,10 +37,11 @@ def link(source: Highlight, target: Highlight, relation: str, *, by: User) -> Ch
 
 
 def unlink(found: Link, *, by: User) -> Change:
-    """Take the link away; both highlights stay."""
+    """Take the link away; both highlights stay. Raises Refused where somebody just did."""
     with recorded(found.notebook, Kind.UNLINK, found.source.quote, by=by) as recording:
         recording.watch("link", [found.pk])
-        Link.objects.filter(pk=found.pk).delete()
+        if not Link.objects.filter(pk=found.pk).delete()[0]:
+            raise Refused("This link was taken away already.")
     return recording.made_change
 
 
@@ -61,10 +62,9 @@ def reply(highlight: Highlight, body: str, *, by: User) -> Change:
 
 
 def take_reply_away(found: Reply, *, by: User) -> Change:
-    """Raises Refused where somebody else wrote it."""
-    if found.author_id != by.pk:
-        raise Refused("Only who wrote a reply can take it away.")
+    """Raises Refused where it is gone already."""
     with recorded(found.notebook, Kind.UNREPLY, found.highlight.quote, by=by) as recording:
         recording.watch("reply", [found.pk])
-        Reply.objects.filter(pk=found.pk).delete()
+        if not Reply.objects.filter(pk=found.pk).delete()[0]:
+            raise Refused("This reply was taken away already.")
     return recording.made_change

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Model, OuterRef, QuerySet
+from django.db.models import CharField, F, Func, Model, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from annotations.history.steps import RowKind, State
@@ -18,6 +19,9 @@ from annotations.models import FormerPlace, Highlight, HighlightTag, Link, Reply
 
 States = dict[int, State]
 Row = TypeVar("Row", bound=Model)
+
+# Before the key of a tag that has let go of its name, with its id; no name holds it.
+_ASIDE = ">"
 
 PLACE = ("version_id", "start", "end", "quote", "prefix", "suffix")
 """The fields of a highlight that say where it stands, in the order in which a state lists them."""
@@ -43,6 +47,21 @@ def write(row: RowKind, states: Mapping[int, State | None]) -> None:
         _WRITE[row](kept)
     if gone:
         _MODEL[row]._default_manager.filter(pk__in=gone).delete()
+
+
+def let_go_of_names(tags: Collection[int]) -> None:
+    """Free the names of these tags, which may pass from one to another.
+
+    To be called before they are written, and `take_names_back` once all are.
+    """
+    own = Concat(Value(_ASIDE), Cast("pk", CharField()), Value(_ASIDE), "key")
+    Tag.objects.filter(pk__in=tags).update(key=own)
+
+
+def take_names_back(tags: Collection[int]) -> None:
+    """Give those of the tags their names again that nothing else was written to."""
+    aside = Tag.objects.filter(pk__in=tags, key__startswith=_ASIDE)
+    aside.update(key=Func("key", Value(_ASIDE), Value(3), function="split_part"))
 
 
 def read_highlights(ids: Collection[int]) -> States:

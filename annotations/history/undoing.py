@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from accounts.models import User
-from annotations.history.rows import read, write
+from annotations.history.rows import let_go_of_names, read, take_names_back, write
 from annotations.history.steps import RowKind, State, Step, from_json, holds
 from annotations.models import Change, HighlightTag, Membership, Notebook, Tag
 from annotations.refusals import Refused
@@ -97,13 +97,16 @@ def _apply(steps: Iterable[Step], notebook: int) -> None:
         Notebook.objects.select_for_update(no_key=True).get(pk=notebook)
     for row in _ORDER:
         by_row[row] = _wanted(row, by_row[row])
+    named = [pk for pk, step in by_row["tag"].items() if not step.if_unused]
     try:
         with transaction.atomic():
+            let_go_of_names(named)
             for row in _ORDER:
                 _write(row, {pk: step.after for pk, step in by_row[row].items() if step.after})
             for row in reversed(_ORDER):
                 gone = {pk: step for pk, step in by_row[row].items() if step.after is None}
                 _write(row, dict.fromkeys(_unused(gone) if row == "tag" else gone))
+            take_names_back(named)
             connection.check_constraints()
     except (IntegrityError, ProtectedError):
         raise Overtaken(

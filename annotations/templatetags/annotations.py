@@ -40,11 +40,6 @@ def path_of(codebook: Codebook, code: Code) -> str:
     return codebook.path(code.id)
 
 
-@register.filter
-def code(codebook: Codebook, pk: int) -> Code:
-    return codebook[pk]
-
-
 @register.simple_tag
 def tag_url(notebook: Notebook, code: Code) -> str:
     return reverse("tag", args=[notebook.slug, code.id])

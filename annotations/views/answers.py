@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
+from django_htmx.http import trigger_client_event
 
 from accounts.requests import HtmxRequest
 from annotations.cards import Card
@@ -70,19 +71,24 @@ def _answer(request: HtmxRequest, change: Change, sentence: str) -> HttpResponse
             undo = "" if change.undone_at else reverse("undo_change", args=[change.pk])
             messages.success(request, sentence, extra_tags=undo)
         return redirect(_next(request) or _back(change))
+    steps = from_json(change.steps)
     page, shown = _asked_from(request)
-    return render(
+    answer = render(
         request,
         "annotations/saved.html",
         {
             "change": change,
             "sentence": sentence,
-            "pieces": _pieces(from_json(change.steps), change, shown),
+            "pieces": _pieces(steps, change, shown),
             "line": line_of(change) if page == "notebook_history" else None,
             "back": request.htmx.current_url_abs_path if page else "",
             **marking_context(request, change.notebook),
         },
     )
+    if any(step.row in ("link", "reply") for step in steps):
+        # An open panel draws its links and replies anew.
+        trigger_client_event(answer, "conversation-changed")
+    return answer
 
 
 def _is_led_on(request: HtmxRequest) -> bool:

@@ -1,12 +1,12 @@
 """Links between passages, and replies under a highlight."""
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import HtmxRequest
-from annotations.access import link_or_404, reply_or_404, signed_in, standing_highlight_or_404
+from annotations.access import link_or_404, own_reply_or_404, signed_in, standing_highlight_or_404
 from annotations.actions.conversation import link, reply, take_reply_away, unlink
 from annotations.models import Highlight, Relation, Role
 from annotations.params import number_in
@@ -16,6 +16,7 @@ from annotations.views.reading import marking_context
 from reviews.search import clean_query
 
 MOST_OFFERED = 20
+MOST_WORDS = 12
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,15 +53,15 @@ def reply_to_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
 @require_POST
 @answers_refusals
 def remove_reply(request: HtmxRequest, pk: int) -> HttpResponse:
-    found = reply_or_404(request.user, pk, Role.ANNOTATOR)
+    found = own_reply_or_404(request.user, pk)
     return answer_change(request, take_reply_away(found, by=signed_in(request.user)))
 
 
 def _offer(request: HtmxRequest, source: Highlight) -> HttpResponse:
     """The passages to choose from: those of the same work's other reviews first."""
     query = clean_query(request.GET.get("q", ""))
-    same_work = When(review__work=source.review.work_id, then=Value(0))
-    order = Case(same_work, default=Value(1), output_field=IntegerField())
+    across = When(Q(review__work=source.review.work_id) & ~Q(review=source.review_id), then=0)
+    order = Case(across, default=1, output_field=IntegerField())
     offered = list(_matching(source, query).order_by(order, "-id")[: MOST_OFFERED + 1])
     return render(
         request,
@@ -80,11 +81,10 @@ def _matching(source: Highlight, query: str) -> QuerySet[Highlight]:
     found = (
         Highlight.objects.filter(notebook=source.notebook)
         .standing()
-        .with_tags()
         .exclude(pk=source.pk)
         .select_related("review__work", "review__critic", "review__publication")
     )
-    for word in query.split():
+    for word in query.split()[:MOST_WORDS]:
         found = found.filter(
             Q(quote__icontains=word)
             | Q(note__icontains=word)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -76,7 +77,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     )
 
 
-def marking_context(request: HttpRequest, notebook: Notebook | None) -> dict[str, object]:
+def marking_context(request: HttpRequest, notebook: Notebook | None) -> dict[str, Any]:
     """What the marking panel and the cards need: the notebook, its tags, and whether to write."""
     if notebook is None:
         return {"may_mark": False}

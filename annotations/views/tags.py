@@ -1,8 +1,9 @@
 """The codebook's pages: all tags of a notebook, and one with its passages."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,11 +17,10 @@ from annotations.actions.codebook import (
     change_tag,
     delete_tag,
     make_tag,
-    merge,
-    merge_count,
 )
-from annotations.codebook import MOST_LEVELS, Codebook
-from annotations.codes import codebook_of
+from annotations.actions.merging import merge, merge_count
+from annotations.codebook import SEPARATOR, Codebook
+from annotations.codes import uses_with_below
 from annotations.models import Change, Notebook, Role, Tag
 from annotations.models.tag import COLOURS
 from annotations.params import number_in
@@ -37,11 +37,10 @@ def tags(request: HtmxRequest, slug: str) -> HttpResponse:
     making = request.method == "POST"
     notebook = notebook_or_404(request.user, slug, Role.ANNOTATOR if making else Role.READER)
     if making:
-        fields = _fields(request, notebook)
-        return redirect(make_tag(notebook, fields, by=signed_in(request.user)))
-    context = marking_context(request, notebook)
-    codebook = codebook_of(notebook, counted=True)
-    context |= {"codebook": codebook, **_form_context(codebook)}
+        made = make_tag(notebook, _fields(request, notebook), by=_by(request))
+        return _done(request, reverse("notebook_tags", args=[slug]), made)
+    context = _context(request, notebook)
+    context["with_below"] = uses_with_below(context["codebook"], notebook)
     return render(request, "annotations/tags.html", context)
 
 
@@ -49,24 +48,23 @@ def tags(request: HtmxRequest, slug: str) -> HttpResponse:
 def tag(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     """One tag: when to use it, every passage under it, and what can be done with it."""
     found = _tag_or_404(request, slug, pk, Role.READER)
-    codebook = codebook_of(found.notebook, counted=True)
+    context = _context(request, found.notebook)
+    codebook: Codebook = context["codebook"]
+    if found.pk not in codebook:
+        raise Http404
     below = codebook.descendants(found.pk)
+    with_below = uses_with_below(codebook, found.notebook)
     page = tagged_page([found.pk, *below], request.GET.get("after", ""))
-    return render(
-        request,
-        "annotations/tag.html",
-        {
-            **marking_context(request, found.notebook),
-            **_form_context(codebook),
-            "tag": found,
-            "code": codebook[found.pk],
-            "above": [codebook[each] for each in codebook.ancestors(found.pk)],
-            "below": below,
-            "works": by_work(page.rows),
-            "next_token": page.next_token,
-            "codebook": codebook,
-        },
-    )
+    context |= {
+        "tag": found,
+        "code": codebook[found.pk],
+        "above": [codebook[each] for each in codebook.ancestors(found.pk)],
+        "below": [(codebook[each], _path_under(codebook, found, each)) for each in below],
+        "with_below": with_below.get(found.pk, 0),
+        "works": by_work(page.rows),
+        "next_token": page.next_token,
+    }
+    return render(request, "annotations/tag.html", context)
 
 
 @require_POST
@@ -74,14 +72,8 @@ def tag(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
 def change(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     """Rename, recolour, describe or move a tag."""
     found = _tag_or_404(request, slug, pk, Role.ANNOTATOR)
-    fields = _fields(request, found.notebook)
-    under = fields.parent.pk if fields.parent else None
-    if under != found.parent_id and not codebook_of(found.notebook).may_move(found.pk, under):
-        raise Refused(
-            f"“{found}” cannot stand there: under itself, beside a tag of its name, or deeper than "
-            f"{MOST_LEVELS} levels. Choose another place."
-        )
-    return _done(request, found.get_absolute_url(), change_tag(found, fields, by=_by(request)))
+    made = change_tag(found, _fields(request, found.notebook), by=_by(request))
+    return _done(request, found.get_absolute_url(), made)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +81,8 @@ def change(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
 def merge_tags(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     """Let another tag stand wherever this one does; first with a count of what that touches."""
     found = _tag_or_404(request, slug, pk, Role.ANNOTATOR)
-    into = _tag_in(found.notebook, request.POST.dict() or request.GET.dict(), "into")
+    form = request.POST if request.method == "POST" else request.GET
+    into = _tag_in(found.notebook, form.dict(), "into")
     if into is None:
         raise Refused("Choose the tag to merge this one into.")
     if request.method == "POST":
@@ -152,9 +145,16 @@ def _tag_in(notebook: Notebook, form: Mapping[str, str], name: str) -> Tag | Non
     return found
 
 
-def _form_context(codebook: Codebook) -> dict[str, object]:
-    taken = {code.shortcut for code, _ in codebook.in_order()}
-    return {
+def _path_under(codebook: Codebook, tag: Tag, code: int) -> str:
+    """The path of a code from the tag above it, without that one's."""
+    return codebook.path(code).removeprefix(codebook.path(tag.pk) + SEPARATOR)
+
+
+def _context(request: HtmxRequest, notebook: Notebook) -> dict[str, Any]:
+    """What the pages show of the codebook, and what their forms offer."""
+    context = marking_context(request, notebook)
+    taken = {code.shortcut for code, _ in context["codebook"].in_order()}
+    return context | {
         "colours": range(1, COLOURS + 1),
         "shortcuts": [key for key in SHORTCUTS if key not in taken],
     }

@@ -20,6 +20,8 @@ class MarkingPanel extends HTMLElement {
     this.back = []; // selectors of what gets the focus back, for it may be swapped meanwhile
     this.pointerDown = false;
     this.listen();
+    // What is loaded or unfolded in it may make it too tall for its place.
+    new ResizeObserver(() => this.place()).observe(this);
     // The reader may have been quicker than this script.
     this.openAtSelection();
   }
@@ -57,10 +59,15 @@ class MarkingPanel extends HTMLElement {
     return this.hasWords || Boolean(this.shownForm?.querySelector("tag-picker").isDirty);
   }
 
-  /** Whether there is a note, or a change of one, that no other key should take away. */
+  /** Whether there is a note or a reply, or a change of one, that no key should take away. */
   get hasWords() {
-    const note = this.shownForm?.querySelector("textarea");
-    return Boolean(note) && note.value !== note.defaultValue;
+    return Boolean(this.unsaved);
+  }
+
+  /** The first field whose words are not saved. */
+  get unsaved() {
+    const fields = [...(this.passage ? this.form : this.body).querySelectorAll("textarea")];
+    return fields.find((field) => field.value !== field.defaultValue);
   }
 
   // What marking by a single key needs to know of the panel and have it do
@@ -226,14 +233,15 @@ class MarkingPanel extends HTMLElement {
   }
 
   keepWriting() {
-    this.shownForm.querySelector("textarea").focus({ preventScroll: true });
+    const field = this.unsaved ?? this.shownForm.querySelector("textarea");
+    field.focus({ preventScroll: true });
   }
 
   onAnswer(event) {
     const { successful, elt, requestConfig } = event.detail;
     const made = successful && requestConfig.path === this.form.getAttribute("action");
     if (made) this.remember(requestConfig.formData);
-    if (!successful || elt.matches(".gather, .tag")) return;
+    if (!successful || elt.matches(".gather, .tag") || elt.closest(".conversation")) return;
     const reattached = elt.closest("[data-reattaching]");
     if (reattached) for (const part of document.querySelectorAll("[data-reattaching]")) part.remove();
     if (elt.matches("form") || reattached) {

@@ -92,11 +92,105 @@ def test_a_stranger_is_told_that_nothing_is_there(
     assert "secret" not in page_of(answer).text
 
 
-def test_a_tag_without_a_name_is_not_made(as_annotator: Client, address: str) -> None:
-    answer = as_annotator.post(address, {"colour": "1"})
+def test_a_tag_stands_under_another_and_its_passages_count_there_too(
+    as_annotator: Client, address: str, notebook: Notebook, annotator: User
+) -> None:
+    review = make_review("She laughs. A cat & a dog.")
+    for words, tags in (
+        ("She", ["Score > strings > loud"]),
+        ("laughs", ["Score > strings", "Score > strings > loud"]),
+        ("cat", ["Score", "pace"]),
+    ):
+        make_highlight(review, words, notebook=notebook, by=annotator, tags=tags)
+
+    answer = as_annotator.get(address)
+
+    assert rows_of(answer) == [
+        "pace 1 passage",
+        "Score 1 passage, 3 with those under it",
+        "strings 1 passage, 2 with those under it",
+        "loud 2 passages",
+    ]
+    links = page_of(answer).one(class_="codebook").all("a")
+    names = [link.attributes.get("aria-label", link.text) for link in links]
+    assert names == ["pace", "Score", "Score > strings", "Score > strings > loud"]
+
+
+def test_a_tag_is_made_before_it_is_needed(
+    as_annotator: Client, address: str, notebook: Notebook
+) -> None:
+    (score,) = tags_named(notebook, ["Score"])
+    form = {
+        "name": "strings",
+        "parent": str(score.pk),
+        "colour": "4",
+        "description": "Where they play.",
+        "shortcut": "d",
+    }
+
+    page = page_of(as_annotator.post(address, form, follow=True))
+
+    assert [row.words for row in page.one(class_="codebook").all("li")] == [
+        "Score 0 passages",
+        "strings key d 0 passages Where they play.",
+    ]
+    message = page.one(class_="messages")
+    assert message.words == "Made the tag “strings”. Undo"
+    assert "d" not in [option.text for option in page.one(id="tag-shortcut").all("option")]
+
+    as_annotator.post(message.one("form")["action"])
+    assert [tag.name for tag in notebook.tags.all()] == ["Score"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("name", "", "A tag needs a name. Write one."),
+        ("name", "score", "There is a tag of this name in that place already."),
+        ("colour", "", "The colour cannot be read: it is missing."),
+        ("colour", "13", "Choose one of the 12 colours."),
+        ("colour", "red", "The colour cannot be read: “red” is not a whole number."),
+        ("parent", "0", "This tag is not in the notebook any more. Load the page again."),
+        ("parent", "x", "The tag cannot be read: “x” is not a whole number."),
+        ("description", "x" * 501, "The description is too long: 501 characters"),
+        ("shortcut", "z", "“z” cannot be a tag's key."),
+    ],
+)
+def test_what_cannot_be_made_is_refused_in_a_sentence(
+    as_annotator: Client, address: str, notebook: Notebook, field: str, value: str, sentence: str
+) -> None:
+    tags_named(notebook, ["Score"])
+
+    answer = as_annotator.post(address, {"name": "strings", "colour": "1"} | {field: value})
 
     assert answer.status_code == 422
-    assert page_of(answer).one(class_="refusal").text == "A tag needs a name. Write one."
+    assert page_of(answer).one(class_="refusal").text[: len(sentence)] == sentence
+    assert [tag.name for tag in notebook.tags.all()] == ["Score"]
+
+
+def test_a_tag_of_another_notebook_is_no_place_for_one(
+    as_annotator: Client, address: str, notebook: Notebook, annotator: User
+) -> None:
+    (elsewhere,) = tags_named(make_notebook(annotator), ["Score"])
+    form = {"name": "strings", "colour": "1", "parent": str(elsewhere.pk)}
+
+    answer = as_annotator.post(address, form)
+
+    assert answer.status_code == 422
+    assert list(notebook.tags.all()) == []
+
+
+def test_a_reader_may_make_none_and_sees_no_form(
+    as_reader: Client, address: str, notebook: Notebook
+) -> None:
+    answer = as_reader.post(address, {"name": "strings", "colour": "1"})
+
+    assert (answer.status_code, list(notebook.tags.all())) == (403, [])
+    assert page_of(as_reader.get(address)).one("main").all("form") == []
+
+
+def test_other_methods_are_not_for_it(as_annotator: Client, address: str) -> None:
+    assert as_annotator.put(address).status_code == 405
 
 
 def test_an_unknown_notebook_is_not_there(as_annotator: Client) -> None:

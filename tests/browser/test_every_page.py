@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from accounts.models import User
 from annotations.actions.collections import add_line, gather, start_collection
+from annotations.actions.conversation import link, reply
 from annotations.actions.highlights import add_or_take_off, remove
 from annotations.history.undoing import undo_last
 from annotations.models import Notebook
@@ -35,6 +36,11 @@ PAGES = [
     "highlights",
     "highlight",
     "tags",
+    "tag",
+    "merge tags",
+    "find",
+    "find nothing",
+    "link",
     "history",
     "removed marks",
     "collections",
@@ -74,11 +80,21 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
     orphan = make_highlight(second, "headline", notebook=notebook, by=reader, note=NOTE)
     edit(second, "No by-line here, and no title.\n\nOnly words.", base=1, by=reader)
     second = Review.objects.with_text().get(pk=second.pk)
-    make_highlight(second, "Only words", notebook=notebook, by=reader, tags=["opening"])
     removed = make_highlight(second, "no title", notebook=notebook, by=reader, note="A note.")
     remove(removed, by=reader)
     add_or_take_off(mark, long_word[:100], by=reader)
     undo_last(notebook, by=reader)
+    last = make_highlight(
+        second,
+        "Only words",
+        notebook=notebook,
+        by=reader,
+        tags=["opening", f"key > {long_word[:100]}"],
+    )
+    link(mark, last, "disputes", by=reader)
+    reply(mark, NOTE, by=reader)
+    key, opening = (notebook.tags.get(name=name) for name in ("key", "opening"))
+    find = f"/notebooks/{notebook.slug}/find/"
     collection = start_collection("Openings", "How they begin.", notebook=notebook, by=reader)
     gather(collection, [mark, second])
     add_line(collection, "And so on.")
@@ -102,6 +118,11 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
         "tags": f"/notebooks/{notebook.slug}/tags/",
         "history": f"/notebooks/{notebook.slug}/history/",
         "removed marks": f"/notebooks/{notebook.slug}/history/?show=removed",
+        "tag": key.get_absolute_url(),
+        "merge tags": f"{key.get_absolute_url()}merge/?into={opening.pk}",
+        "find": f"{find}?q=a&review={first.pk}&review={third.pk}&within=on",
+        "find nothing": f"{find}?q=zeppelin",
+        "link": f"{mark.get_absolute_url()}link/",
         "collections": f"/notebooks/{notebook.slug}/collections/",
         "collection": collection.get_absolute_url(),
         "import": "/import/",
@@ -124,6 +145,8 @@ def test_no_page_has_an_accessibility_violation_or_overflows(
         if name == "sign in":
             continue  # redirects whoever is signed in
         signed_in.goto(addresses[name])
+        for summary in signed_in.locator(".more summary").all():
+            summary.click()
         violations = axe.run(signed_in).response["violations"]
         too_wide = signed_in.evaluate(
             "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -144,6 +167,11 @@ def test_the_open_panel_has_no_accessibility_violation(
     expect(signed_in.get_by_role("button", name="Remove this mark")).to_be_visible()
     signed_in.get_by_role("combobox", name="Tags").fill("op")
     expect(signed_in.get_by_role("listbox")).to_be_visible()
+    violations = Axe().run(signed_in).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in violations] == []
+    for summary in signed_in.locator(".conversation summary").all():
+        summary.click()
+    expect(signed_in.get_by_role("button", name="Link", exact=True)).to_be_visible()
     violations = Axe().run(signed_in).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"][:200]) for each in violations] == []
 

@@ -11,7 +11,7 @@ from django.db.models import Model
 from hypothesis import strategies as st
 
 from accounts.models import User
-from annotations.actions.codebook import TagFields, change_tag, delete_tag, make_tag, merge
+from annotations.actions.codebook import TagFields, change_tag, delete_tag, make_tag
 from annotations.actions.conversation import link, reply, take_reply_away, unlink
 from annotations.actions.finding import Hit, mark_all
 from annotations.actions.highlights import (
@@ -24,6 +24,7 @@ from annotations.actions.highlights import (
     remove,
     restore,
 )
+from annotations.actions.merging import merge
 from annotations.anchoring import describe
 from annotations.history.steps import from_json
 from annotations.models import Highlight, Kind, Link, Notebook, Reply, Tag

@@ -1,0 +1,15 @@
+// The links and replies of an open mark: what becomes of the panel and of the focus.
+
+// Whoever has gone to a linked passage of this page wants to read it.
+window.addEventListener("hashchange", () => {
+  const panel = document.querySelector("marking-panel");
+  if (panel?.isOpen && !panel.isDirty) panel.letGo();
+});
+
+// What had the focus is gone with the old section, so that Tab would begin at the top of the page.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.requestConfig.triggeringEvent?.type !== "conversation-changed") return;
+  const held = document.activeElement;
+  if (held && held !== document.body) return;
+  document.querySelector(".conversation summary")?.focus({ preventScroll: true });
+});
