@@ -3,6 +3,8 @@
 // The field takes tags parted by commas. With this script, each tag that is done becomes a chip with
 // a hidden field of the same name; what is still being typed goes with the form as it stands.
 
+import { bestFirst } from "./tag-search.js";
+
 let count = 0;
 
 class TagPicker extends HTMLElement {
