@@ -1,184 +1,262 @@
 // <mark-edges>: the two ends of a passage as handles, to drag or to move by keys.
 //
 // They stand at the passage that the panel is open for: one to be marked, which the panel takes
-// over as it is moved, or a mark, which is moved once the handle is let go.
+// over as it is moved, or a mark, which is saved once its handle is let go.
 
+import { follow } from "./dragging.js";
+import { EdgeSaving, isMoved } from "./edge-saving.js";
 import { placesOf } from "./places.js";
-import { passageUnder, pointUnder, rangeAt } from "./selection.js";
+import { bringIntoSight, sightOf } from "./scrolling.js";
+import { passageAt, passageUnder, pointUnder, rangeAt } from "./selection.js";
 
 const PREVIEW = "pending"; // of the ::highlight() that draws the passage as it would be
+const MOST_SAID = 40; // code points of the passage that are told beside a handle
 
 class MarkEdges extends HTMLElement {
   connectedCallback() {
     this.panel = this.closest("marking-panel");
+    this.saving = new EdgeSaving(this);
     this.handles = { start: this.querySelector(".start"), end: this.querySelector(".end") };
     for (const [edge, handle] of Object.entries(this.handles)) {
       handle.addEventListener("pointerdown", (event) => this.grab(edge, event));
       handle.addEventListener("keydown", (event) => this.onKeyDown(edge, event));
+      handle.addEventListener("focus", () => this.showEdge(edge));
       handle.addEventListener("blur", () => this.settle());
     }
     this.panel.addEventListener("panel:opened", (event) => this.show(event.detail));
     this.panel.addEventListener("panel:closed", () => this.leave());
-    this.addEventListener("htmx:afterRequest", (event) => this.onAnswer(event));
+    document.addEventListener("pointerdown", (event) => (this.pointer = event.pointerType), true);
     document.addEventListener("scroll", () => this.place(), { capture: true, passive: true });
     window.addEventListener("resize", () => this.place(), { passive: true });
-    document.addEventListener("htmx:oobAfterSwap", () => this.place());
+    document.addEventListener("htmx:afterRequest", ({ detail }) => {
+      if (detail.elt !== this) this.keepUp();
+    });
   }
 
-  /** @param {{review: string, start: number, end: number, mark?: string}} what is opened */
-  show({ review, start, end, mark = null }) {
+  /**
+   * @param {{review: string, start: number, end: number, mark?: string, revision?: number,
+   *   edge?: "start" | "end"}} what is opened, and the handle that gets the focus
+   */
+  show({ review, start, end, mark = null, revision = 0, edge = null }) {
+    this.settle();
     const text = document.querySelector(`[data-review="${review}"]`);
-    this.passage = text && { text, start, end, mark };
-    this.kept = { start, end };
-    this.hidden = !text;
+    const place = { start, end };
+    this.passage = text && { text, start, end, mark, revision, sent: place, saved: place };
+    this.hidden = !text || this.isSelectedByFinger;
+    if (this.hidden) return;
+    this.dir = getComputedStyle(text).direction;
+    this.tell();
     this.place();
+    if (edge) this.handles[edge].focus({ preventScroll: true });
+  }
+
+  /** Whether the browser shows its own handles, at the same ends. */
+  get isSelectedByFinger() {
+    const selection = document.getSelection();
+    return !this.passage?.mark && this.pointer === "touch" && !selection.isCollapsed;
   }
 
   leave() {
+    this.settle();
     this.passage = null;
     this.hidden = true;
   }
 
-  /** Put the handles at the ends, or away where those are scrolled out of sight. */
+  // Where they stand
+
+  /** Put the handles at the ends, or away where those are out of sight or under the panel. */
   place() {
-    if (!this.passage) return;
-    const { text, start, end } = this.passage;
-    const rects = [...rangeAt(text, start, end).getClientRects()].filter(({ width }) => width);
-    if (!rects.length) return;
-    const seen = text.closest(".column").getBoundingClientRect();
-    const first = rects[0];
-    const last = rects[rects.length - 1];
-    const rightwards = getComputedStyle(text).direction !== "rtl";
-    this.put(this.handles.start, rightwards ? first.left : first.right, first, seen);
-    this.put(this.handles.end, rightwards ? last.right : last.left, last, seen);
+    if (!this.passage || this.hidden) return;
+    const sight = sightOf(this.passage.text);
+    const panel = this.panel.getBoundingClientRect();
+    for (const [edge, handle] of Object.entries(this.handles)) {
+      const { x, top, bottom } = this.lineAt(edge);
+      const y = edge === "start" ? top : bottom;
+      handle.style.left = `${x}px`;
+      handle.style.top = `${y}px`;
+      const inSight = y >= sight.top && y <= sight.bottom && x >= sight.left && x <= sight.right;
+      const { offsetWidth: width, offsetHeight: height } = handle;
+      const box = new DOMRect(x - width / 2, edge === "start" ? y - height : y, width, height);
+      handle.classList.toggle("away", !this.isDragged && (!inSight || meet(box, panel)));
+    }
   }
 
-  put(handle, x, { top, bottom }, seen) {
-    handle.style.left = `${x}px`;
-    handle.style.top = `${handle === this.handles.start ? top : bottom}px`;
-    const inSight = bottom > Math.max(0, seen.top) && top < Math.min(innerHeight, seen.bottom);
-    handle.classList.toggle("out-of-sight", !inSight);
+  /** The place of an edge across, and the line that it is in, in pixels of the window. */
+  lineAt(edge) {
+    const { text, start, end } = this.passage;
+    const rects = [...rangeAt(text, start, end).getClientRects()].filter(({ width }) => width);
+    const { left, right, top, bottom } = rects.at(edge === "start" ? 0 : -1) ?? new DOMRect();
+    return { x: (edge === "start") === (this.dir !== "rtl") ? left : right, top, bottom };
+  }
+
+  showEdge(edge) {
+    const { text, start, end } = this.passage;
+    const at = edge === "start" ? start : end - 1;
+    bringIntoSight(text, rangeAt(text, at, at + 1));
   }
 
   // By mouse, finger or pen
 
-  grab(edge, event) {
-    event.preventDefault();
-    const handle = this.handles[edge];
-    handle.setPointerCapture(event.pointerId);
-    this.classList.add("dragging");
-    const move = ({ clientX, clientY }) => {
-      const point = pointUnder(this.passage.text, clientX, clientY);
-      if (point !== null) this.moveTo(edge, point);
-    };
-    const done = () => {
-      handle.removeEventListener("pointermove", move);
-      this.classList.remove("dragging");
-      this.settle();
-    };
-    handle.addEventListener("pointermove", move);
-    handle.addEventListener("lostpointercapture", done, { once: true });
+  get isDragged() {
+    return this.classList.contains("dragging");
   }
 
-  // By keys: arrows by a word, with Shift by a sentence; Enter saves, Esc puts the edge back
+  grab(edge, event) {
+    event.preventDefault();
+    if (event.button || this.isDragged) return;
+    const { text, start, end } = this.passage;
+    const { x, top, bottom } = this.lineAt(edge);
+    this.classList.add("dragging");
+    follow(this.handles[edge], event, {
+      from: { x, y: (top + bottom) / 2 },
+      sight: () => sightOf(text),
+      moved: (...at) => {
+        const point = pointUnder(text, ...within(text, ...at));
+        if (point !== null) this.moveTo(edge, point);
+      },
+      done: (isKept) => {
+        this.classList.remove("dragging");
+        if (!isKept) this.putBack({ start, end });
+        this.panel.makeRoomFor(this.passage);
+        this.place();
+        this.settle();
+      },
+    });
+  }
+
+  // By keys: arrows by a word, with Shift by a sentence; Enter saves or marks, Esc puts it back
 
   onKeyDown(edge, event) {
-    if (event.key === "Escape" && this.isMoved) {
-      event.preventDefault();
-      event.stopPropagation();
-      this.moveBack();
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      event.stopPropagation();
-      this.settle();
-    } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
-      event.preventDefault();
-      event.stopPropagation();
-      const rightwards = getComputedStyle(this.passage.text).direction !== "rtl";
-      const forwards = (event.key === "ArrowRight") === rightwards;
-      this.step(edge, event.shiftKey ? "sentence" : "word", forwards);
-    }
+    const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+    if (ctrlKey || metaKey || altKey) return;
+    if (key === "Escape" && this.isMoved) this.putBack(this.passage.sent);
+    else if (key === "Enter") this.settle({ marking: true });
+    else if (key === "ArrowLeft" || key === "ArrowRight") {
+      const forwards = (key === "ArrowRight") === (this.dir !== "rtl");
+      this.step(edge, shiftKey ? "sentence" : "word", forwards);
+    } else return;
+    event.preventDefault();
   }
 
   step(edge, kind, forwards) {
-    const points = placesOf(this.passage.text, kind).map((place) => place[edge]);
+    const { text, start, end } = this.passage;
     const here = this.passage[edge];
+    const points = placesOf(text, kind)
+      .map((place) => place[edge])
+      .filter((point) => (edge === "start" ? point < end : point > start));
     const next = forwards
       ? points.find((point) => point > here)
       : points.findLast((point) => point < here);
-    if (next !== undefined) this.moveTo(edge, next);
+    if (next === undefined) return;
+    this.moveTo(edge, next);
+    this.showEdge(edge);
+    this.panel.makeRoomFor(this.passage);
+    this.place();
   }
 
   // Moving
 
   get isMoved() {
-    const { passage, kept } = this;
-    return passage && (passage.start !== kept.start || passage.end !== kept.end);
+    return isMoved(this.passage);
   }
 
-  /** Blanks at an edge are left out, and no character is parted. */
+  /** An edge stops one character before the other; blanks at it are left out. */
   moveTo(edge, point) {
-    const place = { start: this.passage.start, end: this.passage.end, [edge]: point };
-    if (place.start >= place.end) return;
-    const { text } = this.passage;
-    const moved = passageUnder(rangeAt(text, place.start, place.end), text);
+    const { text, start, end } = this.passage;
+    const [from, to] =
+      edge === "start" ? [Math.min(point, end - 1), end] : [start, Math.max(point, start + 1)];
+    const moved = passageUnder(rangeAt(text, from, to), text);
     if (moved) this.preview(moved);
   }
 
-  moveBack() {
+  putBack({ start, end }) {
     const { text } = this.passage;
-    this.preview(passageUnder(rangeAt(text, this.kept.start, this.kept.end), text));
+    this.preview(passageUnder(rangeAt(text, start, end), text));
+    if (!this.isMoved && this.passage.mark) CSS.highlights?.delete(PREVIEW);
   }
 
   preview(moved) {
-    this.moved = moved;
-    this.passage.start = moved.start;
-    this.passage.end = moved.end;
+    const { passage } = this;
+    Object.assign(passage, { moved, start: moved.start, end: moved.end });
     CSS.highlights?.set(PREVIEW, new Highlight(moved.range));
-    if (!this.passage.mark) {
-      this.kept = { start: moved.start, end: moved.end };
+    if (!passage.mark) {
+      // What the browser shows as selected would be another passage.
+      document.getSelection().removeAllRanges();
       this.panel.take(moved);
     }
+    this.tell();
     this.place();
   }
 
-  /** Save a mark whose edge was moved; until that is done, nothing else of it is sent. */
-  settle() {
-    if (!this.passage?.mark || !this.isMoved || this.isSaving) return;
-    const { range, ...selector } = this.moved;
-    this.isSaving = true;
-    htmx.ajax("POST", `/highlights/${this.passage.mark}/move/`, {
-      source: this,
-      target: this,
-      swap: "none",
-      values: { ...selector, revision: this.revision.value, csrfmiddlewaretoken: this.token },
-    });
-  }
-
-  /** What the panel's form for the mark says of when it was opened. */
-  get revision() {
-    return this.panel.querySelector(".changed-mark [name=revision]");
-  }
-
-  get token() {
-    return this.panel.querySelector("[name=csrfmiddlewaretoken]").value;
-  }
-
-  onAnswer({ detail }) {
-    if (detail.elt !== this) return;
-    this.isSaving = false;
-    CSS.highlights?.delete(PREVIEW);
-    if (!this.passage) return;
-    if (!detail.successful) {
-      this.moveBack();
-      CSS.highlights?.delete(PREVIEW);
-      return;
+  /** Say with each handle what the passage begins or ends with. */
+  tell() {
+    const { text, start, end } = this.passage;
+    const points = Array.from(passageAt(text, start, end).quote);
+    const whole = points.length <= MOST_SAID;
+    const words = {
+      start: whole ? points : [...points.slice(0, MOST_SAID), "…"],
+      end: whole ? points : ["…", ...points.slice(-MOST_SAID)],
+    };
+    for (const [edge, handle] of Object.entries(this.handles)) {
+      handle.ariaValueNow = String(this.passage[edge]);
+      handle.ariaValueMax = String(placesOf(text, "paragraph").at(-1).end);
+      handle.ariaValueText = words[edge].join("");
     }
-    // The form beside goes on from here: the change that it does not know of is the reader's own.
-    this.revision.value = String(Number(this.revision.value) + 1);
-    this.kept = { start: this.passage.start, end: this.passage.end };
+  }
+
+  // Keeping
+
+  /** Save a mark whose edge was moved; a passage that is no mark yet is marked by Enter. */
+  settle({ marking = false } = {}) {
+    const { passage } = this;
+    if (!passage || this.isDragged) return;
+    if (!passage.mark && marking) this.panel.form.requestSubmit();
+    else if (!passage.mark && this.isMoved) {
+      passage.sent = { start: passage.start, end: passage.end };
+      this.panel.tell("moved");
+    } else if (this.isMoved) this.saving.save(passage);
+  }
+
+  /** What was asked of the server is so, or is not. */
+  settled(passage, isSaved) {
+    if (passage !== this.passage) return;
+    if (!isSaved) this.putBack(passage.sent);
+    if (!this.isMoved) CSS.highlights?.delete(PREVIEW);
+    const revision = this.panel.shownForm?.elements.revision;
+    if (isSaved && revision) revision.value = String(passage.revision);
     this.place();
   }
+
+  /** After a change made elsewhere, an undo for one, stand where the mark stands now. */
+  keepUp() {
+    const { passage } = this;
+    if (!passage?.mark || passage.underWay || this.isMoved) return this.place();
+    const card = [...document.querySelectorAll(`[id="card-${passage.mark}"]`)].at(-1);
+    const [start, end] = [Number(card?.dataset.start), Number(card?.dataset.end)];
+    if (!card) return this.panel.isDirty ? undefined : this.panel.close();
+    if (start === passage.start && end === passage.end) return this.place();
+    const place = { start, end };
+    Object.assign(passage, { start, end, sent: place, saved: place });
+    this.tell();
+    this.panel.makeRoomFor(passage);
+    this.place();
+    return this.panel.lookAgain();
+  }
+}
+
+/** The point of a review's text that is in sight and nearest to a point of the window. */
+function within(text, x, y) {
+  const { left, right, top, bottom } = text.getBoundingClientRect();
+  const sight = sightOf(text);
+  return [
+    Math.max(left + 1, Math.min(x, right - 1)),
+    Math.max(top + 1, sight.top + 1, Math.min(y, bottom - 1, sight.bottom - 1)),
+  ];
+}
+
+function meet(one, other) {
+  const across = one.left < other.right && other.left < one.right;
+  return across && one.top < other.bottom && other.top < one.bottom;
 }
 
 customElements.define("mark-edges", MarkEdges);

@@ -36,7 +36,7 @@ class ReadingKeys extends HTMLElement {
     if (panel) await customElements.whenDefined("marking-panel");
     this.marking = panel && new QuickMarking(this.cursor, panel);
     panel?.addEventListener("click", (event) => {
-      const chip = event.target.closest("[data-tag]");
+      const chip = event.target.closest("key-tags [data-tag]");
       if (chip) this.marking.use([chip.dataset.tag]);
     });
     this.draw();

@@ -137,6 +137,12 @@ const MARKING = [
     needs: "text",
   },
   {
+    keys: ["g"],
+    says: "Move the ends of the mark under the cursor, by → and ←",
+    does: ({ marking }) => marking.change({ edge: "end" }),
+    needs: "text",
+  },
+  {
     // On a Mac the key with “delete” on it is Backspace.
     keys: ["x", "Delete", "Backspace"],
     shown: ["x", "Delete"],

@@ -2,11 +2,11 @@
 
 import "./key-tags.js";
 import "./leaving.js";
+import { onPanelKey } from "./panel-keys.js";
+import { anchorAt, placeBeside, showOver } from "./placing.js";
 import { passageUnder } from "./selection.js";
 
 const SETTLED = 250; // milliseconds after which a selection by touch or keyboard counts as made
-
-const EDGE = 8; // pixels between the panel and what is beside it
 const SELECTOR = ["review", "version", "start", "end", "quote", "prefix", "suffix"];
 
 class MarkingPanel extends HTMLElement {
@@ -31,10 +31,15 @@ class MarkingPanel extends HTMLElement {
       target.addEventListener(type, handler.bind(this), options);
     on(document, "pointerdown", this.onPointerDown);
     on(document, "pointerup", this.onPointerUp);
+    // The focus is lost, not moved, from a button that is disabled while its request is under way.
+    on(document, "focusin", (event) => (this.hadFocus = this.contains(event.target)));
     on(document, "pointercancel", () => (this.pointerDown = false));
     on(document, "selectionchange", this.onSelectionChange);
     on(document, "click", this.onClick);
-    on(document, "keydown", this.onKeyDown);
+    on(document, "keydown", (event) => {
+      this.isTouched = false;
+      if (this.isOpen) onPanelKey(this, event);
+    });
     on(document, "scroll", this.place, { capture: true, passive: true });
     on(window, "resize", this.place, { passive: true });
     on(this, "htmx:afterRequest", this.onAnswer);
@@ -99,6 +104,7 @@ class MarkingPanel extends HTMLElement {
 
   onPointerDown(event) {
     this.pointerDown = true;
+    this.isTouched = event.pointerType === "touch";
     const elsewhere = !this.contains(event.target) && !event.target.closest("#toasts");
     if (this.isOpen && elsewhere && !this.isDirty) this.close();
   }
@@ -134,8 +140,8 @@ class MarkingPanel extends HTMLElement {
     this.back = [`#column-${passage.review}`];
     this.take(passage);
     this.keyTags.draw();
-    this.open({ form: true, at: passage.range });
     const { review, start, end } = passage;
+    this.open({ form: true, at: anchorAt(review, { start, end }) });
     this.tell("opened", { review, start, end });
   }
 
@@ -160,11 +166,21 @@ class MarkingPanel extends HTMLElement {
     this.askFor(ids[ids.length - 1], ids, { at: mark, column: mark.closest(".column") });
   }
 
-  /** Ask for a mark to change, and offer the others of `ids`; `at` is where to show it. */
-  askFor(id, ids, { at, column }) {
+  /**
+   * Ask for a mark to change, and offer the others of `ids`. `at` is where to show it, `edge` the
+   * end whose handle gets the focus in place of the tags.
+   */
+  askFor(id, ids, { at, column, edge = null }) {
     const query = new URLSearchParams(ids.map((each) => ["with", each]));
-    this.asked = { at, back: [`#${column.id}`] };
+    this.asked = { at, edge, back: [`#${column.id}`] };
     htmx.ajax("GET", `/highlights/${id}/?${query}`, { target: this.body });
+  }
+
+  /** Show the mark as it is by now, unless that would lose something. */
+  lookAgain() {
+    if (this.isDirty) return;
+    this.asked = { at: this.anchor, isQuiet: true, back: this.back };
+    htmx.ajax("GET", `/highlights/${this.shownForm.dataset.highlight}/`, { target: this.body });
   }
 
   /** The body holds a mark to change: show it where it was asked for. */
@@ -172,16 +188,22 @@ class MarkingPanel extends HTMLElement {
     this.passage = null;
     CSS.highlights?.delete("pending");
     const link = document.activeElement?.closest?.(".card a");
-    const asked = link ? askedByCard(link) : this.asked;
-    this.back = asked?.back ?? this.back;
-    this.open({ form: false, at: asked?.at ?? this.anchor ?? document.body });
-    const { highlight, review, start, end } = this.shownForm?.dataset ?? {};
-    this.tell("opened", { mark: highlight, review, start: Number(start), end: Number(end) });
-    this.typeTags();
+    const { at, edge, isQuiet, back } = (link ? askedByCard(link) : this.asked) ?? {};
+    this.asked = { at, back };
+    this.back = back ?? this.back;
+    const { highlight: mark, review, ...place } = this.shownForm?.dataset ?? {};
+    const [start, end] = [Number(place.start), Number(place.end)];
+    const from = at ?? this.anchor ?? document.body;
+    this.open({ form: false, at: anchorAt(review, { start, end }, from) });
+    const revision = Number(this.shownForm?.elements.revision.value);
+    this.tell("opened", { mark, review, start, end, revision, edge });
+    if (!edge && !isQuiet) this.typeTags();
   }
 
+  /** On a phone the field would bring up a keyboard over the words. */
   typeTags() {
-    this.shownForm?.querySelector("tag-picker input").focus({ preventScroll: true });
+    const field = this.shownForm?.querySelector("tag-picker").field;
+    (this.isTouched ? this : field)?.focus({ preventScroll: true });
   }
 
   open({ form, at }) {
@@ -189,28 +211,26 @@ class MarkingPanel extends HTMLElement {
     this.form.hidden = !form;
     this.body.hidden = form;
     this.question.hidden = true;
+    this.ariaLabel = form ? "Mark this passage" : "Change this mark";
     this.hidden = false;
     this.place();
+    showOver(this, at);
   }
 
-  /** Under what it speaks of, over it, or beside it: where there is room, so as to cover none. */
   place() {
-    if (!this.isOpen || !this.anchor) return;
-    const at = this.anchor.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = this;
-    const [right, bottom] = [window.innerWidth - EDGE, window.innerHeight - EDGE];
-    const under = at.bottom + EDGE + height <= bottom;
-    const over = at.top - EDGE - height >= EDGE;
-    const top = under ? at.bottom + EDGE : over ? at.top - EDGE - height : at.top;
-    const left = under || over ? at.left : at.right + EDGE;
-    this.style.top = `${Math.max(EDGE, Math.min(top, bottom - height))}px`;
-    this.style.left = `${Math.max(EDGE, Math.min(left, right - width))}px`;
+    if (this.isOpen && this.anchor) placeBeside(this, this.anchor);
+  }
+
+  /** The passage that it speaks of was moved: cover none of it. */
+  makeRoomFor({ start, end }) {
+    if (this.anchor.place) this.anchor.place = { start, end };
+    placeBeside(this, this.anchor, { mayStay: true });
   }
 
   // Closing
 
   close() {
-    const typedIn = this.contains(document.activeElement);
+    this.tell("closed");
     this.hidden = true;
     this.passage = null;
     this.form.reset();
@@ -219,8 +239,12 @@ class MarkingPanel extends HTMLElement {
     this.body.replaceChildren();
     CSS.highlights?.delete("pending");
     this.asked = null;
-    this.tell("closed");
-    if (!typedIn) return;
+    // After a card that was just swapped in has taken its place.
+    if (this.hadFocus) queueMicrotask(() => this.giveBack());
+  }
+
+  giveBack() {
+    this.hadFocus = false;
     const back = this.back.map((selector) => document.querySelector(selector)).find(Boolean);
     back?.focus({ preventScroll: true });
   }
@@ -254,36 +278,6 @@ class MarkingPanel extends HTMLElement {
     const tags = made.getAll("tag").flatMap((names) => names.split(","));
     const names = tags.map((name) => name.trim()).filter(Boolean);
     this.dataset.lastTags = JSON.stringify(names);
-  }
-
-  // Keys: with the panel open, typing goes to the tags wherever the focus is.
-
-  onKeyDown(event) {
-    if (!this.isOpen || event.isComposing || event.defaultPrevented) return;
-    if (document.querySelector("dialog[open]")) return;
-    if (event.key === "Escape") {
-      event.preventDefault();
-      this.leave();
-      return;
-    }
-    const inNote = event.target.matches?.("textarea") && this.contains(event.target);
-    if (inNote && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.target.form.requestSubmit();
-      return;
-    }
-    const elsewhere = event.target.closest?.("input, textarea, select, button, a, summary");
-    if (this.contains(event.target) || elsewhere || !this.passage) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const field = this.form.querySelector("tag-picker input");
-    if (event.key === "Enter") {
-      event.preventDefault();
-      this.form.requestSubmit();
-    } else if (event.key === "Tab") {
-      event.preventDefault();
-      field.focus({ preventScroll: true });
-    } else if (event.key.length === 1 && event.key !== " ") {
-      field.focus({ preventScroll: true });
-    }
   }
 }
 

@@ -68,13 +68,14 @@ export class QuickMarking {
     this.panel.typeTags();
   }
 
-  async change() {
+  /** Open the mark under the cursor; with `edge`, the handle at that end gets the focus. */
+  async change({ edge = null } = {}) {
     const { here } = this;
     await this.done;
     const ids = marksHere(here).map((mark) => mark.id);
     const at = rangeAt(here.text, here.place.start, here.place.end);
     if (!ids.length) say(NO_MARK);
-    else if (this.panel.makeRoom()) this.panel.askFor(ids[0], ids, { at, column: here.column });
+    else if (this.panel.makeRoom()) this.panel.askFor(ids[0], ids, { at, edge, column: here.column });
   }
 
   remove() {

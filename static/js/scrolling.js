@@ -49,17 +49,25 @@ export function boxOf(text, { start, end }) {
   return rangeAt(text, start, end).getBoundingClientRect();
 }
 
-/** Side by side, each column scrolls under its by-line; alone, the page does. */
-function sightOf(text) {
+/**
+ * The part of the window in which a text is in sight, in pixels, and what scrolls it. Side by side,
+ * each column scrolls under its by-line, in a row that scrolls too; alone, the page does.
+ *
+ * @returns {{top: number, bottom: number, left: number, right: number, scroller: Element}}
+ */
+export function sightOf(text) {
   const column = text.closest(".column");
   if (getComputedStyle(column).overflowY === "auto") {
     const { top, bottom } = column.getBoundingClientRect();
+    const { left, right } = column.parentElement.getBoundingClientRect();
     const title = column.querySelector(".column-title");
-    return { top: top + title.offsetHeight, bottom, scroller: column };
+    return { top: top + title.offsetHeight, bottom, left, right, scroller: column };
   }
-  return { top: 0, bottom: window.innerHeight, scroller: document.scrollingElement };
+  const { innerHeight: bottom, innerWidth: right } = window;
+  return { top: 0, bottom, left: 0, right, scroller: document.scrollingElement };
 }
 
-function motion() {
+/** How the page scrolls by itself. */
+export function motion() {
   return still.matches ? "instant" : "smooth";
 }

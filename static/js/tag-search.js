@@ -33,11 +33,19 @@ function rankOf(path, wanted) {
   return typed.length && typed.every(nearly) ? 4 : Infinity;
 }
 
-/** Whether the beginning of a word is what was typed but for one slip, or two in a long one. */
+/**
+ * Whether the beginning of a word is what was typed but for one slip, or two in a long one. Of four
+ * letters one is too much: “tone” is no slip for “tune”, but “pcae” with two swapped is for “pace”.
+ */
 function isNearly(word, typed) {
-  const slips = typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
-  const beginnings = [-1, 0, 1].map((more) => word.slice(0, typed.length + more));
-  return beginnings.some((beginning) => distance(beginning, typed) <= slips);
+  if (typed.length < 4) return false;
+  const slips = typed.length < 8 ? 1 : 2;
+  const lengths = typed.length === 4 ? [0] : [-1, 0, 1];
+  const beginnings = lengths.map((more) => word.slice(0, typed.length + more));
+  return beginnings.some((beginning) => {
+    if (typed.length === 4 && [...beginning].sort().join() !== [...typed].sort().join()) return false;
+    return distance(beginning, typed) <= slips;
+  });
 }
 
 /**

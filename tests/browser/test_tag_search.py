@@ -1,0 +1,125 @@
+"""Tags are found by any part of their path, typos forgiven; each may stand on a key of its own."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accounts.models import User
+from annotations.actions.codebook import SHORTCUTS
+from annotations.models import Highlight, Notebook, Tag
+from reviews.models import Review
+from tests.browser.conftest import TEXT
+from tests.browser.keyboard import open_at, press
+from tests.factories import make_highlight, make_review
+
+TAGS = [
+    "Score > silence",
+    "Score > strings",
+    "Acting > loneliness",
+    "Résumé",
+    "tune",
+    "pace",
+    "slow-motion",
+]
+
+
+@pytest.fixture
+def review(transactional_db: None, reader: User, notebook: Notebook) -> Review:
+    """One of its tags has the letter m for its key."""
+    review = make_review(TEXT, language="en")
+    make_highlight(review, "low note", notebook=notebook, by=reader, tags=TAGS)
+    Tag.objects.filter(name="strings").update(shortcut="m")
+    return review
+
+
+@pytest.fixture
+def page_of_review(signed_in: Page, live_server: Any, review: Review) -> Page:
+    open_at(signed_in, f"{live_server.url}/reviews/{review.pk}/")
+    return signed_in
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("silence", ["Score > silence"]),
+        ("scor", ["Score", "Score > silence", "Score > strings"]),
+        ("score str", ["Score > strings"]),
+        ("str sco", ["Score > strings"]),
+        ("score > si", ["Score > silence"]),
+        ("rings", ["Score > strings"]),
+        ("resume", ["Résumé"]),
+        ("motion", ["slow-motion"]),
+        ("silnce", ["Score > silence"]),
+        ("SLIENCE", ["Score > silence"]),
+        ("lonlyness", ["Acting > loneliness"]),
+        ("pcae", ["pace"]),
+        ("tone", []),
+        ("zeppelin", []),
+    ],
+)
+def test_what_is_typed_finds_its_tags(page_of_review: Page, typed: str, offered: list[str]) -> None:
+    press(page_of_review, "j", "t")
+    page_of_review.keyboard.type(typed)
+    options = page_of_review.get_by_role("option")
+    is_new = typed not in offered
+    expect(options).to_have_text([*offered, *[f"New tag “{typed}”"][:is_new]])
+    expect(options.first).to_have_attribute("aria-selected", "true")
+
+
+def test_a_typo_and_enter_mark_with_the_tag_that_was_meant(page_of_review: Page) -> None:
+    press(page_of_review, "j", "t")
+    page_of_review.keyboard.type("lonlines")
+    press(page_of_review, "Enter", "Enter")
+    expect(page_of_review.locator(".card").first.locator(".tag")).to_have_text(
+        ["Acting > loneliness"]
+    )
+    assert Tag.objects.filter(name__startswith="lonli").count() == 0
+
+
+def test_a_letter_marks_with_its_tag_in_the_text_and_is_typed_at_a_selection(
+    page_of_review: Page,
+) -> None:
+    press(page_of_review, "j", "m")
+    expect(page_of_review.locator(".card").first.locator(".tag")).to_have_text(["Score > strings"])
+    press(page_of_review, "j", "t")
+    press(page_of_review, "m")
+    expect(page_of_review.get_by_role("combobox", name="Tags")).to_have_value("m")
+    assert Highlight.objects.count() == 2
+
+
+def test_a_tag_stays_on_its_key_while_the_page_is_open(
+    page_of_review: Page, review: Review, reader: User, notebook: Notebook
+) -> None:
+    chips = page_of_review.locator("key-tags button")
+    press(page_of_review, "j", "t")
+    before = chips.all_text_contents()
+    on_two = before[1].removeprefix("2 ")
+    press(page_of_review, "Escape", "Escape")
+    for number in range(3):  # by now another tag is used most
+        make_highlight(
+            review, TEXT[number : number + 9], notebook=notebook, by=reader, tags=["zoo"]
+        )
+    press(page_of_review, "j", "2")
+    expect(page_of_review.locator(".card .tag").filter(has_text=on_two)).to_have_count(2)
+    press(page_of_review, "t")
+    expect(chips).to_have_text(before)
+
+
+# What each key of the table is on, and whether it uses a tag.
+TABLE = """async () => {
+  const address = document.querySelector('script[src*="keyboard"]').src;
+  const { KEYS } = await import(new URL("keys.js", address));
+  return KEYS.filter(({ shift }) => !shift)
+    .map(({ keys, does }) => [keys, String(does).includes("useKey")]);
+}"""
+
+
+def test_the_keys_that_a_tag_may_have_are_those_that_no_command_has(page_of_review: Page) -> None:
+    table = page_of_review.evaluate(TABLE)
+    of_tags = [key for keys, is_tags in table if is_tags for key in keys]
+    of_commands = {key for keys, is_tags in table if not is_tags for key in keys}
+    assert of_tags == list(SHORTCUTS)
+    assert of_commands & set(of_tags) == set()
+    letters = {key for key in of_commands if len(key) == 1 and key.isalpha()}
+    assert letters | set("abcdimoqrsuvwy") == set("abcdefghijklmnopqrstuvwxyz")
