@@ -219,7 +219,7 @@ def test_the_places_beyond_the_most_are_on_the_next_page(
     ]
 
     pages, query = [], f"?q=ha&review={ids[0]}&review={ids[1]}&review={ids[2]}"
-    while query:
+    while query and len(pages) < 9:
         answer = as_annotator.get(address + query)
         pages.append([(name, len(found)) for name, found in shown(answer)])
         links = [link["href"] for link in page_of(answer).one("main").all("a")]
