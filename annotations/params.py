@@ -12,14 +12,21 @@ def number_in(fields: Mapping[str, str], name: str, what: str) -> int:
     """
     raw = fields.get(name, "").strip()
     if not _is_number(raw.removeprefix("-")):
-        said = f"“{raw[:30]}” is not a whole number" if raw else "it is missing"
-        raise Refused(f"The {what} cannot be read: {said}. Load the page again and retry.")
+        raise Refused(f"The {what} cannot be read: {_why(raw)}. Load the page again and retry.")
     return int(raw)
 
 
 def ids_in(values: Iterable[str]) -> list[int]:
     """The ids among the values, in order, each once; what is no id is passed over."""
     return list(dict.fromkeys(int(value) for value in values if _is_number(value)))
+
+
+def _why(raw: str) -> str:
+    if not raw:
+        return "it is missing"
+    digits = raw.removeprefix("-")
+    what = "too large a number" if digits.isascii() and digits.isdigit() else "not a whole number"
+    return f"“{raw[:30]}” is {what}"
 
 
 def _is_number(raw: str) -> bool:

@@ -233,6 +233,11 @@ def add_tags(highlights: Iterable[Highlight], tags: Iterable[int]) -> None:
 
 def _place(target: Target) -> Located:
     current = target.review.current
+    if not 1 <= target.version_number <= current.number:
+        raise Refused(
+            f"This review has no version {target.version_number} of its text. Load the page again "
+            "and mark the passage where it stands now."
+        )
     if target.version_number == current.number:
         return locate(current.text, target.selector)
     # The text changed under the reader's eyes: old offsets say nothing about the new one.

@@ -60,7 +60,7 @@ def merge(tag: Tag, into: Tag, *, by: User) -> Change:
     """Let `into` stand wherever `tag` stands, and delete `tag`.
 
     The tags under it come under `into`; where one of the same name is there, they are merged too.
-    Raises Refused where both are the same, one stands under the other, one is gone, or a tag would
+    Raises Refused where both are the same, `into` stands under the tag, one is gone, or a tag would
     stand too deep.
     """
     about = f"“{tag.name}” into “{into.name}”"
@@ -102,9 +102,10 @@ def _check_apart(codebook: Codebook, tag: Tag, into: Tag) -> None:
     check_there(codebook, (tag.pk, into.pk))
     if tag.pk == into.pk:
         raise Refused("Choose another tag to merge this one into.")
-    if into.pk in codebook.descendants(tag.pk) or tag.pk in codebook.descendants(into.pk):
+    if into.pk in codebook.descendants(tag.pk):
         raise Refused(
-            f"One of “{tag}” and “{into}” stands under the other. Move it out first, then merge."
+            f"“{into}” stands under “{tag}”. Merge “{into}” into “{tag}” instead, or move it out "
+            "first."
         )
 
 

@@ -46,21 +46,29 @@ def redo(change: Change) -> Change:
         raise Refused("This was done again already.")
     _apply(from_json(change.steps), change.notebook_id)
     change.undone_at = None
-    change.save(update_fields=["undone_at"])
+    change.passed_over = False
+    change.save(update_fields=["undone_at", "passed_over"])
     return change
 
 
-@transaction.atomic
 def undo_last(notebook: Notebook, *, by: User) -> Change:
     """Take back the newest of the person's changes in the notebook that holds.
 
-    Raises Refused where there is none, and as `undo` does.
+    Raises Refused where there is none, and as `undo` does. One that somebody has overtaken is
+    passed over from then on: it must not stand in the way of all that was done before it.
     """
-    _one_at_a_time(notebook, by)
-    last = Change.objects.of(by, notebook).filter(undone_at=None).first()
-    if last is None:
-        raise Refused("There is nothing of yours to take back in this notebook.")
-    return undo(last)
+    with transaction.atomic():
+        _one_at_a_time(notebook, by)
+        holding = Change.objects.of(by, notebook).filter(undone_at=None)
+        last = holding.filter(passed_over=False).first()
+        if last is None:
+            raise Refused("There is nothing of yours to take back in this notebook.")
+        try:
+            return undo(last)
+        except Overtaken as overtaken:
+            reason = str(overtaken)
+            Change.objects.filter(pk=last.pk).update(passed_over=True)
+    raise Overtaken(f"{reason} Undo once more to take back what you did before it.")
 
 
 @transaction.atomic

@@ -48,7 +48,8 @@ class Change(models.Model):
 
     `about` names what was changed, in the words of the reader. `steps` are those of
     `annotations.history.steps`, in the order in which they were done. `undone_at` is when it was
-    taken back; None while it holds.
+    taken back; None while it holds. `passed_over` says that it could not be taken back when its
+    author asked to undo, so that the key goes on to what was done before it.
     """
 
     notebook = models.ForeignKey(Notebook, on_delete=models.CASCADE, related_name="changes")
@@ -60,6 +61,7 @@ class Change(models.Model):
     steps = models.JSONField()
     made_at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    passed_over = models.BooleanField(default=False, db_default=False)
 
     objects = ChangeQuerySet.as_manager()
 

@@ -64,8 +64,8 @@ def may_go_under(codebook: Codebook, tag: Tag) -> list[tuple[Code, bool]]:
 
 @register.filter
 def may_merge_into(codebook: Codebook, tag: Tag) -> list[Code]:
-    """The tags that may take this one's place: neither itself nor above or under it."""
-    related = {tag.pk, *codebook.ancestors(tag.pk), *codebook.descendants(tag.pk)}
+    """The tags that may take this one's place: neither itself nor one under it."""
+    related = {tag.pk, *codebook.descendants(tag.pk)}
     return [code for code, _ in codebook.in_order() if code.id not in related]
 
 

@@ -99,11 +99,22 @@ def delete(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     found = _tag_or_404(request, slug, pk, Role.ANNOTATOR)
     made = delete_tag(
         found,
-        with_passages=request.POST.get("passages") == "remove",
-        with_children=request.POST.get("children") == "delete",
+        with_passages=_chosen(request, "passages", keep="keep", other="remove"),
+        with_children=_chosen(request, "children", keep="keep", other="delete"),
         by=_by(request),
     )
     return _done(request, reverse("notebook_tags", args=[slug]), made)
+
+
+def _chosen(request: HtmxRequest, name: str, *, keep: str, other: str) -> bool:
+    """Whether the other way was chosen; a form that has nothing to choose keeps.
+
+    Raises Refused for what is neither.
+    """
+    said = request.POST.get(name, keep)
+    if said not in (keep, other):
+        raise Refused("Choose what becomes of the tag's passages and of the tags under it.")
+    return said == other
 
 
 def _by(request: HtmxRequest) -> User:

@@ -22,8 +22,8 @@ class MarkingPanel extends HTMLElement {
     this.listen();
     // What is loaded or unfolded in it may make it too tall for its place.
     new ResizeObserver(() => this.place()).observe(this);
-    // The reader may have been quicker than this script.
-    this.openAtSelection();
+    // The reader may have been quicker than this script, and may be selecting still.
+    this.onSelectionChange();
   }
 
   listen() {
@@ -33,6 +33,7 @@ class MarkingPanel extends HTMLElement {
     on(document, "pointerup", this.onPointerUp);
     // The focus is lost, not moved, from a button that is disabled while its request is under way.
     on(document, "focusin", (event) => (this.hadFocus = this.contains(event.target)));
+    on(document, "pointermove", (event) => (this.pointerDown = event.buttons > 0));
     on(document, "pointercancel", () => (this.pointerDown = false));
     on(document, "selectionchange", this.onSelectionChange);
     on(document, "click", this.onClick);
@@ -80,6 +81,11 @@ class MarkingPanel extends HTMLElement {
   /** The names of the tags of the reader's last mark. @returns {string[]} */
   get lastTags() {
     return JSON.parse(this.dataset.lastTags || "[]");
+  }
+
+  /** The button that puts a mark without a place on the passage, where the page is open for that. */
+  get reattaching() {
+    return this.form.querySelector("[data-reattaching] button");
   }
 
   addTag(name) {

@@ -5,6 +5,7 @@ import { isOn, marksAt, marksOf } from "./marks.js";
 import { rangeAt } from "./selection.js";
 import { say } from "./toasts.js";
 
+const AGAIN = 3_000; // milliseconds after which an unanswered request is sent once more
 const NO_MARK = "No mark is here. The key n goes to the next one.";
 
 export class QuickMarking {
@@ -41,6 +42,7 @@ export class QuickMarking {
   mark() {
     if (this.panel.isOpen && this.panel.passage) this.form.requestSubmit();
     else if (marksHere(this.here).some((mark) => isOn(mark, this.cursor.place))) this.change();
+    else if (this.panel.reattaching) this.choose();
     else if (this.panel.makeRoom()) this.markWith([]);
   }
 
@@ -65,7 +67,8 @@ export class QuickMarking {
   choose() {
     if (!this.panel.makeRoom()) return;
     this.panel.openFor(this.cursor.passage);
-    this.panel.typeTags();
+    if (this.panel.reattaching) this.panel.reattaching.focus({ preventScroll: true });
+    else this.panel.typeTags();
   }
 
   /** Open the mark under the cursor; with `edge`, the handle at that end gets the focus. */
@@ -137,7 +140,20 @@ export class QuickMarking {
       .finally(() => (this.waiting -= 1));
   }
 
-  send(url, values) {
+  /** Send it until it is answered: a mark is not lost because the network is. */
+  async send(url, values) {
+    for (;;) {
+      try {
+        return await this.ask(url, values);
+      } catch {
+        const those = this.waiting === 1 ? "One change waits" : `${this.waiting} changes wait`;
+        say(`The site does not answer. ${those}, and will be saved once it does.`);
+        await chanceToSend();
+      }
+    }
+  }
+
+  ask(url, values) {
     const { csrfmiddlewaretoken } = this.form.elements;
     return htmx.ajax("POST", url, {
       source: this.panel,
@@ -146,6 +162,14 @@ export class QuickMarking {
       values: { ...values, csrfmiddlewaretoken: csrfmiddlewaretoken.value },
     });
   }
+}
+
+/** Resolved when the network is said to be back, or after a while. */
+function chanceToSend() {
+  return new Promise((resolve) => {
+    setTimeout(resolve, AGAIN);
+    window.addEventListener("online", resolve, { once: true });
+  });
 }
 
 /** The marks on a place, the one that the cursor was sent to first, then the closest fit. */

@@ -218,7 +218,8 @@ def test_the_places_beyond_the_most_are_on_the_next_page(
         make_review("ha ha" + " ha" * more, work=f"Work {more}", year="").pk for more in range(3)
     ]
 
-    pages, query = [], f"?q=ha&review={ids[0]}&review={ids[1]}&review={ids[2]}"
+    pages: list[object] = []
+    query = f"?q=ha&review={ids[0]}&review={ids[1]}&review={ids[2]}"
     while query and len(pages) < 9:
         answer = as_annotator.get(address + query)
         pages.append([(name, len(found)) for name, found in shown(answer)])

@@ -47,6 +47,18 @@ def test_the_other_tag_stands_wherever_the_one_stood(
     assert str(change) == "Merged the tag “Score” into “Music”"
 
 
+def test_a_tag_is_folded_into_the_one_above_it(
+    notebook: Notebook, annotator: User, review: Review
+) -> None:
+    tags = plant(notebook, "Score > strings > violins")
+    cat = make_highlight(review, "cat", notebook=notebook, by=annotator, tags=["Score > strings"])
+
+    merge(tags["Score > strings"], tags["Score"], by=annotator)
+
+    assert paths_in(notebook) == ["Score", "Score > violins"]
+    assert tags_on(cat) == ["Score"]
+
+
 def test_tags_under_it_move_and_those_of_one_name_are_merged_too(
     notebook: Notebook, annotator: User, review: Review
 ) -> None:
@@ -90,12 +102,7 @@ def test_tags_under_it_move_and_those_of_one_name_are_merged_too(
         (
             "Score",
             "Score > good > odd",
-            "One of “Score” and “odd” stands under the other. Move it out first, then merge.",
-        ),
-        (
-            "Score > good > odd",
-            "Score",
-            "One of “odd” and “Score” stands under the other. Move it out first, then merge.",
+            "“odd” stands under “Score”. Merge “odd” into “Score” instead, or move it out first.",
         ),
         (
             "Score",

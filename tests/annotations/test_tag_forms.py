@@ -154,7 +154,7 @@ def test_a_merge_leads_to_the_tag_that_stays_and_back(
         ("", "Choose the tag to merge this one into."),
         ("x", "The tag cannot be read: “x” is not a whole number."),
         ("Score", "Choose another tag to merge this one into."),
-        ("Score > good", "One of “Score” and “good” stands under the other."),
+        ("Score > good", "“good” stands under “Score”."),
         ("elsewhere", "This tag is not in the notebook any more. Load the page again."),
     ],
 )

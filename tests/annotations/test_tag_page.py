@@ -138,7 +138,7 @@ def test_the_form_holds_what_is_there_and_offers_what_can_be(
         str(tags["Score > strings"].colour)
     ]
     mergeable = page.one(id="merge-into").all("option")
-    assert [option.text for option in mergeable] == ["pace"]
+    assert [option.text for option in mergeable] == ["pace", "Score"]
 
 
 def test_a_reader_sees_the_passages_and_no_form(
@@ -170,7 +170,8 @@ def test_the_rest_is_on_the_next_page(
         for word in words:
             make_highlight(review, word, notebook=notebook, by=annotator, tags=["Score > strings"])
 
-    pages, following = [], address
+    pages: list[object] = []
+    following = address
     while following and len(pages) < 9:
         answer = as_annotator.get(following)
         pages.append(shown(answer))

@@ -189,16 +189,32 @@ def test_what_somebody_changed_since_is_not_taken_back(
 ) -> None:
     add_or_take_off(highlight, "irony", by=make_member(notebook, Role.ANNOTATOR))
 
+    page = as_annotator.post(addresses["undo this"])
     answer = as_annotator.post(addresses["undo"], headers=HTMX)
-    page = as_annotator.post(addresses["undo"])
 
+    assert (page.status_code, page_of(page).one("h1").text) == (422, "Not done")
     assert (answer.status_code, page_of(answer).words) == (
         422,
         "A mark that this touched has been changed since, so it is not taken back: "
-        "open the mark and change it there.",
+        "open the mark and change it there. Undo once more to take back what you did before it.",
     )
-    assert (page.status_code, page_of(page).one("h1").text) == (422, "Not done")
     assert tags_on(highlight) == ["irony", "pace", "sound"]
+
+
+def test_what_cannot_be_taken_back_does_not_stand_in_the_way_of_what_was_before_it(
+    addresses: dict[str, str], highlight: Highlight, notebook: Notebook, annotator: User
+) -> None:
+    other = make_highlight(highlight.review, "She", notebook=notebook, by=annotator)
+    remove(other, by=annotator)
+    add_or_take_off(highlight, "verse", by=annotator)
+    add_or_take_off(highlight, "irony", by=make_member(notebook, Role.ANNOTATOR))
+    browser = signed_in(annotator, notebook=notebook)
+
+    refused = browser.post(addresses["undo"], headers=HTMX)
+    browser.post(addresses["undo"], headers=HTMX)
+
+    assert refused.status_code == 422
+    assert list(Highlight.objects.standing().order_by("pk")) == [highlight, other]
 
 
 def test_the_newest_change_is_ones_own_and_another_persons_is_taken_back_by_its_address(

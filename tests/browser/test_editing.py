@@ -10,6 +10,7 @@ from accounts.models import User
 from annotations.models import Highlight, Notebook
 from reviews.actions.editing import edit
 from reviews.models import Review
+from tests.browser.keyboard import open_at, press
 from tests.browser.selecting import drag_over
 from tests.factories import make_highlight, make_review
 
@@ -152,6 +153,22 @@ def test_its_place_is_found_in_the_text(
     expect(page.locator(".card .tag")).to_have_text(["mood"])
     orphan.refresh_from_db()
     assert (orphan.version.number, orphan.quote) == (2, "Nobody laughed")
+
+
+def test_its_place_is_found_by_key(
+    signed_in: Page, live_server: Any, review: Review, orphan: Highlight, reader: User
+) -> None:
+    edit(review, NEW, base=1, by=reader)
+    open_at(signed_in, f"{live_server.url}/reviews/{review.pk}/?reattach={orphan.pk}")
+
+    press(signed_in, "j", "Enter")
+    expect(signed_in.get_by_role("button", name="Re-attach here")).to_be_focused()
+    press(signed_in, "Enter")
+
+    expect(signed_in.locator(".reattaching")).to_have_count(0)
+    orphan.refresh_from_db()
+    assert NEW.startswith(orphan.quote)
+    assert list(Highlight.objects.all()) == [orphan]
 
 
 def test_who_was_overtaken_sees_the_difference(
