@@ -43,7 +43,11 @@ def role_in(user: User | AnonymousUser, notebook: Notebook) -> Role | None:
 
 def require_role(user: User | AnonymousUser, notebook: Notebook, at_least: Role) -> None:
     """Raise Http404 for a stranger to the notebook, PermissionDenied for a lesser role."""
-    role = role_in(user, notebook)
+    check_role(role_in(user, notebook), notebook, at_least)
+
+
+def check_role(role: Role | None, notebook: Notebook, at_least: Role) -> None:
+    """Let this role in the notebook pass, or raise as `require_role` does."""
     if role is None:
         raise Http404
     if role < at_least:

@@ -3,7 +3,7 @@
 Pure: takes plain values and returns HTML. The order of the cards is that in which they are given.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -68,13 +68,11 @@ class Card(NamedTuple):
 
     @property
     def colour(self) -> int:
-        """That of its first tag, or 0."""
-        return self.tags[0].colour if self.tags else 0
+        return colour_of(self.tags)
 
     @property
     def label(self) -> str:
-        """Its tags and author in a line, for those who cannot tell it by its colour."""
-        return f"{tags_in_words(self.tags)}, by {self.author}"
+        return label_of(self.tags, self.author)
 
 
 def draw_cards(cards: Iterable[Card], *, page: str = "", oob: bool = False) -> str:
@@ -101,6 +99,16 @@ def draw_cards(cards: Iterable[Card], *, page: str = "", oob: bool = False) -> s
 def tags_in_words(tags: Iterable[TagShown]) -> str:
     """Their paths in a line, in the order given; that there is none is said too."""
     return ", ".join([tag.path for tag in tags]) or "no tag"
+
+
+def colour_of(tags: Sequence[TagShown]) -> int:
+    """The colour of a highlight with these tags: that of the first, or 0."""
+    return tags[0].colour if tags else 0
+
+
+def label_of(tags: Iterable[TagShown], author: str) -> str:
+    """A highlight's tags and author in a line, for those who cannot tell it by its colour."""
+    return f"{tags_in_words(tags)}, by {author}"
 
 
 class _Sign(NamedTuple):

@@ -1,13 +1,15 @@
 """A notebook's tags as the tree that they form."""
 
 from collections import Counter
-from collections.abc import Iterable
 from itertools import chain
 
 from django.db.models import Count, QuerySet
 
+from annotations.cards import TagShown
 from annotations.codebook import AmbiguousTag, Code, Codebook
 from annotations.models import HighlightTag, Notebook, Tag
+
+_FIELDS = ("id", "name", "parent_id", "colour", "description", "shortcut")
 
 
 def codebook_of(notebook: Notebook, *, counted: bool = False) -> Codebook:
@@ -15,22 +17,10 @@ def codebook_of(notebook: Notebook, *, counted: bool = False) -> Codebook:
 
     In one query, or two.
     """
-    return codebook_from(notebook.tags.all(), _uses(notebook) if counted else {})
-
-
-def codebook_from(tags: Iterable[Tag], uses: dict[int, int] | None = None) -> Codebook:
-    uses = uses or {}
+    uses = _uses(notebook) if counted else {}
     return Codebook(
-        Code(
-            id=tag.pk,
-            name=tag.name,
-            parent=tag.parent_id,
-            colour=tag.colour,
-            description=tag.description,
-            shortcut=tag.shortcut,
-            uses=uses.get(tag.pk, 0),
-        )
-        for tag in tags
+        Code(pk, name, parent, colour, description, shortcut, uses.get(pk, 0))
+        for pk, name, parent, colour, description, shortcut in notebook.tags.values_list(*_FIELDS)
     )
 
 
@@ -85,3 +75,20 @@ def _uses(notebook: Notebook) -> dict[int, int]:
 
 def _standing(notebook: Notebook) -> QuerySet[HighlightTag]:
     return HighlightTag.objects.filter(notebook=notebook, highlight__removed_at=None)
+
+
+class TagsShown(dict[tuple[int, ...], tuple[TagShown, ...]]):
+    """How a codebook's tags are shown: those with these ids in the codebook's order, found once for
+    each combination. Ids that the codebook does not know are passed over."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        super().__init__()
+        self.codebook = codebook
+        self.places = {code.id: place for place, (code, _) in enumerate(codebook.in_order())}
+
+    def __missing__(self, ids: tuple[int, ...]) -> tuple[TagShown, ...]:
+        known = sorted({*ids} & self.places.keys(), key=self.places.__getitem__)
+        self[ids] = tuple(
+            TagShown(self.codebook.path(pk), self.codebook[pk].colour) for pk in known
+        )
+        return self[ids]

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from itertools import takewhile
 
@@ -87,8 +87,9 @@ class Sheet:
     def _sentences(self, paragraph: Paragraph) -> str:
         if not self.reading_page:
             return ""
-        starts = [str(each.start) for each in sentences(self.text, paragraph.start, paragraph.end)]
-        return f' data-sentences="{" ".join(starts)}"'
+        starts = _sentence_starts(self.text[paragraph.start : paragraph.end])
+        told = " ".join([str(paragraph.start + start) for start in starts])
+        return f' data-sentences="{told}"'
 
     def _inside(
         self, paragraph: Paragraph, formatting: Sequence[Formatting], marks: Marks
@@ -145,6 +146,12 @@ class Sheet:
             for paragraph in self.touched(each.start, each.end):
                 found[paragraph.start].append(each)
         return found
+
+
+# A paragraph is drawn anew with each mark on it, and its sentences stay where they are.
+@lru_cache(maxsize=1000)
+def _sentence_starts(paragraph: str) -> tuple[int, ...]:
+    return tuple(sentence.start for sentence in sentences(paragraph))
 
 
 def _in_order(marking: Marking) -> tuple[int, int]:

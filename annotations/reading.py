@@ -10,8 +10,9 @@ from django.db.models import DateField, F, Func, OuterRef
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from annotations.cards import Card, CardLink, CardReply, TagShown, draw_cards
-from annotations.codes import codebook_of
+from annotations.cards import Card, CardLink, CardReply, draw_cards
+from annotations.codebook import Codebook
+from annotations.codes import TagsShown, codebook_of
 from annotations.conversations import LinkShown, links_of, replies_to
 from annotations.marks import Marking
 from annotations.models import Highlight, HighlightTag, Notebook, Reply
@@ -53,12 +54,6 @@ class OpenReview:
     lost: int = 0
 
     @cached_property
-    def sheet(self) -> Sheet:
-        version = self.review.current
-        formatting = from_json(version.formatting, len(version.text))
-        return Sheet(self.review.pk, version.text, formatting, reading_page=True)
-
-    @cached_property
     def markings(self) -> list[Marking]:
         return [
             Marking(card.id, card.start, card.end, card.colour, card.label) for card in self.cards
@@ -67,16 +62,14 @@ class OpenReview:
     @property
     def paragraphs(self) -> SafeString:
         """Every paragraph as HTML."""
-        return _safe("".join(self.sheet.draw(self.markings)))
+        return _safe("".join(sheet_of(self.review).draw(self.markings)))
 
-    def paragraphs_touched_by(self, places: Iterable[tuple[int, int]]) -> SafeString:
-        """Those under any of the places [start, end), in order, as HTML.
 
-        Each is set to take the old one's place in the page.
-        """
-        starts = {each.start for place in places for each in self.sheet.touched(*place)}
-        touched = [each for each in self.sheet.paragraphs if each.start in starts]
-        return _safe("".join(self.sheet.draw(self.markings, only=touched, oob=True)))
+def sheet_of(review: Review) -> Sheet:
+    """The review's current text, as the reading pages draw it."""
+    version = review.current
+    formatting = from_json(version.formatting, len(version.text))
+    return Sheet(review.pk, version.text, formatting, reading_page=True)
 
 
 def open_reviews(reviews: Iterable[Review], notebook: Notebook | None) -> list[OpenReview]:
@@ -87,7 +80,8 @@ def open_reviews(reviews: Iterable[Review], notebook: Notebook | None) -> list[O
     reviews = list(reviews)
     by_review: dict[int, list[Card]] = defaultdict(list)
     if notebook is not None:
-        for review_id, card in cards_of(highlights_on(reviews, notebook), notebook):
+        codebook = codebook_of(notebook)
+        for review_id, card in cards_of(highlights_on(reviews, notebook), codebook):
             by_review[review_id].append(card)
     return [OpenReview(review, by_review[review.pk]) for review in reviews]
 
@@ -116,7 +110,7 @@ def highlights_on(reviews: Iterable[Review], notebook: Notebook) -> HighlightQue
 def card_of(highlight: Highlight) -> Card:
     """In four queries."""
     found = Highlight.objects.filter(pk=highlight.pk)
-    [(_, card)] = cards_of(found, highlight.notebook)
+    [(_, card)] = cards_of(found, codebook_of(highlight.notebook))
     return card
 
 
@@ -128,13 +122,13 @@ def drawn_cards(
     return _safe(draw_cards(cards, page=page, oob=oob))
 
 
-def cards_of(highlights: HighlightQuerySet, notebook: Notebook) -> list[tuple[int, Card]]:
+def cards_of(highlights: HighlightQuerySet, codebook: Codebook) -> list[tuple[int, Card]]:
     """Each highlight's card in the order given, after the id of its review.
 
     They are made from values, for an instance for each of a thousand highlights takes longer than
     all the rest of a page.
     """
-    tags_of = _TagsByIds(notebook)
+    tags_of = TagsShown(codebook)
     ids = highlights.order_by().values("pk")
     links, replies = links_of(ids), replies_to(ids)
     return [
@@ -160,21 +154,19 @@ def cards_of(highlights: HighlightQuerySet, notebook: Notebook) -> list[tuple[in
     ]
 
 
-class _TagsByIds(dict[tuple[int, ...], tuple[TagShown, ...]]):
-    """The tags with these ids in the codebook's order, found once for each combination."""
-
-    def __init__(self, notebook: Notebook) -> None:
-        super().__init__()
-        codebook = codebook_of(notebook)
-        self.shown = {
-            code.id: TagShown(codebook.path(code.id), code.colour)
-            for code, _ in codebook.in_order()
-        }
-
-    def __missing__(self, ids: tuple[int, ...]) -> tuple[TagShown, ...]:
-        wanted = set(ids)
-        self[ids] = tuple(tag for pk, tag in self.shown.items() if pk in wanted)
-        return self[ids]
+def new_card(highlight: Highlight, tags: Iterable[int], codebook: Codebook) -> Card:
+    """The card of a highlight that was just made with these tags, by who is at hand; no query."""
+    return Card(
+        highlight.pk,
+        highlight.start,
+        highlight.end,
+        highlight.quote,
+        TagsShown(codebook)[tuple(tags)],
+        render_note(highlight.note) if highlight.note else "",
+        str(highlight.author),
+        highlight.author.username,
+        highlight.created_at.date(),
+    )
 
 
 def _link(link: LinkShown) -> CardLink:

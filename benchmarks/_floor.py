@@ -1,67 +1,50 @@
-"""The bare SQL of a view: what it inserts, without all that the view does besides."""
+"""The bare SQL of marking: the transaction that stores a highlight with two tags, and nothing else.
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+Three INSERT statements as anybody would write them, whatever the view sends to the same end.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
-from django.db import connection
+from psycopg.types.json import Jsonb
 
-# Far from any other number in a row, so that it is told from them where it is a parameter.
-FIRST_ID = 10_000_000
+from annotations.models import Change, Highlight
+
+_HIGHLIGHT = """
+INSERT INTO annotations_highlight (notebook_id, review_id, version_id, start, "end",
+    quote, prefix, suffix, note, author_id, created_at, updated_at, revision)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 1) RETURNING id
+"""
+_TAGS = """
+INSERT INTO annotations_highlighttag (highlight_id, tag_id, notebook_id)
+VALUES (%s, %s, %s), (%s, %s, %s)
+"""
+_CHANGE = """
+INSERT INTO annotations_change (notebook_id, author_id, kind, about, steps, made_at)
+VALUES (%s, %s, %s, %s, %s, %s)
+"""
 
 
-@dataclass
-class Inserts:
-    """The INSERT statements of one transaction with their parameters, in order.
+@dataclass(frozen=True)
+class Marking:
+    """What a marking stored, to be stored again as often as one likes, each time anew."""
 
-    The first one returns the id of its row, which stands in the others' parameters.
-    """
+    highlight: Highlight
+    change: Change
 
-    statements: list[tuple[str, Sequence[Any]]] = field(default_factory=list)
-
-    def replay(self, bare: psycopg.Connection, recorded_id: int) -> int:
-        """The same transaction once more, with the id that the first statement gets this time."""
+    def store(self, bare: psycopg.Connection) -> None:
+        made, change, now = self.highlight, self.change, datetime.now(UTC)
+        place = [made.notebook_id, made.review_id, made.version_id, made.start, made.end]
+        words = [made.quote, made.prefix, made.suffix, made.note]
+        [[row, _, before, after]] = change.steps
+        one, two = after["tags"]
         with bare.cursor() as cursor:
-            (statement, parameters), *others = self.statements
-            cursor.execute(statement, parameters)
-            row = cursor.fetchone()
-            if row is None:
-                raise RuntimeError(f"This statement returns no id: {statement}")
-            for statement, parameters in others:
-                cursor.execute(statement, _with(parameters, recorded_id, row[0]))
+            cursor.execute(_HIGHLIGHT, [*place, *words, made.author_id, now, now])
+            pk: Any = (cursor.fetchone() or [None])[0]
+            cursor.execute(_TAGS, [pk, one, made.notebook_id, pk, two, made.notebook_id])
+            steps = Jsonb([[row, pk, before, after]])
+            done = [change.kind, change.about, steps, now]
+            cursor.execute(_CHANGE, [made.notebook_id, made.author_id, *done])
         bare.commit()
-        made: int = row[0]
-        return made
-
-
-@contextmanager
-def recorded_inserts() -> Iterator[Inserts]:
-    """Gather the INSERT statements that Django sends meanwhile."""
-    inserts = Inserts()
-
-    def record(
-        execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
-    ) -> Any:
-        if sql.startswith("INSERT"):
-            inserts.statements.append((sql, params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(record):
-        yield inserts
-
-
-def number_highlights_from(first: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT setval(pg_get_serial_sequence('annotations_highlight', 'id'), %s)", [first]
-        )
-
-
-def _with(parameters: Sequence[Any], old: int, new: int) -> list[Any]:
-    """The parameters with one number in place of another, in those that are arrays too."""
-    return [
-        _with(each, old, new) if isinstance(each, list) else new if each == old else each
-        for each in parameters
-    ]

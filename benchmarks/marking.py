@@ -1,6 +1,6 @@
 """What a highlight with two tags costs: `python -m benchmarks.marking`.
 
-The floor is the bare SQL: the INSERT statements that the view sends, in one transaction of one
+The floor is the bare SQL: three INSERT statements that store the same, in one transaction of one
 psycopg connection. Against it stands the whole request in this process, from the WSGI environment
 to the last byte of the answer, in a review of some 900 words with none, 100 and 1,000 highlights;
 production's middleware is in it, the check of the CSRF token and the session too.
@@ -22,10 +22,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from annotations.current import private_notebook
-from annotations.models import Highlight, Membership, Notebook, Role
+from annotations.models import Change, Highlight, Membership, Notebook, Role
 from benchmarks._clients import Pace, at_once, caller
 from benchmarks._database import bare_connection, empty_database
-from benchmarks._floor import FIRST_ID, Inserts, number_highlights_from, recorded_inserts
+from benchmarks._floor import Marking
 from benchmarks._requests import HOST, Post, marking, session_cookie
 from benchmarks._reviews import long_review, mark_evenly
 from benchmarks._site import served
@@ -45,10 +45,11 @@ def main() -> None:
         reader = User.objects.create_user("reader")
         notebook = private_notebook(reader)
         posts = [_post_on_review_with(count, notebook, reader) for count in COUNTS]
-        number_highlights_from(FIRST_ID)
-        inserts = _inserts(posts[0])
-        _print_one_at_a_time(inserts, posts)
-        _print_at_once(inserts, notebook)
+        _answered(posts[0])
+        stored = Marking(Highlight.objects.latest("pk"), Change.objects.get())
+        _take_back(stored)
+        _print_one_at_a_time(stored, posts)
+        _print_at_once(stored, notebook)
 
 
 def _post_on_review_with(count: int, notebook: Notebook, reader: User) -> Post:
@@ -57,7 +58,7 @@ def _post_on_review_with(count: int, notebook: Notebook, reader: User) -> Post:
     return marking(review, *PASSAGE, notebook=notebook, session=session_cookie(reader))
 
 
-def _print_one_at_a_time(inserts: Inserts, posts: list[Post]) -> None:
+def _print_one_at_a_time(stored: Marking, posts: list[Post]) -> None:
     """In turns, so that whatever else the machine does slows each of them down alike."""
     floors: list[float] = []
     times: list[list[float]] = [[] for _ in posts]
@@ -65,12 +66,12 @@ def _print_one_at_a_time(inserts: Inserts, posts: list[Post]) -> None:
     with bare_connection() as bare:
         for _ in range(WARM_UP + ROUNDS):
             began = perf_counter()
-            inserts.replay(bare, FIRST_ID + 1)
+            stored.store(bare)
             floors.append(perf_counter() - began)
             for place, post in enumerate(posts):
                 took, sizes[place] = _answered(post)
                 times[place].append(took)
-                _take_back()
+                _take_back(stored)
     floor = median(floors[WARM_UP:])
     sys.stdout.write(f"{'highlights':>10} {'ms':>8} {'ratio':>6} {'answer, kB':>10}\n")
     sys.stdout.write(f"{'bare SQL':>10} {floor * 1000:8.2f} {1:6.1f}\n")
@@ -81,13 +82,13 @@ def _print_one_at_a_time(inserts: Inserts, posts: list[Post]) -> None:
         )
 
 
-def _print_at_once(inserts: Inserts, notebook: Notebook) -> None:
+def _print_at_once(stored: Marking, notebook: Notebook) -> None:
     clients = [_posts_of_client(number, notebook) for number in range(CLIENTS)]
     bares = [bare_connection() for _ in range(CLIENTS)]
-    floor = at_once([_replayer(inserts, bare) for bare in bares], ROUNDS_OF_A_CLIENT)
+    floor = at_once([_storer(stored, bare) for bare in bares], ROUNDS_OF_A_CLIENT)
     for bare in bares:
         bare.close()
-    _take_back()
+    _take_back(stored)
     with served() as port:
         pace = at_once([caller(HOST, port, posts) for posts in clients], ROUNDS_OF_A_CLIENT)
     sys.stdout.write(f"\n{f'{CLIENTS} at once':>10} {'per s':>8} {'ratio':>6} {'p50, ms':>10}")
@@ -116,17 +117,8 @@ def _posts_of_client(number: int, notebook: Notebook) -> list[Post]:
     ]
 
 
-def _replayer(inserts: Inserts, bare: psycopg.Connection) -> Callable[[], int]:
-    return lambda: inserts.replay(bare, FIRST_ID + 1)
-
-
-def _inserts(post: Post) -> Inserts:
-    """What the view inserts, of a highlight whose id is FIRST_ID + 1."""
-    with recorded_inserts() as inserts:
-        _answered(post)
-    if not Highlight.objects.filter(pk=FIRST_ID + 1).exists():
-        raise RuntimeError("The first highlight of the benchmark has another id than was set.")
-    return inserts
+def _storer(stored: Marking, bare: psycopg.Connection) -> Callable[[], None]:
+    return lambda: stored.store(bare)
 
 
 def _answered(post: Post) -> tuple[float, int]:
@@ -155,9 +147,11 @@ def _begin_answer(
     return lambda _: None
 
 
-def _take_back() -> None:
-    """Remove what was marked, so that each round finds as many highlights as the one before."""
-    Highlight.objects.filter(pk__gt=FIRST_ID).update(removed_at=timezone.now())
+def _take_back(first: Marking) -> None:
+    """Remove what was marked from the first on, so that each round finds as many as the one
+    before."""
+    made = Highlight.objects.filter(pk__gte=first.highlight.pk, removed_at=None)
+    made.update(removed_at=timezone.now())
 
 
 if __name__ == "__main__":

@@ -112,6 +112,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "library"
 LOGOUT_REDIRECT_URL = "account_login"
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 
 # What a browser may load: this site's own files and nothing else.

@@ -8,14 +8,17 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from annotations.actions.tags import Tagging, tags_as_typed
+from annotations.actions.tags import Tagging, tags_as_typed, tags_known
 from annotations.anchoring import Located, Selector, describe, locate, search
-from annotations.history.recording import keep, recorded
+from annotations.codebook import Codebook
+from annotations.codes import codebook_of
+from annotations.history.recording import recorded
 from annotations.history.steps import Step
 from annotations.history.undoing import redo
 from annotations.integrity import broken_rule
 from annotations.models import Change, Highlight, HighlightTag, Kind, Notebook
 from annotations.models.highlight import NOTE_LENGTH
+from annotations.quick.storing import store
 from annotations.refusals import Refused, TextEdited
 from reviews.models import Review
 from reviews.text import on_grapheme_edge
@@ -67,43 +70,33 @@ def clean_note(note: str, *, what: str = "note") -> str:
 
 
 def mark(
-    target: Target, bodies: Bodies, *, notebook: Notebook, by: User
+    target: Target,
+    bodies: Bodies,
+    *,
+    notebook: Notebook,
+    by: User,
+    codebook: Codebook | None = None,
 ) -> tuple[Highlight, Change]:
     """Highlight the target's passage in the review's current text; with the change to take back.
 
-    Raises AnchoringError where the quote is not there, or is there more than once and
-    nothing tells which is meant; Refused where an edge parts a character in two, or where
-    there are only blanks; TextEdited where the text was edited since the target was read.
+    `codebook` is the notebook's, where it has been read already. Raises AnchoringError where the
+    quote is not there, or is there more than once and nothing tells which is meant; Refused where
+    an edge parts a character in two, or where there are only blanks; TextEdited where the text was
+    edited since the target was read.
     """
+    highlight = Highlight(notebook=notebook, review=target.review, note=bodies.note, author=by)
+    highlight.version = target.review.current
+    highlight.selector = exact_place(target)
+    known = tags_known(codebook_of(notebook) if codebook is None else codebook, bodies.tags)
     try:
-        return _mark(target, bodies, notebook=notebook, by=by)
+        if known is not None:
+            return highlight, _store(highlight, known)
+        with transaction.atomic():
+            return highlight, _store(highlight, tags_as_typed(notebook, bodies.tags))
     except IntegrityError as error:
         if broken_rule(error) == "highlight_on_current_text":
             raise TextEdited from None
         raise
-
-
-@transaction.atomic
-def _mark(
-    target: Target, bodies: Bodies, *, notebook: Notebook, by: User
-) -> tuple[Highlight, Change]:
-    exact = exact_place(target)
-    highlight = Highlight.objects.create(
-        notebook=notebook,
-        review=target.review,
-        version=target.review.current,
-        start=exact.start,
-        end=exact.end,
-        quote=exact.quote,
-        prefix=exact.prefix,
-        suffix=exact.suffix,
-        note=bodies.note,
-        author=by,
-    )
-    tagging = tags_as_typed(notebook, bodies.tags)
-    add_tags([highlight], tagging.ids)
-    steps = marking_steps([highlight], tagging)
-    return highlight, keep(notebook, Kind.MARK, exact.quote, steps, by=by)
 
 
 def exact_place(target: Target) -> Selector:
@@ -149,7 +142,7 @@ def add_or_take_off(highlight: Highlight, tag: str, *, by: User) -> Change | Non
     """
     with recorded(highlight.notebook, Kind.BODIES, highlight.quote, by=by) as recording:
         tagging = tags_as_typed(highlight.notebook, [tag])
-        if len(tagging.tags) != 1:
+        if len(tagging.ids) != 1:
             raise Refused("Name one tag, to put on this mark or to take off it.")
         recording.also(tagging.steps)
         recording.watch("highlight", [highlight.pk])
@@ -205,6 +198,10 @@ def marking_steps(highlights: Iterable[Highlight], tagging: Tagging) -> list[Ste
     """What marking did: the tags that were made on the way, and the highlights with their tags."""
     tags = sorted(tagging.ids)
     return [*tagging.steps, *(_marking_step(highlight, tags) for highlight in highlights)]
+
+
+def _store(highlight: Highlight, tagging: Tagging) -> Change:
+    return store(highlight, tagging.ids, marking_steps([highlight], tagging))
 
 
 def _marking_step(highlight: Highlight, tags: list[int]) -> Step:
@@ -267,6 +264,6 @@ def _check_current(target: Target) -> None:
         raise TextEdited
 
 
-def _set_tags(highlight: Highlight, tags: list[int]) -> None:
+def _set_tags(highlight: Highlight, tags: Iterable[int]) -> None:
     HighlightTag.objects.filter(highlight=highlight).exclude(tag__in=tags).delete()
     add_tags([highlight], tags)

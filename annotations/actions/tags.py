@@ -8,8 +8,16 @@ from typing import TypeVar
 
 from django.db import transaction
 
-from annotations.codebook import SEPARATOR, AmbiguousTag, Codebook, clean_name, name_key, split_path
-from annotations.codes import codebook_from
+from annotations.codebook import (
+    SEPARATOR,
+    AmbiguousTag,
+    Code,
+    Codebook,
+    clean_name,
+    name_key,
+    split_path,
+)
+from annotations.codes import codebook_of
 from annotations.history.rows import read
 from annotations.history.steps import Step
 from annotations.models import Notebook, Tag
@@ -24,14 +32,10 @@ Asked = TypeVar("Asked")
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """The tags that somebody typed, in their order, and the steps that made the new ones."""
+    """The ids of the tags that somebody typed, in their order, and the steps that made new ones."""
 
-    tags: tuple[Tag, ...]
+    ids: tuple[int, ...]
     steps: tuple[Step, ...] = ()
-
-    @property
-    def ids(self) -> list[int]:
-        return [tag.pk for tag in self.tags]
 
 
 def clean_tag_name(name: str) -> str:
@@ -59,7 +63,9 @@ def clean_tag_paths(typed: Iterable[str]) -> list[str]:
 
 def tags_named(notebook: Notebook, typed: Iterable[str]) -> list[Tag]:
     """The notebook's tags of these paths, in their order; made where they are not there."""
-    return list(tags_as_typed(notebook, typed).tags)
+    ids = tags_as_typed(notebook, typed).ids
+    found = notebook.tags.in_bulk(ids)
+    return [found[pk] for pk in ids]
 
 
 def tags_as_typed(notebook: Notebook, typed: Iterable[str]) -> Tagging:
@@ -68,16 +74,31 @@ def tags_as_typed(notebook: Notebook, typed: Iterable[str]) -> Tagging:
     Two people who make one tag at once get the same one: the database keeps the first. Raises
     Refused for what can be no name, and for a name that several tags have.
     """
-    wanted = clean_tag_paths(typed)
+    typed = list(typed)
     there = _Tags(notebook)
-    found = [there.resolve(path) for path in wanted]
-    if None not in found:
-        return Tagging(tuple(dict.fromkeys(tag for tag in found if tag)))
+    if tagging := tags_known(there.codebook, typed):
+        return tagging
+    wanted = clean_tag_paths(typed)
     with transaction.atomic():
         made = [pk for path in wanted for pk in there.make(path)]
-        resolved = (there.resolve(path) for path in wanted)
-        tags = tuple(dict.fromkeys(tag for tag in resolved if tag))
-        return Tagging(tags, tuple(made_on_the_way(made)))
+        resolved = (resolve(there.codebook, path) for path in wanted)
+        ids = tuple(dict.fromkeys(tag.id for tag in resolved if tag))
+        return Tagging(ids, tuple(made_on_the_way(made)))
+
+
+def tags_known(codebook: Codebook, typed: Iterable[str]) -> Tagging | None:
+    """The tags of these paths or names where all are there; None where any has to be made.
+
+    Raises as `tags_as_typed` does.
+    """
+    found = [resolve(codebook, path) for path in clean_tag_paths(typed)]
+    known = [tag.id for tag in found if tag]
+    return Tagging(tuple(dict.fromkeys(known))) if len(known) == len(found) else None
+
+
+def resolve(codebook: Codebook, path: str) -> Code | None:
+    """`Codebook.resolve`, with Refused for a name that several tags have."""
+    return _in_words(partial(codebook.resolve, path))
 
 
 def made_on_the_way(ids: Iterable[int]) -> Iterator[Step]:
@@ -87,19 +108,11 @@ def made_on_the_way(ids: Iterable[int]) -> Iterator[Step]:
 
 
 class _Tags:
-    """The notebook's tags, as they were when they were read last."""
+    """The notebook's codebook, as it was when it was read last, and what adds to it."""
 
     def __init__(self, notebook: Notebook) -> None:
         self.notebook = notebook
-        self._load()
-
-    def _load(self) -> None:
-        self.rows = {tag.pk: tag for tag in self.notebook.tags.all()}
-        self.codebook: Codebook = codebook_from(self.rows.values())
-
-    def resolve(self, path: str) -> Tag | None:
-        code = _in_words(partial(self.codebook.resolve, path))
-        return self.rows[code.id] if code else None
+        self.codebook = codebook_of(notebook)
 
     def make(self, path: str) -> list[int]:
         """The ids of the tags that were made so that the path is there."""
@@ -109,18 +122,19 @@ class _Tags:
             Tag.objects.bulk_create([self._new(name, parent)], ignore_conflicts=True)
             parent = self.notebook.tags.get(parent=parent, key=name_key(name)).pk
             made.append(parent)
-            self._load()
+            self.codebook = codebook_of(self.notebook)
         return made
 
     def _new(self, name: str, parent: int | None) -> Tag:
         # A tag under another one looks like it, until the reader chooses.
-        colour = self.rows[parent].colour if parent in self.rows else self._colour_least_used()
+        above = self.codebook[parent] if parent is not None and parent in self.codebook else None
+        colour = above.colour if above else self._colour_least_used()
         return Tag(
             notebook=self.notebook, name=name, key=name_key(name), parent_id=parent, colour=colour
         )
 
     def _colour_least_used(self) -> int:
-        used = Counter(tag.colour for tag in self.rows.values())
+        used = Counter(code.colour for code, _ in self.codebook.in_order())
         return min(range(1, COLOURS + 1), key=lambda colour: (used[colour], colour))
 
 

@@ -117,6 +117,11 @@ class Highlight(models.Model):
     def selector(self) -> Selector:
         return Selector(self.start, self.end, self.quote, self.prefix, self.suffix)
 
+    @selector.setter
+    def selector(self, selector: Selector) -> None:
+        self.start, self.end, self.quote = selector.start, selector.end, selector.quote
+        self.prefix, self.suffix = selector.prefix, selector.suffix
+
     @property
     def colour(self) -> int:
         """That of its first tag, or 0."""

@@ -13,9 +13,11 @@ from django.utils.safestring import SafeString, mark_safe
 from annotations.cards import Card
 from annotations.codebook import Code, Codebook
 from annotations.codes import shown_path
-from annotations.models import Notebook, Tag
+from annotations.history import ways_back
+from annotations.models import Change, Notebook, Tag
 from annotations.notes import render_note
 from annotations.reading import MOST_COLUMNS, drawn_cards
+from annotations.toasts import draw_way_back
 
 register = template.Library()
 
@@ -86,6 +88,13 @@ def compare_url(ids: Iterable[int], *, without: int = 0, earlier: int = 0, later
 def cards(context: Context, shown: Iterable[Card], *, oob: bool = False) -> SafeString:
     """The cards; each can be changed where the page says `may_mark`."""
     return drawn_cards(shown, may_change=bool(context.get("may_mark")), oob=oob)
+
+
+@register.simple_tag(takes_context=True)
+def way_back(context: Context, change: Change) -> SafeString:
+    """The button that takes a change of a list back, or does it again."""
+    way = ways_back.way_back(change, next_page=context.get("back") or "", in_list=True)
+    return mark_safe(draw_way_back(way, str(context.get("csrf_token", ""))))  # noqa: S308
 
 
 @register.filter

@@ -1,27 +1,29 @@
 """What an answer to a change shows: the pieces of the page that it touched, and a toast."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.safestring import SafeString
 from django_htmx.http import trigger_client_event
 
 from accounts.requests import HtmxRequest
-from annotations.cards import Card
+from annotations.codebook import Codebook
+from annotations.codes import codebook_of
 from annotations.history.listing import line_of
 from annotations.history.steps import Step, from_json
-from annotations.models import Change, Highlight, HighlightTag, Kind
+from annotations.history.ways_back import way_back
+from annotations.models import Change, Highlight, Kind
 from annotations.params import ids_in
-from annotations.reading import OpenReview, open_reviews, with_lost
-from annotations.views.reading import marking_context
-from reviews.models import Review
+from annotations.pieces import Piece, piece_of_new, pieces_of, touched_highlights
+from annotations.toasts import draw_toast, draw_way_back
 
 _DONE = {
     Kind.MARK: "Marked.",
@@ -37,14 +39,20 @@ _DONE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What changed in one open review: its touched paragraphs and the cards of its highlights."""
-
-    opened: OpenReview
-    paragraphs: SafeString
-    standing: list[Card]
-    gone: list[int]
+def answer_mark(
+    request: HtmxRequest, change: Change, made: Highlight, codebook: Codebook
+) -> HttpResponse:
+    """The highlight that the change just made; `codebook` is the notebook's before that."""
+    sentence = _DONE[Kind.MARK]
+    if _is_led_on(request):
+        return _lead_on(request, change, sentence)
+    steps = from_json(change.steps)
+    if _touch_tags(steps):
+        codebook = codebook_of(change.notebook, counted=True)
+    pieces = []
+    if _page_of(request).shows(made.review_id):
+        pieces = [piece_of_new(made, (steps[-1].after or {})["tags"], codebook)]
+    return _show(request, change, sentence, pieces, codebook)
 
 
 def answer_change(request: HtmxRequest, change: Change, *, again: bool = False) -> HttpResponse:
@@ -62,33 +70,70 @@ def answer_unchanged(request: HtmxRequest, highlight: Highlight) -> HttpResponse
     """What was asked for is so already."""
     if _is_led_on(request):
         return redirect(_next(request) or highlight.passage_url)
-    return render(request, "annotations/saved.html", {"sentence": "Nothing to change."})
+    return HttpResponse(draw_toast("Nothing to change."))
 
 
 def _answer(request: HtmxRequest, change: Change, sentence: str) -> HttpResponse:
     if _is_led_on(request):
-        if "next" in request.POST:
-            undo = "" if change.undone_at else reverse("undo_change", args=[change.pk])
-            messages.success(request, sentence, extra_tags=undo)
-        return redirect(_next(request) or _back(change))
-    steps = from_json(change.steps)
-    page, shown = _asked_from(request)
-    answer = render(
-        request,
-        "annotations/saved.html",
-        {
-            "change": change,
-            "sentence": sentence,
-            "pieces": _pieces(steps, change, shown),
-            "line": line_of(change) if page == "notebook_history" else None,
-            "back": request.htmx.current_url_abs_path if page else "",
-            **marking_context(request, change.notebook),
-        },
-    )
+        return _lead_on(request, change, sentence)
+    steps, shown = from_json(change.steps), _page_of(request).reviews
+    codebook = codebook_of(change.notebook, counted=_touch_tags(steps))
+    pieces = pieces_of(change, codebook, shown=shown) if shown != set() else []
+    answer = _show(request, change, sentence, pieces, codebook)
     if any(step.row in ("link", "reply") for step in steps):
         # An open panel draws its links and replies anew.
         trigger_client_event(answer, "conversation-changed")
     return answer
+
+
+def _show(
+    request: HtmxRequest,
+    change: Change,
+    sentence: str,
+    pieces: Sequence[Piece],
+    codebook: Codebook,
+) -> HttpResponse:
+    """Each piece with the id of what it replaces, and the toast with the way back.
+
+    Parts are drawn by themselves, without the context of a whole page, which takes longer than all
+    the rest of an answer.
+    """
+    page, token = _page_of(request), get_token(request)
+    back = request.htmx.current_url_abs_path or "" if page.name else ""
+    parts = [piece.draw() for piece in pieces]
+    parts += [_draw_lost(piece, change) for piece in pieces if piece.lost is not None]
+    if pieces and _touch_tags(from_json(change.steps)):
+        parts.append(_draw_tag_options(codebook))
+    if page.name == "notebook_history":
+        parts.append(_draw_line(change, back, token))
+    parts.append(draw_toast(sentence, draw_way_back(way_back(change, next_page=back), token)))
+    return HttpResponse("".join(parts))
+
+
+def _draw_lost(piece: Piece, change: Change) -> str:
+    shown = {"opened": piece, "notebook": change.notebook, "oob": True}
+    return render_to_string("annotations/lost.html", shown)
+
+
+def _draw_tag_options(codebook: Codebook) -> str:
+    shown = {"codebook": codebook, "tag_keys": codebook.keys(), "oob": True}
+    return render_to_string("annotations/tag_options.html", shown)
+
+
+def _draw_line(change: Change, back: str, token: str) -> str:
+    shown = {"line": line_of(change), "back": back, "may_mark": True, "oob": True}
+    return render_to_string("annotations/change.html", shown | {"csrf_token": token})
+
+
+def _touch_tags(steps: Iterable[Step]) -> bool:
+    return any(step.row == "tag" for step in steps)
+
+
+def _lead_on(request: HtmxRequest, change: Change, sentence: str) -> HttpResponse:
+    if "next" in request.POST:
+        undo = "" if change.undone_at else reverse("undo_change", args=[change.pk])
+        messages.success(request, sentence, extra_tags=undo)
+    return redirect(_next(request) or _back(change))
 
 
 def _is_led_on(request: HtmxRequest) -> bool:
@@ -111,70 +156,32 @@ def _back(change: Change) -> str:
     return highlight.passage_url if highlight else change.notebook.get_absolute_url()
 
 
-def touched_highlights(steps: Iterable[Step]) -> dict[int, None]:
-    """The ids of the highlights that look another way after these steps, in their order."""
-    ids: dict[int, None] = {}
-    tags = []
-    for step in steps:
-        state = step.after or step.before or {}
-        if step.row == "highlight":
-            ids[step.id] = None
-        elif step.row == "link":
-            ids |= dict.fromkeys((state["source_id"], state["target_id"]))
-        elif step.row == "reply":
-            ids[state["highlight_id"]] = None
-        else:
-            tags.append(step.id)
-    if tags:
-        tagged = HighlightTag.objects.filter(tag__in=tags).values_list("highlight", flat=True)
-        ids |= dict.fromkeys(tagged)
-    return ids
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page of this site that asks: its name, empty where its address is none, and the ids of the
+    reviews in it, None where nobody can tell."""
+
+    name: str = ""
+    reviews: Collection[int] | None = None
+
+    def shows(self, review_id: int) -> bool:
+        return self.reviews is None or review_id in self.reviews
 
 
-def _asked_from(request: HtmxRequest) -> tuple[str, set[int] | None]:
-    """The name of the page that asked and the reviews in it; None where it tells no address."""
+def _page_of(request: HtmxRequest) -> _Page:
+    return _page_at(request.htmx.current_url or "")
+
+
+@lru_cache(maxsize=200)
+def _page_at(address: str) -> _Page:
+    # Remembered, because a reader asks from one page again and again.
     try:
-        address = urlsplit(request.htmx.current_url or "")
-        match = resolve(address.path)
+        parts = urlsplit(address)
+        match = resolve(parts.path)
     except (Resolver404, ValueError):
-        return "", None
-    if match.url_name == "review":
-        return "review", {match.kwargs["pk"]}
-    asked = parse_qs(address.query).get("review", []) if match.url_name == "compare" else []
-    return match.url_name or "", set(ids_in(asked))
-
-
-def _pieces(steps: Collection[Step], change: Change, shown: set[int] | None) -> list[Piece]:
-    if shown == set():
-        return []
-    touched = Highlight.objects.filter(pk__in=touched_highlights(steps))
-    touched = touched if shown is None else touched.filter(review__in=shown)
-    by_review: dict[int, list[Highlight]] = defaultdict(list)
-    for highlight in touched:
-        by_review[highlight.review_id].append(highlight)
-    reviews = Review.objects.with_text().filter(pk__in=by_review)
-    opened = open_reviews(reviews, change.notebook)
-    if change.kind == Kind.REATTACH:
-        opened = with_lost(opened, change.notebook)
-    return [_piece(each, by_review[each.review.pk], steps) for each in opened]
-
-
-def _piece(opened: OpenReview, touched: list[Highlight], steps: Collection[Step]) -> Piece:
-    ids = {highlight.pk for highlight in touched}
-    standing = [card for card in opened.cards if card.id in ids]
-    places = [(each.start, each.end) for each in touched]
-    for step in steps:
-        if step.row == "highlight" and step.id in ids:
-            places += _places_of(step, opened.review.current_id)
-    return Piece(
-        opened=opened,
-        paragraphs=opened.paragraphs_touched_by(places),
-        standing=standing,
-        gone=sorted(ids - {card.id for card in standing}),
-    )
-
-
-def _places_of(step: Step, version: int) -> list[tuple[int, int]]:
-    """Where the step had the highlight stand on this text, before and after."""
-    states = (state for state in (step.before, step.after) if state and "place" in state)
-    return [(place[1], place[2]) for state in states if (place := state["place"])[0] == version]
+        return _Page()
+    name = match.url_name or ""
+    if name == "review":
+        return _Page(name, frozenset({match.kwargs["pk"]}))
+    asked = parse_qs(parts.query).get("review", []) if name == "compare" else []
+    return _Page(name, frozenset(ids_in(asked)))

@@ -1,5 +1,7 @@
 """Marking: each answer to htmx carries the touched paragraphs, the card and a toast."""
 
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -9,7 +11,6 @@ from accounts.answers import answer_sentence
 from accounts.requests import HtmxRequest
 from annotations.access import (
     highlight_or_404,
-    notebook_or_404,
     signed_in,
     standing_highlight_or_404,
 )
@@ -28,9 +29,10 @@ from annotations.anchoring import Selector
 from annotations.conversations import links_of, replies_to
 from annotations.models import Change, Highlight, Role
 from annotations.params import ids_in, number_in
+from annotations.quick.reading import ground_or_404
 from annotations.reading import card_of
 from annotations.refusals import Refused, answers_refusals
-from annotations.views.answers import answer_change, answer_unchanged
+from annotations.views.answers import answer_change, answer_mark, answer_unchanged
 from annotations.views.reading import marking_context
 from reviews.models import Review
 
@@ -39,10 +41,13 @@ from reviews.models import Review
 @answers_refusals
 def make_highlight(request: HtmxRequest, slug: str) -> HttpResponse:
     """Mark a passage in the notebook; the form says where and with what."""
-    notebook = notebook_or_404(request.user, slug, Role.ANNOTATOR)
     by = signed_in(request.user)
-    _, change = mark(_target(request), _bodies(request), notebook=notebook, by=by)
-    return answer_change(request, change)
+    passage, bodies = _passage(request), _bodies(request)
+    ground = ground_or_404(by, slug, passage.review_id, Role.ANNOTATOR)
+    notebook, codebook = ground.notebook, ground.codebook
+    target = passage.in_review(ground.review)
+    made, change = mark(target, bodies, notebook=notebook, by=by, codebook=codebook)
+    return answer_mark(request, change, made, codebook)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +81,9 @@ def tag_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
 def move_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     """Let the highlight stand on another passage of its review; the form says which."""
     found = standing_highlight_or_404(request.user, pk, Role.ANNOTATOR)
-    target = _target(request)
+    passage = _passage(request)
+    review = Review.objects.with_current().filter(pk=passage.review_id).first()
+    target = passage.in_review(review)
     if target.review.pk != found.review_id:
         raise Refused("A mark stays in its review. Mark the passage in the other one anew.")
     try:
@@ -128,19 +135,34 @@ def _show_both(request: HtmxRequest, found: Highlight, yours: Bodies) -> HttpRes
     return retarget(answer, "#panel-body") if request.htmx else answer
 
 
-def _target(request: HtmxRequest) -> Target:
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """What a form says of a passage, before anybody has looked whether it is there."""
+
+    review_id: int
+    version_number: int
+    selector: Selector
+
+    def in_review(self, review: Review | None) -> Target:
+        """`review` is the one of that id; raises Refused where there is none."""
+        if review is None:
+            raise Refused("This review is no longer in the library. Load the page again.")
+        return Target(review, self.version_number, self.selector)
+
+
+def _passage(request: HtmxRequest) -> _Passage:
     fields = request.POST.dict()
-    review = Review.objects.with_text().filter(pk=number_in(fields, "review", "review")).first()
-    if review is None:
-        raise Refused("This review is no longer in the library. Load the page again.")
-    selector = Selector(
-        start=number_in(fields, "start", "beginning of the selection"),
-        end=number_in(fields, "end", "end of the selection"),
-        quote=_text(fields.get("quote", "")),
-        prefix=_text(fields.get("prefix", "")),
-        suffix=_text(fields.get("suffix", "")),
+    return _Passage(
+        number_in(fields, "review", "review"),
+        number_in(fields, "version", "version of the text"),
+        Selector(
+            start=number_in(fields, "start", "beginning of the selection"),
+            end=number_in(fields, "end", "end of the selection"),
+            quote=_text(fields.get("quote", "")),
+            prefix=_text(fields.get("prefix", "")),
+            suffix=_text(fields.get("suffix", "")),
+        ),
     )
-    return Target(review, number_in(fields, "version", "version of the text"), selector)
 
 
 def _text(value: str) -> str:

@@ -17,9 +17,13 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Each with its work, critic and publication, in one query."""
         return self.select_related("work", "critic", "publication")
 
+    def with_current(self) -> Self:
+        """Each with its current text alone, in one query."""
+        return self.select_related("current")
+
     def with_text(self) -> Self:
-        """Each with its current text too."""
-        return self.with_names().select_related("current")
+        """Each with its names and its current text, in one query."""
+        return self.with_names().with_current()
 
     def in_reading_order(self) -> Self:
         """As a work's page lists them: by critic, the unsigned last."""

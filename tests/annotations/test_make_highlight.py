@@ -80,7 +80,7 @@ def test_a_mark_over_paragraphs_touches_those_and_no_other(
     made = Highlight.objects.get()
     first, second = paragraph(review, "A 🎬"), paragraph(review, "She laughs. A")
     assert list(pieces)[:2] == [first, second]
-    assert len(pieces) == 5
+    assert len(pieces) == 4
     assert marks_in(pieces[first]) == [(str(made.pk), "few words.")]
     assert marks_in(pieces[second]) == [(str(made.pk), "She laughs. A")]
     assert made.quote == "few words.\n\nShe laughs. A"

@@ -54,7 +54,7 @@ def test_htmx_gets_the_paragraphs_without_it_no_card_and_a_way_back(
 
     first, second = f"r{review.pk}-0", f"r{review.pk}-22"
     gone = f"delete:#card-{highlight.pk}"
-    assert list(pieces) == [first, second, gone, "tag-options", "innerHTML:#toasts"]
+    assert list(pieces) == [first, second, gone, "innerHTML:#toasts"]
     assert pieces[first].text == "A film of few words."
     assert marks_in(pieces[first]) == []
     assert marks_in(pieces[second]) == [(str(other.pk), "She laughs")]
@@ -71,7 +71,7 @@ def test_a_mark_comes_back_whole(as_annotator: Client, highlight: Highlight) -> 
     pieces = swaps(as_annotator.post(address(highlight, "restore"), headers=HTMX))
 
     place = f"beforeend:#cards-{highlight.review_id}"
-    assert list(pieces)[2:] == [place, "tag-options", "innerHTML:#toasts"]
+    assert list(pieces)[2:] == [place, "innerHTML:#toasts"]
     card = pieces[place].one(id=f"card-{highlight.pk}")
     assert [tag.text for tag in card.all("li")] == ["pace"]
     assert card.one(class_="note").text == "Why?"

@@ -1,0 +1,18 @@
+"""The button that takes a change back, or does it again where it is taken back already."""
+
+from django.urls import reverse
+
+from annotations.models import Change
+from annotations.toasts import WayBack
+
+
+def way_back(change: Change, *, next_page: str = "", in_list: bool = False) -> WayBack:
+    """`next_page` is where a browser without scripts goes on; `in_list` where several stand."""
+    action, label = ("redo_change", "Redo") if change.undone_at else ("undo_change", "Undo")
+    return WayBack(
+        reverse(action, args=[change.pk]),
+        label,
+        next_page,
+        id=f"undo-{change.pk}" if in_list else "",
+        about=str(change) if in_list else "",
+    )

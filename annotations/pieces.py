@@ -1,0 +1,116 @@
+"""What a change touches in the reviews that are open in a page: paragraphs and cards."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from annotations.cards import Card
+from annotations.codebook import Codebook
+from annotations.history.steps import Step, from_json
+from annotations.models import Change, Highlight, HighlightTag, Kind
+from annotations.orphans import count_orphans
+from annotations.quick.drawing import redraw
+from annotations.reading import cards_of, drawn_cards, highlights_on, new_card
+from reviews.models import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What changed in one open review: its touched paragraphs and the cards of its highlights.
+
+    `gone` are the ids of highlights that stand in it no more. `lost` is how many of the notebook's
+    lost their place in it, where that changed too.
+    """
+
+    review: Review
+    paragraphs: SafeString
+    standing: Sequence[Card]
+    gone: Sequence[int] = ()
+    lost: int | None = None
+
+    def draw(self) -> str:
+        """As HTML, each element with the id of what it replaces; its cards can be changed."""
+        drawn: list[str] = [self.paragraphs]
+        if self.standing:
+            # At the end, wherever they belong: the page puts its cards in order.
+            cards = drawn_cards(self.standing, may_change=True)
+            drawn.append(f'<div hx-swap-oob="beforeend:#cards-{self.review.pk}">{cards}</div>')
+        drawn += [f'<div hx-swap-oob="delete:#card-{pk}"></div>' for pk in self.gone]
+        return "".join(drawn)
+
+
+def piece_of_new(highlight: Highlight, tags: Iterable[int], codebook: Codebook) -> Piece:
+    """That of a highlight that was just made, with its text and these tags at hand; one query."""
+    place = (highlight.start, highlight.end)
+    paragraphs = redraw(highlight.review, [place], highlight.notebook, codebook)
+    return Piece(highlight.review, paragraphs, [new_card(highlight, tags, codebook)])
+
+
+def pieces_of(
+    change: Change, codebook: Codebook, *, shown: Collection[int] | None = None
+) -> list[Piece]:
+    """One for each review that the change touches, of those whose ids are `shown`, if given.
+
+    In five queries, and one more for each review.
+    """
+    steps = from_json(change.steps)
+    touched = Highlight.objects.filter(pk__in=touched_highlights(steps))
+    touched = touched if shown is None else touched.filter(review__in=shown)
+    by_review: dict[int, list[Highlight]] = defaultdict(list)
+    for highlight in touched:
+        by_review[highlight.review_id].append(highlight)
+    reviews = list(Review.objects.with_current().filter(pk__in=by_review))
+    standing = highlights_on(reviews, change.notebook)
+    cards: dict[int, list[Card]] = defaultdict(list)
+    touched_here = standing.filter(pk__in=[each.pk for each in touched])
+    for review_id, card in cards_of(touched_here, codebook):
+        cards[review_id].append(card)
+    lost = count_orphans(change.notebook, reviews) if change.kind == Kind.REATTACH else None
+    pieces = []
+    for review in reviews:
+        places = _places(review, by_review[review.pk], steps)
+        paragraphs = redraw(review, places, change.notebook, codebook)
+        here = cards[review.pk]
+        gone = {each.pk for each in by_review[review.pk]} - {card.id for card in here}
+        left = None if lost is None else lost.get(review.pk, 0)
+        pieces.append(Piece(review, paragraphs, here, sorted(gone), left))
+    return pieces
+
+
+def touched_highlights(steps: Iterable[Step]) -> dict[int, None]:
+    """The ids of the highlights that look another way after these steps, in their order."""
+    ids: dict[int, None] = {}
+    tags = []
+    for step in steps:
+        state = step.after or step.before or {}
+        if step.row == "highlight":
+            ids[step.id] = None
+        elif step.row == "link":
+            ids |= dict.fromkeys((state["source_id"], state["target_id"]))
+        elif step.row == "reply":
+            ids[state["highlight_id"]] = None
+        else:
+            tags.append(step.id)
+    if tags:
+        tagged = HighlightTag.objects.filter(tag__in=tags).values_list("highlight", flat=True)
+        ids |= dict.fromkeys(tagged)
+    return ids
+
+
+def _places(
+    review: Review, touched: Iterable[Highlight], steps: Iterable[Step]
+) -> list[tuple[int, int]]:
+    """Where these highlights stand on the review's text, and where the steps had them stand."""
+    places = {each.pk: [(each.start, each.end)] for each in touched}
+    for step in steps:
+        if step.row == "highlight" and step.id in places:
+            places[step.id] += _places_in(step, review.current_id)
+    return [place for each in places.values() for place in each]
+
+
+def _places_in(step: Step, version: int) -> list[tuple[int, int]]:
+    """Where the step had the highlight stand on this text, before and after."""
+    states = (state for state in (step.before, step.after) if state and "place" in state)
+    return [(place[1], place[2]) for state in states if (place := state["place"])[0] == version]

@@ -1,0 +1,64 @@
+"""What has to be known before a passage is marked."""
+
+from dataclasses import dataclass
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.http import Http404
+
+from accounts.models import User
+from annotations.access import check_role
+from annotations.codebook import Code, Codebook
+from annotations.models import Notebook, Role
+from reviews.models import Review, Version
+
+_READ = """
+SELECT n.id, n.name, n.slug, m.role,
+    (SELECT json_agg(json_build_array(t.id, t.name, t.parent_id, t.colour))
+        FROM annotations_tag t WHERE t.notebook_id = n.id),
+    r.id, v.id, v.number, v.text, v.formatting::json
+FROM annotations_notebook n
+LEFT JOIN annotations_membership m ON m.notebook_id = n.id AND m.user_id = %s
+LEFT JOIN reviews_review r ON r.id = %s
+LEFT JOIN reviews_version v ON v.id = r.current_id
+WHERE n.slug = %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A notebook with its codebook, and a review with its current text to mark in it.
+
+    The notebook and the review know no more than it takes: the rest is looked up when it is asked
+    for. `review` is None where the library has none of that id.
+    """
+
+    notebook: Notebook
+    codebook: Codebook
+    review: Review | None
+
+
+def ground_or_404(user: User, slug: str, review_id: int, at_least: Role) -> Ground:
+    """In one query; raises as `access.notebook_or_404` does."""
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, [user.pk, review_id, slug])
+        row = cursor.fetchone()
+    if row is None:
+        raise Http404
+    pk, name, slug, role, tags, *text = row
+    notebook = Notebook.from_db(DEFAULT_DB_ALIAS, ["id", "name", "slug"], [pk, name, slug])
+    check_role(None if role is None else Role(role), notebook, at_least)
+    return Ground(notebook, Codebook(Code(*tag) for tag in tags or ()), _review(*text))
+
+
+def _review(
+    pk: int | None, version: int, number: int, text: str, formatting: object
+) -> Review | None:
+    if pk is None:
+        return None
+    review = Review.from_db(DEFAULT_DB_ALIAS, ["id", "current_id"], [pk, version])
+    review.current = Version.from_db(
+        DEFAULT_DB_ALIAS,
+        ["id", "review_id", "number", "text", "formatting"],
+        [version, pk, number, text, formatting],
+    )
+    return review
