@@ -158,7 +158,11 @@ NOT_HERE = "This passage is not marked in this notebook. Choose another one."
         ("", "echoes", "The other passage cannot be read: it is missing."),
         ("x", "echoes", "The other passage cannot be read: “x” is not a whole number."),
         ("\0", "echoes", "The other passage cannot be read: “\0” is not a whole number."),
-        ("9" * 30, "echoes", f"The other passage cannot be read: “{'9' * 30}” is not a whole"),
+        (
+            "9" * 30,
+            "echoes",
+            f"The other passage cannot be read: “{'9' * 30}” is too large a number",
+        ),
     ],
 )
 def test_what_cannot_be_linked_is_refused_in_a_sentence(

@@ -137,12 +137,8 @@ def test_an_orphan_is_attached_again(
             409,
             "These words stand in 2 places of this review that fit equally well.",
         ),
-        (
-            {"version": "7", "quote": "She laughs", "prefix": "", "suffix": ""},
-            409,
-            "These words stand in 2 places of this review that fit equally well.",
-        ),
-        ({"version": "7", "quote": "not there"}, 409, "These words are not in the text of this"),
+        ({"version": "7"}, 422, "This review has no version 7 of its text."),
+        ({"version": "0"}, 422, "This review has no version 0 of its text."),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_changes_nothing(
