@@ -131,7 +131,7 @@ def test_without_htmx_one_comes_back_to_the_moved_entry(
         ({}, "The new place cannot be read: it is missing. Load the page again and retry."),
         ({"to": "x"}, "The new place cannot be read: “x” is not a whole number. Load the page "),
         ({"by": "1.5"}, "The number of places cannot be read: “1.5” is not a whole number. Load"),
-        ({"to": "9" * 11}, "The new place cannot be read: “99999999999” is not a whole number."),
+        ({"to": "9" * 11}, "The new place cannot be read: “99999999999” is too large a number."),
     ],
 )
 def test_a_place_that_makes_no_sense_is_refused(
