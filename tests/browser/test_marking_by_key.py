@@ -46,7 +46,7 @@ def marks() -> list[tuple[str, list[str]]]:
 def test_forty_marks_in_a_row_without_a_wait(
     signed_in: Page, live_server: Any, transactional_db: None
 ) -> None:
-    sentences = [f"🎬 Sentence number {number}." for number in range(40)]
+    sentences = [f"Sentence 🎬 number {number}." for number in range(40)]
     review = make_review("\n\n".join(" ".join(sentences[at : at + 8]) for at in range(0, 40, 8)))
     open_at(signed_in, f"{live_server.url}/reviews/{review.pk}/")
     press(signed_in, *["j", "Enter"] * 40)
