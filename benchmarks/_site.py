@@ -20,7 +20,7 @@ def served() -> Iterator[int]:
     port = _free_port()
     with TemporaryDirectory() as folder:
         environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DJANGO_SETTINGS_MODULE": "benchmarks._served",
             "DATABASE_URL": database_url(),
             "DATA_DIR": folder,
             "SECRET_KEY": settings.SECRET_KEY,

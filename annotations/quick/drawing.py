@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db import connection
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.statements import statement_cursor
 from annotations.cards import colour_of, label_of
 from annotations.codebook import Codebook
 from annotations.codes import TagsShown
@@ -46,7 +46,7 @@ def _markings(
 ) -> list[Marking]:
     """The notebook's standing highlights that have a code point in [start, end)."""
     tags_of = TagsShown(codebook)
-    with connection.cursor() as cursor:
+    with statement_cursor() as cursor:
         cursor.execute(_OVER, [review.pk, notebook.pk, review.current_id, end, start])
         rows = cursor.fetchall()
     return [

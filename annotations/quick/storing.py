@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
+from accounts.statements import statement_cursor
 from annotations.history.recording import shortened
 from annotations.history.steps import Step, to_json
 from annotations.models import Change, Highlight, Kind
@@ -57,7 +57,7 @@ def store(highlight: Highlight, tags: Sequence[int], steps: Sequence[Step]) -> C
         "steps": json.dumps(rows),
         "now": now,
     }
-    with connection.cursor() as cursor:
+    with statement_cursor() as cursor:
         cursor.execute(_STORE, values)
         highlight.pk, change_id = cursor.fetchone()
     rows[-1][1] = highlight.pk
