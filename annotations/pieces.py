@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from annotations.actions.highlights import Marked
 from annotations.cards import Card
 from annotations.codebook import Codebook
 from annotations.history.steps import Step, from_json
@@ -41,11 +42,13 @@ class Piece:
         return "".join(drawn)
 
 
-def piece_of_new(highlight: Highlight, tags: Iterable[int], codebook: Codebook) -> Piece:
-    """That of a highlight that was just made, with its text and these tags at hand; one query."""
-    place = (highlight.start, highlight.end)
-    paragraphs = redraw(highlight.review, [place], highlight.notebook, codebook)
-    return Piece(highlight.review, paragraphs, [new_card(highlight, tags, codebook)])
+def piece_of_new(marked: Marked, codebook: Codebook) -> Piece:
+    """That of a highlight that was just made; no query."""
+    made, standing = marked.highlight, marked.standing
+    place = (made.start, made.end)
+    paragraphs = redraw(made.review, [place], made.notebook, codebook, standing)
+    tags = next(each.tags for each in standing if each.id == made.pk)
+    return Piece(made.review, paragraphs, [new_card(made, tags, codebook)])
 
 
 def pieces_of(

@@ -22,6 +22,7 @@ def served() -> Iterator[int]:
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "benchmarks._served",
             "DATABASE_URL": database_url(),
+            "BENCHMARK_DATA_DIR": str(settings.DATABASES["default"].get("DATA_DIR", "")),
             "DATA_DIR": folder,
             "SECRET_KEY": settings.SECRET_KEY,
             "DEBUG": "",

@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import trigger_client_event
 
 from accounts.requests import HtmxRequest
+from annotations.actions.highlights import Marked
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.history.listing import line_of
@@ -39,19 +40,16 @@ _DONE = {
 }
 
 
-def answer_mark(
-    request: HtmxRequest, change: Change, made: Highlight, codebook: Codebook
-) -> HttpResponse:
-    """The highlight that the change just made; `codebook` is the notebook's before that."""
-    sentence = _DONE[Kind.MARK]
+def answer_mark(request: HtmxRequest, marked: Marked, codebook: Codebook) -> HttpResponse:
+    """A highlight that was just made; `codebook` is the notebook's before that."""
+    change, sentence = marked.change, _DONE[Kind.MARK]
     if _is_led_on(request):
         return _lead_on(request, change, sentence)
-    steps = from_json(change.steps)
-    if _touch_tags(steps):
+    if _touch_tags(from_json(change.steps)):
         codebook = codebook_of(change.notebook, counted=True)
     pieces = []
-    if _page_of(request).shows(made.review_id):
-        pieces = [piece_of_new(made, (steps[-1].after or {})["tags"], codebook)]
+    if _page_of(request).shows(marked.highlight.review_id):
+        pieces = [piece_of_new(marked, codebook)]
     return _show(request, change, sentence, pieces, codebook)
 
 
