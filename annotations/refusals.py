@@ -19,6 +19,10 @@ class Refused(Exception):  # noqa: N818
     """Something cannot be done as asked; the message tells the person who asked why."""
 
 
+class Overtaken(Refused):
+    """What a change touched was changed again since, so that it cannot simply be taken back."""
+
+
 class TextEdited(Refused):
     """A passage's text was edited while it was being marked."""
 
