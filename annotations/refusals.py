@@ -23,6 +23,10 @@ class Overtaken(Refused):
     """What a change touched was changed again since, so that it cannot simply be taken back."""
 
 
+class Outdated(Exception):  # noqa: N818
+    """Somebody else has changed it since the page that a change was made in."""
+
+
 class TextEdited(Refused):
     """A passage's text was edited while it was being marked."""
 
