@@ -162,4 +162,4 @@ def test_it_is_not_for_strangers_readers_or_removed_marks(
     assert statuses == [(404, 404), (403, 403)]
     assert as_annotator.put(address).status_code == 405
     remove(source, by=source.author)
-    assert as_annotator.get(address).status_code == 404
+    assert as_annotator.get(address).status_code == 410
