@@ -77,7 +77,9 @@ def test_two_passages_are_linked_by_keyboard_and_the_panel_shows_it(
     panel.get_by_role("textbox", name="Note").fill("Half a thought")
     panel.locator("summary", has_text="Link to another passage").focus()
     signed_in.keyboard.press("Enter")
-    expect(panel.get_by_role("radio", name="no film Balcony on Her (2013)")).to_be_checked()
+    expect(
+        panel.get_by_role("radio", name="No score, no film. Underscored. Balcony on Her (2013)")
+    ).to_be_checked()
 
     search = panel.get_by_role("searchbox", name="Find the other passage")
     search.fill("zeppelin")
