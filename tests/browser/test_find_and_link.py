@@ -51,6 +51,11 @@ def test_a_phrase_is_found_in_the_open_reviews_and_marked_but_for_one_and_all_ta
     signed_in.keyboard.press("Enter")
     expect(signed_in.get_by_role("checkbox", name="Score")).to_have_count(3)
 
+    ticked = signed_in.locator("[name=hit]:checked")
+    signed_in.get_by_role("button", name="Tick none").click()
+    expect(ticked).to_have_count(0)
+    signed_in.get_by_role("button", name="Tick all").click()
+    expect(ticked).to_have_count(3)
     signed_in.get_by_role("checkbox", name="“Score!”").last.uncheck()
     signed_in.get_by_role("combobox", name="Tags").fill("Music > score")
     signed_in.keyboard.press("Enter")
