@@ -12,6 +12,7 @@ from psycopg.errors import DeadlockDetected, ForeignKeyViolation
 from accounts.answers import answer_sentence
 from accounts.models import User
 from annotations.anchoring import Ambiguous, AnchoringError, NotFound
+from annotations.codes import codebook_of
 from annotations.models import Change, Highlight, Kind
 
 # What becomes of a transaction only because of another one at the same moment.
@@ -82,6 +83,8 @@ def _answer_removed(request: HttpRequest, removed: MarkRemoved) -> HttpResponse:
     highlight, template = removed.highlight, "annotations/removed.html"
     shown: dict[str, Any] = {
         "highlight": highlight,
+        "notebook": highlight.notebook,
+        "codebook": codebook_of(highlight.notebook),
         "removed_by": _remover(highlight),
         "may_restore": removed.may_restore,
     }

@@ -23,9 +23,11 @@ def review(db: None) -> Review:
 
 @pytest.fixture
 def removed(review: Review, notebook: Notebook, annotator: User) -> Highlight:
-    mark = make_highlight(review, "few words", notebook=notebook, by=annotator, note="Why?")
-    remove(mark, by=make_member(notebook, Role.ANNOTATOR))
-    return mark
+    made = make_highlight(
+        review, "few words", notebook=notebook, by=annotator, note="Why?", tags=["irony"]
+    )
+    remove(made, by=make_member(notebook, Role.ANNOTATOR))
+    return made
 
 
 def said_of(removed: Highlight) -> str:
@@ -42,6 +44,7 @@ def test_its_page_says_who_removed_it_and_brings_it_back(
     main = page_of(answer).one("main")
     assert answer.status_code == 410
     assert main.one("blockquote").text == "few words"
+    assert [tag.words for tag in main.all("li")] == ["irony"]
     assert main.one(class_="refusal").words == said_of(removed)
     as_annotator.post(main.one("form")["action"])
     assert Highlight.objects.standing().get() == removed
@@ -68,7 +71,8 @@ def test_nothing_is_done_to_it(as_annotator: Client, removed: Highlight, act: st
     assert answer.status_code == 410
     assert page_of(answer).top()[0].words == said_of(removed)
     removed.refresh_from_db()
-    assert (removed.note, removed.tags.count(), removed.replies.count()) == ("Why?", 0, 0)
+    assert (removed.note, removed.replies.count()) == ("Why?", 0)
+    assert [tag.name for tag in removed.tags.all()] == ["irony"]
 
 
 def test_who_may_only_read_is_not_offered_to_bring_it_back(
