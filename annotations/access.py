@@ -22,6 +22,7 @@ from annotations.models import (
     Reply,
     Role,
 )
+from annotations.refusals import MarkRemoved
 
 InNotebook = TypeVar("InNotebook", bound=models.Model)
 
@@ -72,9 +73,11 @@ def highlight_or_404(user: User | AnonymousUser, pk: int, at_least: Role) -> Hig
 
 
 def standing_highlight_or_404(user: User | AnonymousUser, pk: int, at_least: Role) -> Highlight:
+    """Raises MarkRemoved for one that was removed, which is a 404 where nobody says more."""
     highlight = highlight_or_404(user, pk, at_least)
     if highlight.removed_at is not None:
-        raise Http404
+        role = role_in(user, highlight.notebook)
+        raise MarkRemoved(highlight, may_restore=role is not None and role >= Role.ANNOTATOR)
     return highlight
 
 

@@ -1,5 +1,6 @@
 """The names of codes, which are the tags of a notebook, and paths of them as readers write them."""
 
+import re
 import unicodedata
 from typing import Final
 
@@ -13,6 +14,9 @@ NO_NAME: Final = "A tag needs a name. Write one."
 """What is said to a reader who gave none."""
 
 _PARTING = ">"
+# Embeddings, overrides and isolates of UAX #9: what stands after one is shown in another order.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_NUMBER = re.compile(r"(\d+)")
 
 
 def name_key(name: str) -> str:
@@ -20,11 +24,19 @@ def name_key(name: str) -> str:
     return unicodedata.normalize("NFC", name.casefold())
 
 
+def natural_key(name: str) -> tuple[tuple[str, int], ...]:
+    """By what names are put in order: by their keys, but numbers in them by what they count, so
+    that “theme 2” comes before “theme 10”."""
+    words, numbers = (_NUMBER.split(name_key(name))[start::2] for start in (0, 1))
+    return tuple(zip(words, [*map(int, numbers), -1], strict=True))
+
+
 def clean_name(raw: str) -> str:
     """The name as it is kept: NFC, with single spaces and none around it. A clean name stays.
 
     Raises ValueError, with a sentence for its reader, for a name that is empty, longer than
-    NAME_LENGTH, without a visible sign, or holds a control character, a lone surrogate, “>” or “,”.
+    NAME_LENGTH, without a visible sign, or holds a control character, a lone surrogate, a sign that
+    turns the direction of writing, “>” or “,”.
     """
     name = _with_single_spaces(raw)
     if not name:
@@ -36,6 +48,11 @@ def clean_name(raw: str) -> str:
         )
     if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in name):
         raise ValueError("A tag's name holds a character that cannot be shown. Retype it.")
+    if _TURNING.search(name):
+        raise ValueError(
+            "A tag's name holds an invisible sign that turns the direction of writing, so that it "
+            "would read as another one. Retype it."
+        )
     if not any(unicodedata.category(sign)[0] in "LNPS" for sign in name):
         raise ValueError("A tag's name has no visible character. Retype it.")
     if _PARTING in name:

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from reviews.folding import fold
 
 SHORTEST_TYPO: Final = 4
 """From how many code points on typos are forgiven: in fewer, one is half of what was typed."""
+
+SHORTEST_SWAP: Final = 3
+"""From how many code points on two neighbours may have changed places: all letters are there."""
 
 LEAST_ALIKE: Final = 75
 """The least `rapidfuzz.fuzz.ratio` that passes for a typo: 100 times twice the signs in common, in
@@ -19,7 +23,7 @@ their order, over all signs of both. Two neighbours swapped in a word of four co
 _ARROW = re.compile(r"\s*>\s*")
 _WORD = re.compile(r"[^\W_]+")
 
-_EXACT, _NAME_BEGINS, _WORDS_BEGIN, _WITHIN, _NAME_ALIKE, _PART_ALIKE = range(6)
+_EXACT, _NAME_BEGINS, _WORDS_BEGIN, _WITHIN, _JOINED, _NAME_ALIKE, _PART_ALIKE = range(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,9 @@ def best_first(entries: Iterable[Entry], typed: str) -> list[int]:
 
     First come those whose name or path it is, then those whose name begins with it, then those in
     whose path a word begins with each typed word, in any order, then those whose path holds it
-    anywhere, then those whose name is alike, then those where a part of the path that begins with
-    a word is, the most alike first. Case and accents make no difference.
-    Everything begins with nothing: where nothing was typed, all fit.
+    anywhere, then those where it is words written as one, then those whose name is alike, then
+    those where a part of the path that begins with a word is, the most alike first. Case and
+    accents make no difference. Everything begins with nothing: where nothing was typed, all fit.
     """
     wanted = _typed(typed)
     words = [word for word in wanted.split() if word != ">"]
@@ -69,7 +73,32 @@ def _rank(entry: Entry, wanted: str, words: list[str]) -> tuple[int, float] | No
         return _WORDS_BEGIN, 0
     if wanted in entry.path:
         return _WITHIN, 0
-    return _rank_of_typo(entry, wanted) if len(wanted) >= SHORTEST_TYPO else None
+    return _rank_of_slip(entry, wanted)
+
+
+def _rank_of_slip(entry: Entry, wanted: str) -> tuple[int, float] | None:
+    """How well an entry fits that does not hold what was typed."""
+    if _joined_begins(entry.path, wanted):
+        return _JOINED, 0
+    if len(wanted) >= SHORTEST_TYPO:
+        return _rank_of_typo(entry, wanted)
+    if len(wanted) >= SHORTEST_SWAP and any(_is_swapped(word, wanted) for word in entry.words):
+        return _PART_ALIKE, 0
+    return None
+
+
+def _joined_begins(path: str, wanted: str) -> bool:
+    """Whether words of the path, written as one, begin with what was typed, written as one."""
+    words, joined = _WORD.findall(path), "".join(_WORD.findall(wanted))
+    return len(joined) >= SHORTEST_TYPO and any(
+        "".join(words[start:]).startswith(joined) for start in range(len(words))
+    )
+
+
+def _is_swapped(word: str, wanted: str) -> bool:
+    """Whether the word begins with what was typed but for two neighbours that changed places."""
+    beginning = word[: len(wanted)]
+    return sorted(beginning) == sorted(wanted) and OSA.distance(beginning, wanted) == 1
 
 
 def _rank_of_typo(entry: Entry, wanted: str) -> tuple[int, float] | None:

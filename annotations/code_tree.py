@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from annotations.code_names import SEPARATOR, name_key
+from annotations.code_names import SEPARATOR, name_key, natural_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class CodeTree:
         return code in self._codes
 
     def in_order(self) -> list[tuple[Code, int]]:
-        """Each code with its depth, from 0: a code before those under it, siblings by the key of
-        their names."""
+        """Each code with its depth, from 0: a code before those under it, siblings by their
+        names, numbers in these by what they count."""
         return list(self._order)
 
     def path(self, code: int) -> str:
@@ -89,8 +89,8 @@ class CodeTree:
         return order
 
 
-def _by_name(code: Code) -> tuple[str, int]:
-    return name_key(code.name), code.id
+def _by_name(code: Code) -> tuple[tuple[tuple[str, int], ...], str, int]:
+    return natural_key(code.name), name_key(code.name), code.id
 
 
 def _parents_without_rings(codes: Mapping[int, Code]) -> dict[int, int | None]:

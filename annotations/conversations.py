@@ -1,12 +1,16 @@
 """The links and replies of highlights, as their cards and panels show them."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from annotations.models import Highlight, Link, Relation, Reply
+
+_Ids = Collection[int] | QuerySet[Highlight, Any]
+"""Ids of highlights, or a query for them."""
 
 _REVIEW = ("review__work", "review__critic", "review__publication")
 
@@ -20,11 +24,8 @@ class LinkShown:
     other: Highlight
 
 
-def links_of(highlights: Any) -> dict[int, list[LinkShown]]:
-    """The links of each highlight to others that stand, oldest first; in one query.
-
-    `highlights` are ids, or a query for them.
-    """
+def links_of(highlights: _Ids) -> dict[int, list[LinkShown]]:
+    """The links of each highlight to others that stand, oldest first; in one query."""
     found = Link.objects.filter(
         Q(source__in=highlights) | Q(target__in=highlights),
         source__removed_at=None,
@@ -40,11 +41,8 @@ def links_of(highlights: Any) -> dict[int, list[LinkShown]]:
     return shown
 
 
-def replies_to(highlights: Any) -> dict[int, list[Reply]]:
-    """The replies to each highlight, oldest first, with their authors; in one query.
-
-    `highlights` are ids, or a query for them.
-    """
+def replies_to(highlights: _Ids) -> dict[int, list[Reply]]:
+    """The replies to each highlight, oldest first, with their authors; in one query."""
     shown: dict[int, list[Reply]] = defaultdict(list)
     for reply in Reply.objects.filter(highlight__in=highlights).select_related("author"):
         shown[reply.highlight_id].append(reply)

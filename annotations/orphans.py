@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from annotations.anchoring import Located, Selector, describe
-from annotations.carrying import Carried, Found, Orphan, carry
+from annotations.carrying import ELSEWHERE, GONE, SEVERAL, Carried, Found, Orphan, carry
 from annotations.finding import context
 from annotations.models import Highlight, Notebook
 from annotations.models.highlight import HighlightQuerySet
@@ -22,6 +22,7 @@ LEAST_SCORE = 45.0
 """Of 100: a place less like a passage than that is chance, and would only be in the way."""
 
 _STANDS = "Its words stand in the text as it is now: re-attach it, or let it go."
+_REASONS = (_STANDS, SEVERAL, ELSEWHERE, GONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ def with_places(orphans: Sequence[Highlight]) -> list[Lost]:
         for each, answer in zip(group, answers, strict=True):
             found[each.pk] = _lost(each, answer, versions[old], versions[current])
     return [found[each.pk] for each in orphans]
+
+
+def by_reason(lost: Iterable[Lost]) -> list[Lost]:
+    """Those of one reason together, in their order; first those whose words are there."""
+    return sorted(lost, key=lambda each: _REASONS.index(each.reason))
 
 
 def _lost(highlight: Highlight, answer: Carried, old: Version, current: Version) -> Lost:

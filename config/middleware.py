@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from accounts.answers import answer_sentence
+
 
 def vary_on_htmx(
     get_response: Callable[[HttpRequest], HttpResponse],
@@ -18,6 +20,22 @@ def vary_on_htmx(
         response = get_response(request)
         patch_vary_headers(response, ["HX-Request"])
         return response
+
+    return answer
+
+
+def explain_wrong_methods(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Put a page into the empty answer to a method that an address does not take."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 405 or response.content or not request.accepts("text/html"):
+            return response
+        explained = answer_sentence(request, "405.html", status=405)
+        explained["Allow"] = response["Allow"]
+        return explained
 
     return answer
 

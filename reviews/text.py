@@ -88,6 +88,11 @@ def normalise(raw: str) -> str:
     return _carry(raw, ())[0]
 
 
+def count_unshowable(raw: str) -> int:
+    """How many characters, in code points, `normalise` drops because they have no shape to read."""
+    return sum(map(len, _DROPPED.findall(raw)))
+
+
 def normalise_with_formatting(
     raw: str, formatting: Iterable[Formatting]
 ) -> tuple[str, tuple[Formatting, ...]]:

@@ -16,8 +16,9 @@ from annotations.actions.tags import clean_tag_name
 from annotations.codebook import Codebook, name_key
 from annotations.codes import codebook_of
 from annotations.models import Change, Highlight, HighlightTag, Kind, Notebook, Tag
-from annotations.models.tag import COLOURS, DESCRIPTION_LENGTH
-from annotations.refusals import Refused
+from annotations.models.tag import DESCRIPTION_LENGTH
+from annotations.palette import COLOURS
+from annotations.refusals import Outdated, Refused
 
 # Letters that are commands in the reading pages cannot be a tag's.
 SHORTCUTS = "123456789abcdimoqrsuvwy"
@@ -60,15 +61,20 @@ def make_tag(notebook: Notebook, fields: TagFields, *, by: User) -> Change:
     return recording.made_change
 
 
-def change_tag(tag: Tag, fields: TagFields, *, by: User) -> Change | None:
+def change_tag(tag: Tag, fields: TagFields, *, by: User, seen: str = "") -> Change | None:
     """Rename, recolour, describe or move the tag; None where all is so already.
 
-    Raises Refused where another tag beside it has the name, another one the key, or where it
-    would stand under itself or too deep.
+    `seen` is the stamp of the tag that the person saw; empty where nobody looked. Raises Outdated
+    where the tag is another by now, and Refused where another tag beside it has the name, another
+    one the key, or where it would stand under itself or too deep.
     """
     with codebook_change(tag.notebook, Kind.TAG, tag.name, by=by) as recording:
-        _check_place(codebook_of(tag.notebook), tag, fields.parent)
+        codebook = codebook_of(tag.notebook)
+        check_there(codebook, [tag.pk])
         recording.watch("tag", [tag.pk])
+        if seen and Tag.objects.get(pk=tag.pk).stamp != seen:
+            raise Outdated
+        _check_place(codebook, tag, fields.parent)
         _write(tag, fields)
     return recording.change
 

@@ -21,7 +21,7 @@ from annotations.models import Change, Highlight, HighlightTag, Kind, Notebook
 from annotations.models.highlight import NOTE_LENGTH
 from annotations.quick.drawing import Standing
 from annotations.quick.storing import store
-from annotations.refusals import Refused, TextEdited
+from annotations.refusals import Outdated, Refused, TextEdited
 from reviews.models import Review
 from reviews.text import on_grapheme_edge
 
@@ -49,10 +49,6 @@ class Target:
     review: Review
     version_number: int
     selector: Selector
-
-
-class Outdated(Exception):  # noqa: N818
-    """Somebody else has changed the highlight since the page that a change was made in."""
 
 
 def clean_note(note: str, *, what: str = "note") -> str:

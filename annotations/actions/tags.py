@@ -21,7 +21,7 @@ from annotations.codes import codebook_of
 from annotations.history.rows import read
 from annotations.history.steps import Step
 from annotations.models import Notebook, Tag
-from annotations.models.tag import COLOURS
+from annotations.palette import COLOURS
 from annotations.refusals import Refused
 
 # More say nothing that a reader could take in.

@@ -6,14 +6,16 @@ refer to the rows meanwhile.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import astuple
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, Func, Model, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Concat, JSONArray
 from django.utils import timezone
 
+from annotations.anchoring import Selector
 from annotations.history.steps import RowKind, State
 from annotations.models import FormerPlace, Highlight, HighlightTag, Link, Reply, Tag
 
@@ -24,7 +26,8 @@ Row = TypeVar("Row", bound=Model)
 _ASIDE = ">"
 
 PLACE = ("version_id", "start", "end", "quote", "prefix", "suffix")
-"""The fields of a highlight that say where it stands, in the order in which a state lists them."""
+"""The fields of a highlight, or of a former place of one, that say where it stands, in the order in
+which a state lists them."""
 
 _TAG = ("notebook_id", "parent_id", "name", "key", "colour", "description", "shortcut")
 _LINK = ("notebook_id", "source_id", "target_id", "relation", "author_id")
@@ -69,16 +72,31 @@ def read_highlights(ids: Collection[int]) -> States:
     # before the wait.
     _lock(Highlight, ids)
     tag_ids = HighlightTag.objects.filter(highlight=OuterRef("pk")).order_by("tag_id")
+    former = FormerPlace.objects.filter(highlight=OuterRef("pk")).order_by("version_id")
     found = (
         Highlight.objects.filter(pk__in=ids)
         .order_by("pk")
-        .annotate(tag_ids=ArraySubquery(tag_ids.values("tag_id")))
-        .values_list("pk", "removed_at", "note", "tag_ids", *PLACE)
+        .annotate(
+            tag_ids=ArraySubquery(tag_ids.values("tag_id")),
+            former=ArraySubquery(former.values_list(JSONArray(*PLACE))),
+        )
+        .values_list("pk", "removed_at", "note", "tag_ids", "former", *PLACE)
     )
     return {
-        pk: {"removed": removed_at is not None, "note": note, "tags": tags, "place": place}
-        for pk, removed_at, note, tags, *place in found
+        pk: {
+            "removed": removed_at is not None,
+            "note": note,
+            "tags": tags,
+            "former": former,
+            "place": place,
+        }
+        for pk, removed_at, note, tags, former, *place in found
     }
+
+
+def place_of(version: int, selector: Selector) -> list[Any]:
+    """A place on the version of this id, as a state holds it."""
+    return [version, *astuple(selector)]
 
 
 def _lock(model: type[Model], ids: Collection[int]) -> None:
@@ -103,6 +121,11 @@ def _write_highlights(states: Mapping[int, State]) -> None:
     ]
     Highlight.objects.bulk_update(moved, PLACE, batch_size=500)
     FormerPlace.objects.filter(highlight__in=moved).delete()
+    FormerPlace.objects.bulk_create(
+        FormerPlace(highlight=each, **dict(zip(PLACE, place, strict=True)))
+        for each in moved
+        for place in states[each.pk].get("former", ())
+    )
     _write_tags_of({pk: state["tags"] for pk, state in states.items() if "tags" in state})
     count_changes(states)
 

@@ -8,17 +8,14 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from accounts.models import User
+from annotations.history.edits_since import on_the_current_text
 from annotations.history.rows import let_go_of_names, read, take_names_back, write
-from annotations.history.steps import RowKind, State, Step, from_json, holds
+from annotations.history.steps import RowKind, State, Step, from_json, holds, to_json
 from annotations.models import Change, HighlightTag, Membership, Notebook, Tag
-from annotations.refusals import Refused
+from annotations.refusals import Overtaken, Refused
 
 # A tag has to be there before a highlight can have it, and may go only when none has it.
 _ORDER: tuple[RowKind, ...] = ("tag", "highlight", "link", "reply")
-
-
-class Overtaken(Refused):
-    """What a change touched was changed again since, so that it cannot simply be taken back."""
 
 
 @transaction.atomic
@@ -31,10 +28,12 @@ def undo(change: Change) -> Change:
     change = _locked(change)
     if change.undone_at is not None:
         raise Refused("This was taken back already.")
-    steps = [step.reversed() for step in reversed(from_json(change.steps))]
+    backwards = [step.reversed() for step in reversed(from_json(change.steps))]
+    steps = on_the_current_text(backwards)
     _apply(steps, change.notebook_id)
+    change.steps = to_json(step.reversed() for step in reversed(steps))
     change.undone_at = timezone.now()
-    change.save(update_fields=["undone_at"])
+    change.save(update_fields=["steps", "undone_at"])
     return change
 
 
@@ -44,10 +43,12 @@ def redo(change: Change) -> Change:
     change = _locked(change)
     if change.undone_at is None:
         raise Refused("This was done again already.")
-    _apply(from_json(change.steps), change.notebook_id)
+    steps = on_the_current_text(from_json(change.steps))
+    _apply(steps, change.notebook_id)
+    change.steps = to_json(steps)
     change.undone_at = None
     change.passed_over = False
-    change.save(update_fields=["undone_at", "passed_over"])
+    change.save(update_fields=["steps", "undone_at", "passed_over"])
     return change
 
 

@@ -1,13 +1,16 @@
 """The codebook: the tags of a notebook."""
 
+import json
+from hashlib import sha256
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from annotations.code_names import NAME_LENGTH
 from annotations.models.notebook import Notebook
+from annotations.palette import COLOURS
 
-COLOURS = 12
 DESCRIPTION_LENGTH = 500
 
 
@@ -64,3 +67,9 @@ class Tag(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("tag", args=[self.notebook.slug, self.pk])
+
+    @property
+    def stamp(self) -> str:
+        """Another one whenever anything that a reader says of the tag is another."""
+        said = [self.name, self.parent_id, self.colour, self.description, self.shortcut]
+        return sha256(json.dumps(said).encode()).hexdigest()[:32]

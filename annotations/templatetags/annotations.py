@@ -16,6 +16,7 @@ from annotations.codes import shown_path
 from annotations.history import ways_back
 from annotations.models import Change, Notebook, Tag
 from annotations.notes import render_note
+from annotations.palette import colour_name
 from annotations.reading import MOST_COLUMNS, drawn_cards
 from annotations.toasts import draw_way_back
 
@@ -40,6 +41,9 @@ def path_in(tag: Tag | str, codebook: Codebook | None) -> str:
 @register.filter
 def path_of(codebook: Codebook, code: Code) -> str:
     return codebook.path(code.id)
+
+
+register.filter(colour_name)
 
 
 @register.simple_tag

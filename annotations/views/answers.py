@@ -128,9 +128,8 @@ def _touch_tags(steps: Iterable[Step]) -> bool:
 
 
 def _lead_on(request: HtmxRequest, change: Change, sentence: str) -> HttpResponse:
-    if "next" in request.POST:
-        undo = "" if change.undone_at else reverse("undo_change", args=[change.pk])
-        messages.success(request, sentence, extra_tags=undo)
+    undo = "" if change.undone_at else reverse("undo_change", args=[change.pk])
+    messages.success(request, sentence, extra_tags=undo)
     return redirect(_next(request) or _back(change))
 
 

@@ -1,5 +1,9 @@
 """Links between passages, and replies under a highlight."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,8 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import HtmxRequest
 from annotations.access import link_or_404, own_reply_or_404, signed_in, standing_highlight_or_404
 from annotations.actions.conversation import link, reply, take_reply_away, unlink
+from annotations.anchoring import Located
+from annotations.finding import context
 from annotations.models import Highlight, Relation, Role
 from annotations.params import number_in
+from annotations.passages import Passage
 from annotations.refusals import Refused, answers_refusals
 from annotations.views.answers import answer_change
 from annotations.views.reading import marking_context
@@ -17,6 +24,20 @@ from reviews.search import clean_query
 
 MOST_OFFERED = 20
 MOST_WORDS = 12
+
+AROUND = 24
+"""How many code points of the text are shown on each side of a passage."""
+SHOWN = 90
+"""How many code points of a passage itself are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A passage to link to: the `number`th of `namesakes` that look the same in the list."""
+
+    passage: Passage
+    number: int
+    namesakes: int
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,12 +90,34 @@ def _offer(request: HtmxRequest, source: Highlight) -> HttpResponse:
         {
             "highlight": source,
             "q": query,
+            "shown": SHOWN,
             "relations": Relation.choices,
-            "offered": offered[:MOST_OFFERED],
+            "offered": _told_apart(offered[:MOST_OFFERED]),
             "there_are_more": len(offered) > MOST_OFFERED,
             **marking_context(request, source.notebook),
         },
     )
+
+
+def _told_apart(offered: Sequence[Highlight]) -> list[_Choice]:
+    """Each with the words around it, numbered where these do not tell it from others."""
+    passages = [
+        Passage(each, *context(each.version.text, Located(each.start, each.end), AROUND))
+        for each in offered
+    ]
+    namesakes = Counter(map(_shown, passages))
+    met: Counter[object] = Counter()
+    choices = []
+    for passage in passages:
+        met[_shown(passage)] += 1
+        choices.append(_Choice(passage, met[_shown(passage)], namesakes[_shown(passage)]))
+    return choices
+
+
+def _shown(passage: Passage) -> object:
+    """What a reader can tell a passage by."""
+    highlight = passage.highlight
+    return highlight.review_id, passage.before, highlight.quote[: SHOWN - 1], passage.after
 
 
 def _matching(source: Highlight, query: str) -> QuerySet[Highlight]:
@@ -82,7 +125,10 @@ def _matching(source: Highlight, query: str) -> QuerySet[Highlight]:
         Highlight.objects.filter(notebook=source.notebook)
         .standing()
         .exclude(pk=source.pk)
-        .select_related("review__work", "review__critic", "review__publication")
+        .with_source()
+        .select_related("author")
+        # By itself, so that a text comes once and not with each of its passages.
+        .prefetch_related("version")
     )
     for word in query.split()[:MOST_WORDS]:
         found = found.filter(

@@ -24,7 +24,7 @@ from reviews.actions.editing import EditedMeanwhile, NotEdited, edit, edited_tex
 from reviews.difference import differences
 from reviews.editors import editor
 from reviews.models import Review
-from reviews.text import normalise
+from reviews.text import count_unshowable, normalise
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,17 +38,21 @@ def edit_review(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _form(request, review, text=review.current.text)
-    raw = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "")
+    sent = request.POST.get("text", "").replace("\r\n", "\n")
+    # A page cannot hold a NUL, nor may a text.
+    raw, left_out = sent.replace("\0", ""), _left_out(sent)
     base = number_in(request.POST.dict(), "version", "version of the text")
     try:
         if "preview" in request.POST:
-            return _preview(request, review, edited_text(review, raw, base=base))
+            text = edited_text(review, raw, base=base)
+            return _preview(request, review, text, left_out=left_out)
         edit(review, raw, base=base, by=by)
     except EditedMeanwhile as meanwhile:
-        return _show_both(request, review, raw, meanwhile)
+        return _show_both(request, review, raw, meanwhile, left_out=left_out)
     except NotEdited as refusal:
-        return _form(request, review, text=raw, refusal=refusal, status=422)
-    _say_what_became(request, review)
+        more = {"refusal": refusal, "left_out": left_out}
+        return _form(request, review, text=raw, status=422, **more)
+    _say_what_became(request, review, left_out)
     return redirect(review)
 
 
@@ -57,28 +61,44 @@ def _form(
     review: Review,
     *,
     text: str,
-    refusal: NotEdited | None = None,
     status: int = 200,
     **more: object,
 ) -> HttpResponse:
     return render(
         request,
         "annotations/edit.html",
-        {"review": review, "text": text, "refusal": refusal, "base": review.current.number, **more},
+        {
+            "review": review,
+            "text": text,
+            "is_unsaved": text != review.current.text,
+            "base": review.current.number,
+            **more,
+        },
         status=status,
     )
 
 
+def _left_out(sent: str) -> str:
+    """What is said of the characters that no text keeps; empty where there are none."""
+    count = count_unshowable(sent)
+    if not count:
+        return ""
+    if count == 1:
+        return "1 character that cannot be shown was left out."
+    return f"{count:,} characters that cannot be shown were left out."
+
+
 def _show_both(
-    request: HttpRequest, review: Review, raw: str, meanwhile: EditedMeanwhile
+    request: HttpRequest, review: Review, raw: str, meanwhile: EditedMeanwhile, *, left_out: str
 ) -> HttpResponse:
     """The reader's text in the form, on the newer one as its base, and the difference beside it."""
     review.current = meanwhile.current
     pieces = differences(meanwhile.current.text, normalise(raw))
-    return _form(request, review, text=raw, refusal=meanwhile, status=409, pieces=pieces)
+    more = {"refusal": meanwhile, "left_out": left_out, "pieces": pieces}
+    return _form(request, review, text=raw, status=409, **more)
 
 
-def _preview(request: HttpRequest, review: Review, text: str) -> HttpResponse:
+def _preview(request: HttpRequest, review: Review, text: str, *, left_out: str) -> HttpResponse:
     """The marks of the reader's notebook one by one; those of others, being private, as numbers."""
     notebook = current_notebook(request)
     told = fates(review, text)
@@ -89,6 +109,7 @@ def _preview(request: HttpRequest, review: Review, text: str) -> HttpResponse:
         review,
         text=text,
         previewed=True,
+        left_out=left_out,
         notebook=notebook,
         kept=_counted(own, "kept"),
         found=[each for each in own if each.becomes in ("found", "back")],
@@ -114,13 +135,14 @@ def _in_old_context(fate: Fate) -> Passage:
     return Passage(fate.highlight, *context(fate.version.text, there, AROUND))
 
 
-def _say_what_became(request: HttpRequest, review: Review) -> None:
+def _say_what_became(request: HttpRequest, review: Review, left_out: str) -> None:
     """How the marks of all notebooks fared, with a link to those of the reader's that are lost."""
     standing = Highlight.objects.standing().filter(review=review)
     counts = standing.aggregate(
         lost=Count("pk", filter=~Q(version=F("review__current"))), all=Count("pk")
     )
-    messages.success(request, format_html("{} {}", _sentence(**counts), _link(request, review)))
+    sentence = f"{_sentence(**counts)} {left_out}".rstrip()
+    messages.success(request, format_html("{} {}", sentence, _link(request, review)))
 
 
 def _sentence(*, lost: int, all: int) -> str:  # noqa: A002

@@ -42,6 +42,7 @@ def find(request: HtmxRequest, slug: str) -> HttpResponse:
     skip = _skip(request.GET)
     asked = ids_in(request.GET.getlist("review"))[:MOST_REVIEWS]
     reviews = Review.objects.filter(pk__in=asked) if asked else reviews_in(notebook)
+    count = reviews.count()
     texts = reviews.with_text().order_by("work__key", "work", "critic__key", "id").iterator(CHUNK)
     return render(
         request,
@@ -50,7 +51,8 @@ def find(request: HtmxRequest, slug: str) -> HttpResponse:
             "q": phrase,
             "within_words": within,
             "asked": asked,
-            "review_count": reviews.count(),
+            "review_count": count,
+            "missing": len(asked) - count if asked else 0,
             "only_review": reviews.with_names().first() if len(asked) == 1 else None,
             "found": search_in(texts, phrase, notebook, whole_words=not within, skip=skip)
             if phrase

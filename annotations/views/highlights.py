@@ -16,7 +16,6 @@ from annotations.access import (
 )
 from annotations.actions.highlights import (
     Bodies,
-    Outdated,
     Target,
     add_or_take_off,
     change,
@@ -31,7 +30,7 @@ from annotations.models import Change, Highlight, Role
 from annotations.params import ids_in, number_in
 from annotations.quick.reading import ground_or_404
 from annotations.reading import card_of
-from annotations.refusals import Refused, answers_refusals
+from annotations.refusals import Outdated, Refused, answers_refusals
 from annotations.views.answers import answer_change, answer_mark, answer_unchanged
 from annotations.views.reading import marking_context
 from reviews.models import Review

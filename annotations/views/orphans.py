@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.requests import HtmxRequest
 from annotations.access import notebook_or_404
 from annotations.models import Role
-from annotations.orphans import MOST_SHOWN, orphans_of, with_places
+from annotations.orphans import MOST_SHOWN, by_reason, orphans_of, with_places
 from annotations.views.reading import marking_context
 
 
@@ -22,7 +22,7 @@ def orphans(request: HtmxRequest, slug: str) -> HttpResponse:
         request,
         "annotations/orphans.html" + ("#list" if only_the_list else ""),
         {
-            "orphans": with_places(list(shown)),
+            "orphans": by_reason(with_places(list(shown))),
             "count": found.count(),
             **marking_context(request, notebook),
         },

@@ -118,4 +118,4 @@ def _offered(reviews: Sequence[Review]) -> list[Review]:
     works = {review.work_id for review in reviews}
     others = Review.objects.with_names().filter(work__in=works)
     others = others.exclude(pk__in=[review.pk for review in reviews])
-    return list(others.order_by("work__key").in_reading_order()[:MOST_OFFERED])
+    return list(others.by_work()[:MOST_OFFERED])

@@ -22,10 +22,10 @@ from annotations.actions.merging import merge, merge_count
 from annotations.codebook import SEPARATOR, Codebook
 from annotations.codes import uses_with_below
 from annotations.models import Change, Notebook, Role, Tag
-from annotations.models.tag import COLOURS
+from annotations.palette import COLOURS
 from annotations.params import number_in
 from annotations.passages import by_work, tagged_page
-from annotations.refusals import Refused, answers_refusals
+from annotations.refusals import Outdated, Refused, answers_refusals
 from annotations.views.messages import say_done
 from annotations.views.reading import marking_context
 
@@ -72,7 +72,13 @@ def tag(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
 def change(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     """Rename, recolour, describe or move a tag."""
     found = _tag_or_404(request, slug, pk, Role.ANNOTATOR)
-    made = change_tag(found, _fields(request, found.notebook), by=_by(request))
+    fields, seen = _fields(request, found.notebook), request.POST.get("seen", "")
+    if not seen:
+        raise Refused("The form does not say how the tag was before. Load the page again.")
+    try:
+        made = change_tag(found, fields, by=_by(request), seen=seen)
+    except Outdated:
+        return _show_both(request, found, fields)
     return _done(request, found.get_absolute_url(), made)
 
 
@@ -104,6 +110,28 @@ def delete(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
         by=_by(request),
     )
     return _done(request, reverse("notebook_tags", args=[slug]), made)
+
+
+def _show_both(request: HtmxRequest, found: Tag, yours: TagFields) -> HttpResponse:
+    """What somebody else made of the tag, beside what was sent: nothing is overwritten."""
+    found.refresh_from_db()
+    context = _context(request, found.notebook)
+    keys = {*context["shortcuts"], found.shortcut} - {"", yours.shortcut}
+    context |= {
+        "theirs": found,
+        "yours": Tag(
+            pk=found.pk,
+            notebook=found.notebook,
+            name=yours.name,
+            parent=yours.parent,
+            colour=yours.colour,
+            description=yours.description,
+            shortcut=yours.shortcut,
+        ),
+        "last": found.notebook.changes.touching("tag", found.pk).select_related("author").first(),
+        "shortcuts": [key for key in SHORTCUTS if key in keys],
+    }
+    return render(request, "annotations/tag_outdated.html", context, status=409)
 
 
 def _chosen(request: HtmxRequest, name: str, *, keep: str, other: str) -> bool:

@@ -11,6 +11,8 @@ from reviews.models.named import Critic, Publication
 from reviews.models.version import Version
 from reviews.models.work import Work
 
+_READING_ORDER = (models.F("critic__key").asc(nulls_last=True), "id")
+
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def with_names(self) -> Self:
@@ -27,7 +29,11 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def in_reading_order(self) -> Self:
         """As a work's page lists them: by critic, the unsigned last."""
-        return self.order_by(models.F("critic__key").asc(nulls_last=True), "id")
+        return self.order_by(*_READING_ORDER)
+
+    def by_work(self) -> Self:
+        """By the title of their works, those of one work in reading order."""
+        return self.order_by("work__key", "work", *_READING_ORDER)
 
 
 class Precision(models.TextChoices):

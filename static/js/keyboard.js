@@ -2,11 +2,12 @@
 
 import { charactersAreOff, letCharactersWork } from "./character-keys.js";
 import { Cursor } from "./cursor.js";
-import { isCharacter, isFor, isTaken, KEYS, keyOf } from "./keys.js";
+import { isCharacter, isFor, isTaken, KEYS, keyOf, wantsText } from "./keys.js";
 import { marksAt, sayMark } from "./marks.js";
 import { QuickMarking } from "./quick-marking.js";
 
 const MOST_SAID = 600; // characters of a long passage that are read out
+const GO_IN = "This key is about the words under the cursor. Press j to go into the text first.";
 const NAMES = {
   ArrowRight: "→",
   ArrowLeft: "←",
@@ -53,7 +54,10 @@ class ReadingKeys extends HTMLElement {
     // The panel leaves first.
     if (panel?.isOpen && (event.key === "Escape" || panel.contains(event.target))) return;
     const key = keyOf(event, this.page);
-    if (!key) return;
+    if (!key) {
+      if (wantsText(event, this.page)) this.say(GO_IN);
+      return;
+    }
     event.preventDefault();
     const extending = Boolean(key.extends) && event.shiftKey;
     const went = key.does(this.page, { key: event.key, extending });

@@ -90,8 +90,8 @@ const MOVING = [
   },
   {
     keys: ["Escape"],
-    says: "Leave the text",
-    does: ({ cursor }) => cursor.leave(),
+    says: "Call off the keys that wait for the site, or else leave the text",
+    does: ({ cursor, marking }) => marking?.callOff() || cursor.leave(),
     needs: "text",
   },
 ];
@@ -193,6 +193,15 @@ export function keyOf(event, page) {
 function hasItsShift(key, event) {
   const isLetter = /^[a-z]$/i.test(event.key);
   return key.extends || !isLetter || event.shiftKey === Boolean(key.shift);
+}
+
+/** Whether an event presses a key that does something only once the cursor is in the text. */
+export function wantsText(event, page) {
+  if (page.cursor.isInText || page.marking?.panel.isOpen) return false;
+  if (!isCharacter(event) && !["Home", "End"].includes(event.key)) return false;
+  const pressed = event.key.toLowerCase();
+  const named = (key) => key.keys.some((name) => name.toLowerCase() === pressed);
+  return KEYS.some((key) => key.needs && named(key) && hasItsShift(key, event) && isFor(page, key));
 }
 
 /** Whether the key is of use in this page: without a panel nothing can be marked. */

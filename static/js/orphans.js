@@ -5,15 +5,16 @@ import { isTaken } from "./keys.js";
 
 class OrphanList extends HTMLElement {
   connectedCallback() {
-    this.place = -1;
     this.onKeyDown = this.onKeyDown.bind(this);
     document.addEventListener("keydown", this.onKeyDown);
+    this.makeCurrent(this.orphans.findIndex((orphan) => orphan.matches(":target")));
     this.addEventListener("focusin", (event) => {
-      this.place = this.orphans.indexOf(event.target.closest(".orphan"));
+      const place = this.orphans.indexOf(event.target.closest(".orphan"));
+      if (place >= 0) this.makeCurrent(place);
     });
     // The list is new: what was at hand is gone, and the next has taken its place.
     document.addEventListener("htmx:afterSettle", (event) => {
-      if (event.target === this) this.goTo(Math.max(0, this.place));
+      if (event.target === this) this.goTo(this.place);
     });
   }
 
@@ -25,15 +26,24 @@ class OrphanList extends HTMLElement {
     return [...this.querySelectorAll(".orphan")];
   }
 
-  goTo(place) {
+  /** What the keys are about; shown, but not given the focus. */
+  makeCurrent(place) {
     const orphans = this.orphans;
-    const at = orphans[Math.min(Math.max(0, place), orphans.length - 1)];
+    this.place = Math.max(0, Math.min(place, orphans.length - 1));
+    orphans.forEach((orphan, at) => {
+      orphan.ariaCurrent = at === this.place ? "true" : null;
+    });
+    return orphans[this.place];
+  }
+
+  goTo(place) {
+    const at = this.makeCurrent(place);
     (at ?? this.querySelector(".empty"))?.focus();
     at?.scrollIntoView({ block: "nearest" });
   }
 
   press(selector) {
-    this.orphans[Math.max(0, this.place)]?.querySelector(`${selector} button`)?.click();
+    this.orphans[this.place]?.querySelector(`${selector} button`)?.click();
   }
 
   onKeyDown(event) {

@@ -15,8 +15,14 @@ export class QuickMarking {
     this.panel = panel;
     // One after the other, so that none is lost and no older drawing of a paragraph comes last.
     this.done = Promise.resolve();
-    this.waiting = 0;
+    this.queued = this.opening = this.sending = 0;
+    this.round = 0; // of keys, until they are called off
     window.addEventListener("beforeunload", (event) => this.waiting && event.preventDefault());
+  }
+
+  /** How many changes are not answered yet. */
+  get waiting() {
+    return this.queued + this.sending;
   }
 
   /** That of a new mark. */
@@ -73,8 +79,11 @@ export class QuickMarking {
 
   /** Open the mark under the cursor; with `edge`, the handle at that end gets the focus. */
   async change({ edge = null } = {}) {
-    const { here } = this;
+    const { here, round } = this;
+    this.opening += 1;
     await this.done;
+    if (round !== this.round) return;
+    this.opening -= 1;
     const ids = marksHere(here).map((mark) => mark.id);
     const at = rangeAt(here.text, here.place.start, here.place.end);
     if (!ids.length) say(NO_MARK);
@@ -129,15 +138,29 @@ export class QuickMarking {
 
   /** Send the requests that `ask` gives, asked and sent when all before them is done. */
   post(ask) {
+    const { round } = this;
     const send = async () => {
+      if (round !== this.round) return;
+      this.queued -= 1;
+      this.sending = 1;
       for (const { url, values } of ask()) await this.send(url, values);
     };
     // What went wrong was said in a toast; the next key works all the same.
-    this.waiting += 1;
+    this.queued += 1;
     this.done = this.done
       .then(send)
       .catch(() => {})
-      .finally(() => (this.waiting -= 1));
+      .finally(() => (this.sending = 0));
+  }
+
+  /** Do nothing of what waits for its turn; what is under way is not called off. */
+  callOff() {
+    const behind = this.queued + this.opening;
+    if (!behind) return false;
+    this.round += 1;
+    this.queued = this.opening = 0;
+    say(behind === 1 ? "The key that waited is called off." : `${behind} keys that waited are called off.`);
+    return true;
   }
 
   /** Send it until it is answered: a mark is not lost because the network is. */

@@ -7,7 +7,8 @@ export function fold(words) {
 
 /**
  * Those of the tags that what was typed may mean, best first: the name itself, what begins with it,
- * a word of the path that does, what holds it, and last what is a typing error away.
+ * a word of the path that does, what holds it, words written as one, and last what is a typing
+ * error away.
  *
  * @param {{name: string}[]} tags whose names are paths
  */
@@ -29,21 +30,24 @@ function rankOf(path, wanted) {
   const begins = (part) => words.some((word) => word.startsWith(part));
   if (typed.length && typed.every(begins)) return 2;
   if (path.includes(wanted)) return 3;
+  const joined = typed.join("");
+  if (joined.length >= 4 && words.some((_, at) => words.slice(at).join("").startsWith(joined))) return 4;
   const nearly = (part) => words.some((word) => isNearly(word, part));
-  return typed.length && typed.every(nearly) ? 4 : Infinity;
+  return typed.length && typed.every(nearly) ? 5 : Infinity;
 }
 
 /**
  * Whether the beginning of a word is what was typed but for one slip, or two in a long one. Of four
- * letters one is too much: “tone” is no slip for “tune”, but “pcae” with two swapped is for “pace”.
+ * letters one is too much: “tone” is no slip for “tune”, but “pcae” with two swapped is for “pace”,
+ * and “dyr” for “dry”.
  */
 function isNearly(word, typed) {
-  if (typed.length < 4) return false;
+  if (typed.length < 3) return false;
   const slips = typed.length < 8 ? 1 : 2;
-  const lengths = typed.length === 4 ? [0] : [-1, 0, 1];
+  const lengths = typed.length <= 4 ? [0] : [-1, 0, 1];
   const beginnings = lengths.map((more) => word.slice(0, typed.length + more));
   return beginnings.some((beginning) => {
-    if (typed.length === 4 && [...beginning].sort().join() !== [...typed].sort().join()) return false;
+    if (typed.length <= 4 && [...beginning].sort().join() !== [...typed].sort().join()) return false;
     return distance(beginning, typed) <= slips;
   });
 }

@@ -7,7 +7,7 @@ from annotations.actions.carrying import fates
 from annotations.actions.collections import gather
 from annotations.actions.highlights import Target, move_edges, remove, restore
 from annotations.anchoring import describe
-from annotations.history.undoing import Overtaken, undo
+from annotations.history.undoing import undo
 from annotations.models import Collection, FormerPlace, Highlight, Notebook
 from annotations.refusals import TextEdited
 from reviews.actions.editing import edit
@@ -179,20 +179,6 @@ def test_an_orphan_is_reattached_and_the_move_taken_back(
 
     assert (there, moved.kind) == ((2, "silent café"), "reattach")
     assert stands_on(mark) == (1, "laughs in the long middle")
-
-
-def test_edges_that_were_moved_before_an_edit_are_not_moved_back_after_it(
-    review: Review, notebook: Notebook, annotator: User
-) -> None:
-    mark = make_highlight(review, "silent", notebook=notebook, by=annotator)
-    moved = move_edges(mark, target(review, "silent café"), seen=1, by=annotator)
-    save(review, f"Revised.\n\n{TEXT}")
-    assert moved is not None
-
-    with pytest.raises(Overtaken, match="has been changed since"):
-        undo(moved)
-
-    assert stands_on(mark) == (2, "silent café")
 
 
 def test_a_former_place_is_void_once_the_edges_were_moved_by_hand(

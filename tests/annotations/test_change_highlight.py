@@ -165,18 +165,6 @@ def test_what_cannot_be_kept_is_refused_and_changes_nothing(
     assert [tag.name for tag in highlight.tags.all()] == ["irony", "pace"]
 
 
-def test_a_removed_mark_is_not_there_to_see_or_change(
-    as_annotator: Client, address: str, highlight: Highlight
-) -> None:
-    remove(highlight, by=highlight.author)
-
-    seen = as_annotator.get(address)
-    changed = as_annotator.post(address, {"note": "Because."})
-
-    highlight.refresh_from_db()
-    assert (seen.status_code, changed.status_code, highlight.note) == (404, 404, "Why?")
-
-
 def test_a_stranger_is_told_that_nothing_is_there(
     as_stranger: Client, address: str, highlight: Highlight
 ) -> None:

@@ -54,6 +54,16 @@ def test_a_name_is_cleaned(raw: str, name: str) -> None:
         ),
         ("iro\x07ny", "A tag's name holds a character that cannot be shown. Retype it."),
         ("iro\ud800ny", "A tag's name holds a character that cannot be shown. Retype it."),
+        (
+            "a\u202eb",
+            "A tag's name holds an invisible sign that turns the direction of writing, so "
+            "that it would read as another one. Retype it.",
+        ),
+        (
+            "\u2066a\u2069",
+            "A tag's name holds an invisible sign that turns the direction of "
+            "writing, so that it would read as another one. Retype it.",
+        ),
         ("\u200b", "A tag's name has no visible character. Retype it."),
         ("\u0301", "A tag's name has no visible character. Retype it."),
         ("a > b", "A tag's name cannot hold “>”, which parts a tag from the one above it."),

@@ -91,8 +91,18 @@ def test_no_more_are_found_than_asked_for() -> None:
     assert CODEBOOK.find("good", limit=-1) == []
 
 
-def test_few_letters_are_never_taken_for_a_typo() -> None:
-    assert Codebook([Code(1, "act", None, 1), Code(2, "a", None, 1)]).find("atc") == []
+def test_of_few_letters_only_two_that_changed_places_are_forgiven() -> None:
+    few = Codebook([Code(1, "act", None, 1), Code(2, "a", None, 1), Code(3, "so dry", None, 1)])
+
+    assert [few.find(typed) for typed in ("atc", "dyr")] == [[1], [3]]
+    assert [few.find(typed) for typed in ("axt", "xa", "drx")] == [[], [], []]
+
+
+def test_words_are_found_written_as_one() -> None:
+    codebook = Codebook([Code(1, "close-up", None, 1), Code(2, "the long take", None, 1)])
+
+    assert [codebook.find(typed) for typed in ("closeup", "longt", "close up")] == [[1], [2], [1]]
+    assert codebook.find("eup") == []
 
 
 @given(st.text(max_size=12), st.integers(0, 20))

@@ -85,3 +85,13 @@ def test_an_unknown_id_is_a_key_error() -> None:
     for ask in (tree("a").path, tree("a").ancestors, tree("a").descendants):
         with pytest.raises(KeyError):
             ask(2)
+
+
+def test_numbers_stand_in_the_order_in_which_they_count() -> None:
+    names = ["theme 10", "Theme 2", "theme", "10", "9", "theme 2b", "theme 02"]
+
+    order = Codebook(Code(pk, name, None, 1) for pk, name in enumerate(names)).in_order()
+
+    assert [code.name for code, _ in order] == [
+        *("9", "10", "theme", "theme 02", "Theme 2", "theme 2b", "theme 10")
+    ]

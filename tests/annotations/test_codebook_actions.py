@@ -8,7 +8,8 @@ from accounts.models import User
 from annotations.actions.codebook import TagFields, change_tag, delete_tag, make_tag
 from annotations.actions.highlights import remove
 from annotations.models import Change, Notebook, Tag
-from annotations.models.tag import COLOURS, DESCRIPTION_LENGTH
+from annotations.models.tag import DESCRIPTION_LENGTH
+from annotations.palette import COLOURS
 from annotations.refusals import Refused
 from reviews.models import Review
 from tests.annotations.trees import all_in, paths_in, plant, stands, tags_on

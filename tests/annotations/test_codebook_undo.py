@@ -9,8 +9,9 @@ from accounts.models import User
 from annotations.actions.codebook import TagFields, change_tag, delete_tag, make_tag
 from annotations.actions.highlights import Bodies, add_or_take_off, change, remove
 from annotations.actions.merging import merge
-from annotations.history.undoing import Overtaken, redo, undo
+from annotations.history.undoing import redo, undo
 from annotations.models import Change, Highlight, Notebook, Tag
+from annotations.refusals import Overtaken
 from tests.annotations.trees import all_in, plant
 from tests.factories import make_highlight, make_review
 

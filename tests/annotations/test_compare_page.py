@@ -197,6 +197,17 @@ def test_the_works_other_reviews_are_offered(as_annotator: Client) -> None:
     ]
 
 
+def test_the_reviews_offered_stand_by_work(as_annotator: Client) -> None:
+    opened = [make_review(work=work, critic="Mo").pk for work in ("Him", "Amour")]
+    for work, critic in (("Him", "Ana"), ("Amour", "Zoe"), ("Amour", "Ben")):
+        make_review(work=work, critic=critic)
+
+    page = page_of(as_annotator.get(address(*opened)))
+
+    offered = page.one("form", class_="add-column").all("option")
+    assert [each.words for each in offered] == ["Ben on Amour", "Zoe on Amour", "Ana on Him"]
+
+
 def test_six_columns_are_offered_no_other(as_annotator: Client) -> None:
     ids = [make_review(f"Text {number}.").pk for number in range(7)]
 

@@ -151,14 +151,18 @@ def test_without_reviews_the_whole_notebook_is_searched(
     [
         (["ana"], "In Ana on Her (2013)."),
         (["ana", "ben"], "In the 2 reviews that were open."),
-        (["ana", "gone"], "In the 1 review that was open."),
-        (["gone"], "This review is no longer in the library."),
+        (
+            ["ana", "gone"],
+            "In the 1 review that was open. 1 other is not in the library, or not any more.",
+        ),
+        (["gone"], "This review is not in the library, or not any more."),
+        (["gone", "never"], "These reviews are not in the library, or not any more."),
     ],
 )
 def test_it_says_where_it_looks(
     as_annotator: Client, address: str, ana: Review, ben: Review, reviews: list[str], where: str
 ) -> None:
-    ids = {"ana": ana.pk, "ben": ben.pk, "gone": 0}
+    ids = {"ana": ana.pk, "ben": ben.pk, "gone": 0, "never": 999_999_999}
     asked = [ids[name] for name in reviews]
 
     page = page_of(search(as_annotator, address, q="score", review=asked))

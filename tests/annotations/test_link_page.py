@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from annotations.actions.highlights import remove
+from annotations.actions.highlights import Bodies, Target, mark, remove
+from annotations.anchoring import describe
 from annotations.models import Highlight, Notebook
 from annotations.views.conversation import MOST_OFFERED
 from tests.annotations.browsing import HTMX, query_count
@@ -162,4 +163,22 @@ def test_it_is_not_for_strangers_readers_or_removed_marks(
     assert statuses == [(404, 404), (403, 403)]
     assert as_annotator.put(address).status_code == 405
     remove(source, by=source.author)
-    assert as_annotator.get(address).status_code == 404
+    assert as_annotator.get(address).status_code == 410
+
+
+def test_equal_quotes_are_told_apart(
+    as_annotator: Client, address: str, source: Highlight, annotator: User
+) -> None:
+    text = "Nobody laughs at all. Then she laughs at last."
+    ben = make_review(text, critic="Ben")
+    for start in (7, 31, 31):
+        target = Target(ben, 1, describe(text, start, start + len("laughs")))
+        mark(target, Bodies(), notebook=source.notebook, by=annotator)
+
+    choices = page_of(as_annotator.get(address)).one(id="link-choices")
+
+    assert [each.words for each in choices.all("label")] == [
+        "…laughs at all. Then she laughs at last. Ben on Her (2013), mark 1 of 2 there, by Vera",
+        "…laughs at all. Then she laughs at last. Ben on Her (2013), mark 2 of 2 there, by Vera",
+        "Nobody laughs at all. Then she laughs… Ben on Her (2013)",
+    ]

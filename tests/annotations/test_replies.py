@@ -151,7 +151,7 @@ def test_the_replies_of_a_removed_mark_come_back_with_it(
 ) -> None:
     reply(highlight, "Because.", by=annotator)
     remove(highlight, by=annotator)
-    assert as_annotator.post(address, {"body": "More."}).status_code == 404
+    assert as_annotator.post(address, {"body": "More."}).status_code == 410
 
     restore(Highlight.objects.get(pk=highlight.pk), by=annotator)
     shown = replies_shown(as_annotator.get(highlight.get_absolute_url()))

@@ -222,7 +222,7 @@ def test_a_removed_mark_is_not_there_to_change(
 
     answer = as_annotator.post(address(highlight, verb), moving(review, "film", tag="sound"))
 
-    assert (answer.status_code, snapshot(notebook)) == (404, there)
+    assert (answer.status_code, snapshot(notebook)) == (410, there)
 
 
 @pytest.mark.parametrize("verb", VERBS)

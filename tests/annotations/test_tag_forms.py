@@ -38,6 +38,7 @@ def test_a_tag_is_changed_and_the_change_taken_back(
         "colour": "9",
         "description": "What is hummed.",
         "shortcut": "u",
+        "seen": tags["Score"].stamp,
     }
 
     page = page_of(as_annotator.post(address + "change/", form, follow=True))
@@ -58,7 +59,8 @@ def test_a_tag_is_changed_and_the_change_taken_back(
 def test_a_change_to_what_is_there_says_so(
     as_annotator: Client, address: str, tags: dict[str, Tag]
 ) -> None:
-    form = {"name": "Score", "colour": str(tags["Score"].colour)}
+    score = tags["Score"]
+    form = {"name": "Score", "colour": str(score.colour), "seen": score.stamp}
 
     page = page_of(as_annotator.post(address + "change/", form, follow=True))
 
@@ -74,6 +76,7 @@ def test_a_change_to_what_is_there_says_so(
         ({"parent": "0"}, "This tag is not in the notebook any more."),
         ({"colour": "0"}, "Choose one of the 12 colours."),
         ({"shortcut": "jj"}, "“jj” cannot be a tag's key."),
+        ({"seen": ""}, "The form does not say how the tag was before."),
     ],
 )
 def test_a_change_that_cannot_be_is_refused_in_a_sentence(
@@ -85,7 +88,7 @@ def test_a_change_that_cannot_be_is_refused_in_a_sentence(
     sentence: str,
 ) -> None:
     before = all_in(notebook)
-    form = {"name": "Score", "colour": "1"} | more
+    form = {"name": "Score", "colour": "1", "seen": tags["Score"].stamp} | more
     if (parent := form.get("parent")) in tags:
         form["parent"] = str(tags[str(parent)].pk)
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import User
 from annotations.actions.codebook import TagFields, make_tag
 from annotations.models import Highlight, Notebook
-from annotations.models.tag import COLOURS
+from annotations.palette import COLOURS
 from reviews.models import Review
 from tests.annotations.browsing import HTMX, selection, swaps
 from tests.annotations.trees import all_in, paths_in, plant, tags_on

@@ -154,6 +154,21 @@ def test_without_htmx_it_leads_to_the_passage_or_where_the_form_says(
     assert tags_on(highlight) == ["pace"]
 
 
+def test_without_htmx_the_page_after_a_change_offers_to_take_it_back(
+    as_annotator: Client, highlight: Highlight
+) -> None:
+    here = f"/highlights/{highlight.pk}/"
+    form = {"tag": "sound", "revision": "1"}
+
+    shown = page_of(as_annotator.post(here, form, follow=True)).one(class_="messages")
+    undo = shown.one("form")
+    fields = {each["name"]: each["value"] for each in undo.all("input")}
+    back = page_of(as_annotator.post(undo["action"], fields, follow=True)).one(class_="messages")
+
+    assert shown.words == "Mark changed. Undo"
+    assert back.words == f"Taken back: Changed “{highlight.quote}”."
+
+
 @pytest.mark.parametrize(
     ("presses", "sentence"),
     [

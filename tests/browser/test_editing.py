@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from accounts.models import User
 from annotations.models import Highlight, Notebook
@@ -43,11 +43,7 @@ def violations(page: Page) -> list[tuple[str, str]]:
 
 def orphans_page(page: Page, live_server: Any, notebook: Notebook) -> None:
     page.goto(f"{live_server.url}/notebooks/{notebook.slug}/orphans/")
-    wait_for_keys(page)
-
-
-def wait_for_keys(page: Page) -> None:
-    """Until the script has the list: before that, its keys do nothing."""
+    # The script has it once it is defined.
     page.wait_for_function("() => customElements.get('orphan-list') !== undefined")
 
 
@@ -67,8 +63,7 @@ def test_from_the_edit_to_the_mark_in_its_new_place(
 
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="Find the place of yours").click()
-    expect(page.locator(".orphan h2")).to_have_text([LOST])
-    wait_for_keys(page)
+    expect(page.locator(".orphan[aria-current=true] h2")).to_have_text([LOST])
     page.keyboard.press("j")
     expect(page.locator(".orphan")).to_be_focused()
     words = page.locator(".candidate").first.locator("strong").text_content()
@@ -98,9 +93,12 @@ def test_orphans_are_gone_through_by_key(
     page = signed_in
     orphans_page(page, live_server, notebook)
     shown = page.locator(".orphan")
-    for key, place in (("j", 0), ("j", 1), ("j", 1), ("k", 0)):
+    current = page.locator(".orphan[aria-current=true] h2")
+    expect(current).to_have_text(LOST)
+    for key, place in (("j", 1), ("j", 1), ("k", 0)):
         page.keyboard.press(key)
         expect(shown.nth(place)).to_be_focused()
+        expect(current).to_have_text([LOST, "nobody should"][place])
 
     page.keyboard.press("x")
     expect(page.locator(".orphan h2")).to_have_text(["nobody should"])
@@ -194,3 +192,32 @@ def test_who_was_overtaken_sees_the_difference(
 
     page.get_by_role("button", name="Save mine in its place").click()
     expect(page.locator("[data-review] > p").first).to_contain_text("empty café")
+
+
+def test_a_text_that_is_not_saved_is_left_only_when_the_reader_says_so(
+    signed_in: Page, live_server: Any, review: Review
+) -> None:
+    page, address = signed_in, f"{live_server.url}/reviews/{review.pk}/edit/"
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.goto(address)
+    page.get_by_label("The text").fill(NEW)
+    page.get_by_role("button", name="See what happens to the marks").click()
+    expect(page.locator(".fates")).to_be_visible()
+    assert asked == []
+
+    page.get_by_role("link", name="Leave it as it is").click(no_wait_after=True)
+    expect(page.get_by_label("The text")).to_have_value(NEW)
+    assert asked == ["beforeunload"]
+
+    page.get_by_label("The text").fill(TEXT)
+    page.get_by_role("button", name="See what happens to the marks").click()
+    expect(page.get_by_role("alert")).to_contain_text("The text is the same")
+    page.get_by_role("link", name="Leave it as it is").click()
+    page.wait_for_url(f"{live_server.url}/reviews/{review.pk}/")
+    assert asked == ["beforeunload"]

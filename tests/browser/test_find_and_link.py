@@ -51,6 +51,11 @@ def test_a_phrase_is_found_in_the_open_reviews_and_marked_but_for_one_and_all_ta
     signed_in.keyboard.press("Enter")
     expect(signed_in.get_by_role("checkbox", name="Score")).to_have_count(3)
 
+    ticked = signed_in.locator("[name=hit]:checked")
+    signed_in.get_by_role("button", name="Tick none").click()
+    expect(ticked).to_have_count(0)
+    signed_in.get_by_role("button", name="Tick all").click()
+    expect(ticked).to_have_count(3)
     signed_in.get_by_role("checkbox", name="“Score!”").last.uncheck()
     signed_in.get_by_role("combobox", name="Tags").fill("Music > score")
     signed_in.keyboard.press("Enter")
@@ -77,7 +82,9 @@ def test_two_passages_are_linked_by_keyboard_and_the_panel_shows_it(
     panel.get_by_role("textbox", name="Note").fill("Half a thought")
     panel.locator("summary", has_text="Link to another passage").focus()
     signed_in.keyboard.press("Enter")
-    expect(panel.get_by_role("radio", name="no film Balcony on Her (2013)")).to_be_checked()
+    expect(
+        panel.get_by_role("radio", name="No score, no film. Underscored. Balcony on Her (2013)")
+    ).to_be_checked()
 
     search = panel.get_by_role("searchbox", name="Find the other passage")
     search.fill("zeppelin")

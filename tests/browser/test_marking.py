@@ -9,8 +9,13 @@ from accounts.models import User
 from annotations.models import Highlight, Notebook
 from reviews.models import Review
 from tests.browser.conftest import TEXT
-from tests.browser.selecting import drag_over
+from tests.browser.selecting import BOXES, drag_over
 from tests.factories import make_highlight, make_review
+
+# Whether the panel lies over each of these points of the window.
+IN_PANEL = """(points) => points.map(([x, y]) => {
+  return Boolean(document.elementFromPoint(x, y).closest("marking-panel"));
+})"""
 
 
 @pytest.fixture
@@ -137,7 +142,10 @@ def test_a_click_elsewhere_does_not_lose_what_was_typed(
 ) -> None:
     select(page_of_review, review, "The score")
     page_of_review.get_by_role("textbox", name="Note").fill("Half a thought")
-    page_of_review.locator(".byline").click(position={"x": 2, "y": 2}, trial=True)
+    start = TEXT.index("The score")
+    ends = page_of_review.evaluate(BOXES, [review.pk, start, start + len("The score")])
+    points = [[end["left"] + 1, end["middle"]] for end in ends]
+    assert page_of_review.evaluate(IN_PANEL, points) == [False, False]
     page_of_review.mouse.click(20, 400)
 
     expect(page_of_review.get_by_role("textbox", name="Note")).to_have_value("Half a thought")

@@ -54,6 +54,8 @@ def page_of_review(signed_in: Page, live_server: Any, review: Review) -> Page:
         ("SLIENCE", ["Score > silence"]),
         ("lonlyness", ["Acting > loneliness"]),
         ("pcae", ["pace"]),
+        ("slowmotion", ["slow-motion"]),
+        ("tnu", ["tune"]),
         ("tone", []),
         ("zeppelin", []),
     ],

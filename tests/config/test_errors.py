@@ -93,3 +93,20 @@ def send_too_much(
         return browser.post(path, {"text": text}, headers=headers)
     plain = "application/x-www-form-urlencoded"
     return browser.post(path, f"text={text}", content_type=plain, headers=headers)
+
+
+def test_a_method_that_an_address_does_not_take_is_answered_with_a_page() -> None:
+    browser = Client()
+    browser.force_login(make_user())
+
+    answer = browser.delete("/appearance/")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert [each.words for each in page_of(answer).one("main").top()] == [
+        "Not this way",
+        "This address does not take what was sent to it. Nothing was changed: go back, and use the "
+        "links and buttons there.",
+        "Back to the library",
+    ]
+    (paragraph,) = page_of(browser.delete("/appearance/", headers=HTMX)).top()
+    assert paragraph["class"] == "refusal"

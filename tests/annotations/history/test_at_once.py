@@ -10,9 +10,9 @@ from django.test import Client
 from accounts.models import User
 from annotations.actions.highlights import Bodies, Target, add_or_take_off, mark
 from annotations.anchoring import describe
-from annotations.history.undoing import Overtaken, redo, undo, undo_last
+from annotations.history.undoing import redo, undo, undo_last
 from annotations.models import Change, Highlight, Notebook, Tag
-from annotations.refusals import Refused
+from annotations.refusals import Overtaken, Refused
 from reviews.models import Review
 from tests.annotations.browsing import HTMX, selection
 from tests.annotations.history.snapshots import snapshot

@@ -11,9 +11,9 @@ from annotations.actions.highlights import (
     restore,
 )
 from annotations.history.recording import recorded
-from annotations.history.undoing import Overtaken, redo, undo
+from annotations.history.undoing import redo, undo
 from annotations.models import Change, Highlight, Kind, Notebook, Tag
-from annotations.refusals import Refused
+from annotations.refusals import Overtaken, Refused
 from reviews.models import Review
 from tests.annotations.history.acts import ACTS, Act, rebody, tag_on, take_away, target
 from tests.annotations.history.snapshots import snapshot

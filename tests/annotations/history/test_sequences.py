@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.history.undoing import Overtaken, redo, redo_last, undo, undo_last
+from annotations.history.undoing import redo, redo_last, undo, undo_last
 from annotations.models import Role
-from annotations.refusals import Refused
+from annotations.refusals import Overtaken, Refused
 from tests.annotations.history.snapshots import Snapshot, snapshot
 from tests.annotations.history.working import ACTIONS, TEXT, Person, taken_back
 from tests.factories import make_member, make_notebook, make_review, make_user
