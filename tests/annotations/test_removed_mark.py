@@ -91,7 +91,7 @@ def test_a_stranger_is_told_nothing(as_stranger: Client, removed: Highlight) -> 
 def test_one_whose_marking_was_taken_back_was_removed_by_nobody(
     as_annotator: Client, review: Review, notebook: Notebook, annotator: User
 ) -> None:
-    made, _ = mark(
+    made, *_ = mark(
         Target(review, 1, describe(TEXT, 2, 6)), Bodies(), notebook=notebook, by=annotator
     )
     undo_last(notebook, by=annotator)
