@@ -12,8 +12,9 @@ from annotations.codebook import Codebook
 from annotations.history.steps import Step, from_json
 from annotations.models import Change, Highlight, HighlightTag, Kind
 from annotations.orphans import count_orphans
-from annotations.quick.drawing import redraw
+from annotations.quick.drawing import Standing, redraw, standing_over
 from annotations.reading import cards_of, drawn_cards, highlights_on, new_card
+from annotations.shown_marks import ALL_MARKS, ShownMarks
 from reviews.models import Review
 
 
@@ -42,20 +43,25 @@ class Piece:
         return "".join(drawn)
 
 
-def piece_of_new(marked: Marked, codebook: Codebook) -> Piece:
-    """That of a highlight that was just made; no query."""
-    made, standing = marked.highlight, marked.standing
-    place = (made.start, made.end)
-    paragraphs = redraw(made.review, [place], made.notebook, codebook, standing)
-    tags = next(each.tags for each in standing if each.id == made.pk)
+def piece_of_new(marked: Marked, codebook: Codebook, shown: ShownMarks = ALL_MARKS) -> Piece:
+    """That of a highlight that was just made, drawn with those others that are shown; no query."""
+    made = marked.highlight
+    standing = _kept(marked.standing, shown.and_also([made.pk]))
+    paragraphs = redraw(made.review, [(made.start, made.end)], codebook, standing)
+    tags = next(each.tags for each in marked.standing if each.id == made.pk)
     return Piece(made.review, paragraphs, [new_card(made, tags, codebook)])
 
 
 def pieces_of(
-    change: Change, codebook: Codebook, *, shown: Collection[int] | None = None
+    change: Change,
+    codebook: Codebook,
+    *,
+    shown: Collection[int] | None = None,
+    marks: ShownMarks = ALL_MARKS,
 ) -> list[Piece]:
     """One for each review that the change touches, of those whose ids are `shown`, if given.
 
+    Drawn with what the change touches and those others that are shown by `marks`.
     In five queries, and one more for each review.
     """
     steps = from_json(change.steps)
@@ -74,7 +80,9 @@ def pieces_of(
     pieces = []
     for review in reviews:
         places = _places(review, by_review[review.pk], steps)
-        paragraphs = redraw(review, places, change.notebook, codebook)
+        here_too = marks.and_also(each.pk for each in by_review[review.pk])
+        drawn = _kept(standing_over(review, places, change.notebook), here_too)
+        paragraphs = redraw(review, places, codebook, drawn)
         here = cards[review.pk]
         gone = {each.pk for each in by_review[review.pk]} - {card.id for card in here}
         left = None if lost is None else lost.get(review.pk, 0)
@@ -100,6 +108,11 @@ def touched_highlights(steps: Iterable[Step]) -> dict[int, None]:
         tagged = HighlightTag.objects.filter(tag__in=tags).values_list("highlight", flat=True)
         ids |= dict.fromkeys(tagged)
     return ids
+
+
+def _kept(standing: Iterable[Standing], shown: ShownMarks) -> list[Standing]:
+    """Those that the page shows."""
+    return [each for each in standing if shown.include(each.id, each.tags, each.username)]
 
 
 def _places(

@@ -11,11 +11,14 @@ from annotations.codebook import Codebook
 from annotations.codes import TagsShown
 from annotations.marks import Marking
 from annotations.models import Notebook
+from annotations.paragraphs import Sheet
 from annotations.reading import sheet_of
 from reviews.models import Review
+from reviews.text import Paragraph
 
 STANDING = """
 SELECT json_agg(json_build_array(h.id, h.start, h."end", coalesce(nullif(u.name, ''), u.username),
+    u.username,
     ARRAY(SELECT ht.tag_id FROM annotations_highlighttag ht WHERE ht.highlight_id = h.id)))
 FROM annotations_highlight h
 JOIN accounts_user u ON u.id = h.author_id
@@ -27,12 +30,14 @@ as a Standing; null where there is none."""
 
 
 class Standing(NamedTuple):
-    """A highlight over [start, end) as it is drawn: with its author's name and its tags' ids."""
+    """A highlight over [start, end) as it is drawn: with the name to show of its author, their
+    username, and its tags' ids."""
 
     id: int
     start: int
     end: int
     author: str
+    username: str
     tags: Sequence[int]
 
 
@@ -46,42 +51,47 @@ def touched_stretch(review: Review, start: int, end: int) -> tuple[int, int]:
 def redraw(
     review: Review,
     places: Iterable[tuple[int, int]],
-    notebook: Notebook,
     codebook: Codebook,
-    standing: Iterable[Standing] | None = None,
+    standing: Iterable[Standing],
 ) -> SafeString:
     """The paragraphs of the review's current text that any of the places [start, end) touches, in
-    order, with all of the notebook's highlights over them; these are `standing`, or are read by one
-    query.
+    order, with these highlights over them.
 
     Each is set to take the old one's place in the page.
     """
     sheet = sheet_of(review)
-    starts = {paragraph.start for place in places for paragraph in sheet.touched(*place)}
-    touched = [paragraph for paragraph in sheet.paragraphs if paragraph.start in starts]
-    if not touched:
-        return mark_safe("")
-    if standing is None:
-        standing = _standing(review, notebook, touched[0].start, touched[-1].end)
+    touched = _touched(sheet, places)
     tags_of = TagsShown(codebook)
     markings = [
-        Marking(pk, start, end, colour_of(tags), label_of(tags, author))
-        for pk, start, end, author, ids in standing
-        for tags in (tags_of[tuple(ids)],)
+        Marking(each.id, each.start, each.end, colour_of(tags), label_of(tags, each.author))
+        for each in standing
+        for tags in (tags_of[tuple(each.tags)],)
     ]
     # The drawing escapes every word of the text and the labels.
     return mark_safe("".join(sheet.draw(markings, only=touched, oob=True)))  # noqa: S308
 
 
-def _standing(review: Review, notebook: Notebook, start: int, end: int) -> list[Standing]:
+def standing_over(
+    review: Review, places: Iterable[tuple[int, int]], notebook: Notebook
+) -> list[Standing]:
+    """The notebook's standing highlights over the paragraphs of the review's current text that any
+    of the places touches, and over those between; in one query."""
+    touched = _touched(sheet_of(review), places)
+    if not touched:
+        return []
     values = {
         "review": review.pk,
         "notebook": notebook.pk,
         "version": review.current_id,
-        "stretch_start": start,
-        "stretch_end": end,
+        "stretch_start": touched[0].start,
+        "stretch_end": touched[-1].end,
     }
     with statement_cursor() as cursor:
         cursor.execute(STANDING, values)
         [rows] = cursor.fetchone()
     return [Standing(*row) for row in rows or ()]
+
+
+def _touched(sheet: Sheet, places: Iterable[tuple[int, int]]) -> list[Paragraph]:
+    starts = {paragraph.start for place in places for paragraph in sheet.touched(*place)}
+    return [paragraph for paragraph in sheet.paragraphs if paragraph.start in starts]

@@ -85,6 +85,7 @@ def store(highlight: Highlight, tags: Sequence[int], steps: Sequence[Step]) -> S
     )
     for stored in (highlight, change):
         stored._state.adding = False
-    author = highlight.author.name or highlight.author.username
-    new = Standing(highlight.pk, highlight.start, highlight.end, author, tags)
+    by = highlight.author
+    place = highlight.start, highlight.end
+    new = Standing(highlight.pk, *place, by.name or by.username, by.username, tags)
     return Stored(change, [new, *(Standing(*other) for other in others or ())])

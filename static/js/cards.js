@@ -7,12 +7,22 @@ const GAP = 12; // pixels
 
 class MarginCards extends HTMLElement {
   connectedCallback() {
+    // A column that is closed and opened again brings it back.
+    if (!this.text) this.begin();
+    for (const measured of [this, this.margin, this.text]) this.resized.observe(measured);
+    this.changed.observe(this, { childList: true, subtree: true });
+  }
+
+  // It stays what it was while its column is moved.
+  connectedMoveCallback() {}
+
+  begin() {
     this.text = this.closest(".sheet").querySelector(".text");
+    this.margin = this.closest(".cards");
     this.lit = [];
     this.resized = new ResizeObserver(() => this.onResize());
-    for (const measured of [this, this.text]) this.resized.observe(measured);
     this.changed = new MutationObserver((records) => this.onChange(records));
-    this.changed.observe(this, { childList: true, subtree: true });
+    this.addEventListener("click", (event) => this.openChange(event));
     for (const type of ["pointerover", "focusin"]) {
       this.addEventListener(type, (event) => this.point(event.target.closest(".card")));
       this.text.addEventListener(type, (event) => this.pointAtCards(event.target.closest("mark")));
@@ -26,6 +36,14 @@ class MarginCards extends HTMLElement {
   disconnectedCallback() {
     this.resized.disconnect();
     this.changed.disconnect();
+  }
+
+  /** In the panel. With an attribute for htmx on each, six columns of cards took it 100 ms to read. */
+  openChange(event) {
+    const link = event.target.closest("a.change");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    htmx.ajax("GET", link.getAttribute("href"), { source: link, target: "#panel-body" });
   }
 
   get cards() {
@@ -68,7 +86,8 @@ class MarginCards extends HTMLElement {
 
   /** In a wide column, put each card beside its mark, below the card before it. */
   layOut() {
-    const beside = getComputedStyle(this).getPropertyValue("--beside-text").trim() === "yes";
+    // Of the margin, which is there while what is in it and out of sight is not laid out.
+    const beside = getComputedStyle(this.margin).getPropertyValue("--beside-text").trim() === "yes";
     this.classList.toggle("placed", beside);
     const cards = this.cards;
     if (beside) {
@@ -96,8 +115,9 @@ class MarginCards extends HTMLElement {
 
   /** What the cards' places depend on besides the cards themselves. */
   get size() {
-    const { text } = this;
-    return [text.offsetWidth, text.offsetHeight, this.offsetWidth, this.offsetHeight].join(" ");
+    const { text, margin } = this;
+    const cards = this.classList.contains("placed") ? this : margin;
+    return [text, cards].flatMap((each) => [each.offsetWidth, each.offsetHeight]).join(" ");
   }
 
   point(card) {
