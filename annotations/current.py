@@ -23,6 +23,19 @@ def current_notebook(request: HttpRequest) -> Notebook | None:
     return found
 
 
+def open_for_this_page(request: HttpRequest, slug: str) -> bool:
+    """Let the notebook of this slug be the current one of this request alone.
+
+    False, and nothing done, where there is none such that is open to the person.
+    """
+    user = request.user
+    opened = Notebook.objects.open_to(user).filter(slug=slug) if isinstance(user, User) else None
+    notebook = opened.first() if opened else None
+    if notebook is not None:
+        setattr(request, ATTRIBUTE, notebook)
+    return notebook is not None
+
+
 def choose_notebook(request: HttpRequest, notebook: Notebook) -> None:
     request.session[SESSION_KEY] = notebook.pk
 

@@ -55,6 +55,10 @@ class Sheet:
         """The paragraphs that have a code point in [start, end), in order."""
         return touched(self.paragraphs, start, end)
 
+    def id_of(self, paragraph: Paragraph) -> str:
+        """That of its element in the page."""
+        return f"r{self.review_id}-{paragraph.start}"
+
     def draw(
         self,
         markings: Iterable[Marking] = (),
@@ -80,7 +84,7 @@ class Sheet:
         marks = Marks(over, cards=self.reading_page)
         inside = "".join(self._inside(paragraph, _inline(formatting), marks))
         return (
-            f'<{tag} id="r{self.review_id}-{paragraph.start}" data-start="{paragraph.start}"'
+            f'<{tag} id="{self.id_of(paragraph)}" data-start="{paragraph.start}"'
             f"{self._sentences(paragraph)}{swap}>{inside}</{tag}>"
         )
 

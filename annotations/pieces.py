@@ -13,6 +13,7 @@ from annotations.models import Change, Highlight, HighlightTag, Kind
 from annotations.orphans import count_orphans
 from annotations.quick.drawing import redraw
 from annotations.reading import cards_of, drawn_cards, highlights_on, new_card
+from annotations.shown_marks import ALL_MARKS, ShownMarks
 from reviews.models import Review
 
 
@@ -41,18 +42,28 @@ class Piece:
         return "".join(drawn)
 
 
-def piece_of_new(highlight: Highlight, tags: Iterable[int], codebook: Codebook) -> Piece:
-    """That of a highlight that was just made, with its text and these tags at hand; one query."""
-    place = (highlight.start, highlight.end)
-    paragraphs = redraw(highlight.review, [place], highlight.notebook, codebook)
+def piece_of_new(
+    highlight: Highlight, tags: Iterable[int], codebook: Codebook, marks: ShownMarks = ALL_MARKS
+) -> Piece:
+    """That of a highlight that was just made, with its text and these tags at hand; one query.
+
+    Drawn with those others over the same paragraphs that are shown by `marks`.
+    """
+    place, marks = (highlight.start, highlight.end), marks.and_also([highlight.pk])
+    paragraphs = redraw(highlight.review, [place], highlight.notebook, codebook, marks)
     return Piece(highlight.review, paragraphs, [new_card(highlight, tags, codebook)])
 
 
 def pieces_of(
-    change: Change, codebook: Codebook, *, shown: Collection[int] | None = None
+    change: Change,
+    codebook: Codebook,
+    *,
+    shown: Collection[int] | None = None,
+    marks: ShownMarks = ALL_MARKS,
 ) -> list[Piece]:
     """One for each review that the change touches, of those whose ids are `shown`, if given.
 
+    Drawn with what the change touches and those others that are shown by `marks`.
     In five queries, and one more for each review.
     """
     steps = from_json(change.steps)
@@ -71,7 +82,8 @@ def pieces_of(
     pieces = []
     for review in reviews:
         places = _places(review, by_review[review.pk], steps)
-        paragraphs = redraw(review, places, change.notebook, codebook)
+        here_too = marks.and_also(each.pk for each in by_review[review.pk])
+        paragraphs = redraw(review, places, change.notebook, codebook, here_too)
         here = cards[review.pk]
         gone = {each.pk for each in by_review[review.pk]} - {card.id for card in here}
         left = None if lost is None else lost.get(review.pk, 0)

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import DateField, F, Func, OuterRef
+from django.db.models import DateField, Exists, F, Func, OuterRef, Q
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.cards import Card, CardLink, CardReply, draw_cards
 from annotations.codebook import Codebook
-from annotations.codes import TagsShown, codebook_of
+from annotations.codes import TagsShown, asked_for, codebook_of
+from annotations.columns import Columns
 from annotations.conversations import LinkShown, links_of, replies_to
 from annotations.marks import Marking
 from annotations.models import Highlight, HighlightTag, Notebook, Reply
@@ -20,11 +21,9 @@ from annotations.models.highlight import HighlightQuerySet
 from annotations.notes import render_note
 from annotations.orphans import count_orphans
 from annotations.paragraphs import Sheet
+from annotations.shown_marks import ALL_MARKS, ShownMarks
 from reviews.formatting import from_json
 from reviews.models import Review
-
-# As many columns as can still be read beside each other.
-MOST_COLUMNS = 6
 
 _COLUMNS = (
     "review_id",
@@ -72,7 +71,9 @@ def sheet_of(review: Review) -> Sheet:
     return Sheet(review.pk, version.text, formatting, reading_page=True)
 
 
-def open_reviews(reviews: Iterable[Review], notebook: Notebook | None) -> list[OpenReview]:
+def open_reviews(
+    reviews: Iterable[Review], notebook: Notebook | None, shown: ShownMarks = ALL_MARKS
+) -> list[OpenReview]:
     """The reviews in their order, with the notebook's highlights; in four queries for any number.
 
     The reviews must come with their text (`Review.objects.with_text()`).
@@ -81,7 +82,8 @@ def open_reviews(reviews: Iterable[Review], notebook: Notebook | None) -> list[O
     by_review: dict[int, list[Card]] = defaultdict(list)
     if notebook is not None:
         codebook = codebook_of(notebook)
-        for review_id, card in cards_of(highlights_on(reviews, notebook), codebook):
+        highlights = narrowed(highlights_on(reviews, notebook), shown)
+        for review_id, card in cards_of(highlights, codebook):
             by_review[review_id].append(card)
     return [OpenReview(review, by_review[review.pk]) for review in reviews]
 
@@ -105,6 +107,29 @@ def highlights_on(reviews: Iterable[Review], notebook: Notebook) -> HighlightQue
         .standing()
         .in_text_order()
     )
+
+
+def marks_asked_for(columns: Columns, codebook: Codebook | None) -> ShownMarks:
+    """The marks that an address asks for; those of all tags where it asks for one that is none.
+
+    All of them without a codebook: there is nothing to choose from then.
+    """
+    if codebook is None:
+        return ALL_MARKS
+    tags = asked_for(codebook, columns.tag) if columns.tag else []
+    return ShownMarks(frozenset(tags) or None, columns.by)
+
+
+def narrowed(highlights: HighlightQuerySet, shown: ShownMarks) -> HighlightQuerySet:
+    """Those that are shown."""
+    if shown.are_all:
+        return highlights
+    wanted = Q(author__username=shown.by) if shown.by else Q()
+    if shown.tags is not None:
+        # In a query of its own: a passage with two of the tags is shown once.
+        tagged = HighlightTag.objects.filter(tag__in=shown.tags, highlight=OuterRef("pk"))
+        wanted &= Q(Exists(tagged))
+    return highlights.filter(wanted | Q(pk__in=shown.also))
 
 
 def card_of(highlight: Highlight) -> Card:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from annotations.views import (
     collections,
+    comparing,
     conversation,
     editing,
     exports,
@@ -20,7 +21,7 @@ urlpatterns = [
     path("", library.library, name="library"),
     path("reviews/<int:pk>/", reading.review, name="review"),
     path("reviews/<int:pk>/edit/", editing.edit_review, name="edit_review"),
-    path("compare/", reading.compare, name="compare"),
+    path("compare/", comparing.compare, name="compare"),
     path("notebooks/choose/", notebooks.choose_notebook, name="choose_notebook"),
     path("notebooks/<uslug:slug>/highlights/", notebooks.highlights, name="notebook_highlights"),
     path("notebooks/<uslug:slug>/orphans/", orphans.orphans, name="notebook_orphans"),

@@ -1,6 +1,7 @@
 """Drawing the paragraphs of a text that a change touches."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils.safestring import SafeString, mark_safe
@@ -11,6 +12,7 @@ from annotations.codes import TagsShown
 from annotations.marks import Marking
 from annotations.models import Notebook
 from annotations.reading import sheet_of
+from annotations.shown_marks import ALL_MARKS, ShownMarks
 from reviews.models import Review
 
 _OVER = """
@@ -24,10 +26,14 @@ WHERE h.review_id = %s AND h.notebook_id = %s AND h.removed_at IS NULL
 
 
 def redraw(
-    review: Review, places: Iterable[tuple[int, int]], notebook: Notebook, codebook: Codebook
+    review: Review,
+    places: Iterable[tuple[int, int]],
+    notebook: Notebook,
+    codebook: Codebook,
+    shown: ShownMarks = ALL_MARKS,
 ) -> SafeString:
     """The paragraphs of the review's current text that any of the places [start, end) touches, in
-    order, with all of the notebook's highlights over them; in one query.
+    order, with those of the notebook's highlights over them that are shown; in one query.
 
     Each is set to take the old one's place in the page.
     """
@@ -36,21 +42,34 @@ def redraw(
     touched = [paragraph for paragraph in sheet.paragraphs if paragraph.start in starts]
     if not touched:
         return mark_safe("")
-    markings = _markings(review, touched[0].start, touched[-1].end, notebook, codebook)
+    stretch = touched[0].start, touched[-1].end
+    tags_of = TagsShown(codebook)
+    markings = [
+        Marking(each.id, each.start, each.end, colour_of(tags), label_of(tags, each.author))
+        for each in _over(review, stretch, notebook)
+        if shown.include(each.id, each.tags, each.username)
+        for tags in (tags_of[tuple(each.tags)],)
+    ]
     # The drawing escapes every word of the text and the labels.
     return mark_safe("".join(sheet.draw(markings, only=touched, oob=True)))  # noqa: S308
 
 
-def _markings(
-    review: Review, start: int, end: int, notebook: Notebook, codebook: Codebook
-) -> list[Marking]:
-    """The notebook's standing highlights that have a code point in [start, end)."""
-    tags_of = TagsShown(codebook)
+class _Row(NamedTuple):
+    id: int
+    start: int
+    end: int
+    name: str
+    username: str
+    tags: list[int]
+
+    @property
+    def author(self) -> str:
+        return self.name or self.username
+
+
+def _over(review: Review, stretch: tuple[int, int], notebook: Notebook) -> list[_Row]:
+    """The notebook's standing highlights that have a code point in the stretch [start, end)."""
+    start, end = stretch
     with connection.cursor() as cursor:
         cursor.execute(_OVER, [review.pk, notebook.pk, review.current_id, end, start])
-        rows = cursor.fetchall()
-    return [
-        Marking(pk, first, last, colour_of(tags), label_of(tags, name or username))
-        for pk, first, last, name, username, ids in rows
-        for tags in (tags_of[tuple(ids)],)
-    ]
+        return [_Row(*row) for row in cursor.fetchall()]

@@ -1,6 +1,7 @@
 """How marks are shown."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -8,15 +9,17 @@ from django import template
 from django.http import QueryDict
 from django.template import Context
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.cards import Card
 from annotations.codebook import Code, Codebook
 from annotations.codes import shown_path
+from annotations.columns import MOST_COLUMNS, Columns
 from annotations.history import ways_back
 from annotations.models import Change, Notebook, Tag
 from annotations.notes import render_note
-from annotations.reading import MOST_COLUMNS, drawn_cards
+from annotations.reading import drawn_cards
 from annotations.toasts import draw_way_back
 
 register = template.Library()
@@ -72,16 +75,42 @@ def may_merge_into(codebook: Codebook, tag: Tag) -> list[Code]:
 
 
 @register.simple_tag
-def compare_url(ids: Iterable[int], *, without: int = 0, earlier: int = 0, later: int = 0) -> str:
-    """The address of these reviews side by side, one of them taken out or moved by a place."""
-    order = [pk for pk in ids if pk != without]
-    for pk, step in ((earlier, -1), (later, 1)):
-        if pk in order and 0 <= order.index(pk) + step < len(order):
-            place = order.index(pk)
-            order[place], order[place + step] = order[place + step], order[place]
-    query = QueryDict(mutable=True)
-    query.setlist("review", [str(pk) for pk in order])
-    return f"{reverse('compare')}?{query.urlencode()}"
+def compare_url(
+    columns: Columns | Iterable[int],
+    *,
+    without: int = 0,
+    earlier: int = 0,
+    later: int = 0,
+    added: int = 0,
+) -> str:
+    """The address of these reviews side by side, with one taken out, moved by a place or added."""
+    if not isinstance(columns, Columns):
+        columns = Columns(tuple(columns))
+    if without:
+        columns = columns.without(without)
+    if added:
+        columns = columns.with_added(added)
+    columns = columns.moved(earlier, -1).moved(later, 1)
+    return f"{reverse('compare')}?{columns.query()}"
+
+
+@register.filter
+def width_of(columns: Columns, review: int) -> int:
+    """In percent of what it has where all columns are equally wide."""
+    return columns.width_of(review)
+
+
+@register.simple_tag
+def all_marks_url(columns: Columns) -> str:
+    """The same address without a choice of marks."""
+    return f"{reverse('compare')}?{replace(columns, tag='', by='').query()}"
+
+
+@register.simple_tag
+def address_fields(columns: Columns, *besides: str) -> SafeString:
+    """What a form sends of the address that it leaves as it is: all but what is named."""
+    fields = ((name, value) for name, value in columns.pairs() if name not in besides)
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
 
 
 @register.simple_tag(takes_context=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,12 +17,13 @@ from django_htmx.http import trigger_client_event
 from accounts.requests import HtmxRequest
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
+from annotations.columns import Columns, read_columns
 from annotations.history.listing import line_of
 from annotations.history.steps import Step, from_json
 from annotations.history.ways_back import way_back
 from annotations.models import Change, Highlight, Kind
-from annotations.params import ids_in
 from annotations.pieces import Piece, piece_of_new, pieces_of, touched_highlights
+from annotations.reading import marks_asked_for
 from annotations.toasts import draw_toast, draw_way_back
 
 _DONE = {
@@ -50,8 +51,10 @@ def answer_mark(
     if _touch_tags(steps):
         codebook = codebook_of(change.notebook, counted=True)
     pieces = []
-    if _page_of(request).shows(made.review_id):
-        pieces = [piece_of_new(made, (steps[-1].after or {})["tags"], codebook)]
+    page = _page_of(request)
+    if page.shows(made.review_id):
+        marks = marks_asked_for(page.columns, codebook)
+        pieces = [piece_of_new(made, (steps[-1].after or {})["tags"], codebook, marks)]
     return _show(request, change, sentence, pieces, codebook)
 
 
@@ -76,9 +79,12 @@ def answer_unchanged(request: HtmxRequest, highlight: Highlight) -> HttpResponse
 def _answer(request: HtmxRequest, change: Change, sentence: str) -> HttpResponse:
     if _is_led_on(request):
         return _lead_on(request, change, sentence)
-    steps, shown = from_json(change.steps), _page_of(request).reviews
+    steps, page = from_json(change.steps), _page_of(request)
     codebook = codebook_of(change.notebook, counted=_touch_tags(steps))
-    pieces = pieces_of(change, codebook, shown=shown) if shown != set() else []
+    pieces: list[Piece] = []
+    if page.reviews != set():
+        marks = marks_asked_for(page.columns, codebook)
+        pieces = pieces_of(change, codebook, shown=page.reviews, marks=marks)
     answer = _show(request, change, sentence, pieces, codebook)
     if any(step.row in ("link", "reply") for step in steps):
         # An open panel draws its links and replies anew.
@@ -156,13 +162,17 @@ def _back(change: Change) -> str:
     return highlight.passage_url if highlight else change.notebook.get_absolute_url()
 
 
+ALL_SHOWN = Columns()
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """A page of this site that asks: its name, empty where its address is none, and the ids of the
-    reviews in it, None where nobody can tell."""
+    reviews in it, None where nobody can tell; with several side by side, how it shows them."""
 
     name: str = ""
     reviews: Collection[int] | None = None
+    columns: Columns = ALL_SHOWN
 
     def shows(self, review_id: int) -> bool:
         return self.reviews is None or review_id in self.reviews
@@ -183,5 +193,5 @@ def _page_at(address: str) -> _Page:
     name = match.url_name or ""
     if name == "review":
         return _Page(name, frozenset({match.kwargs["pk"]}))
-    asked = parse_qs(parts.query).get("review", []) if name == "compare" else []
-    return _Page(name, frozenset(ids_in(asked)))
+    columns = read_columns(parse_qsl(parts.query) if name == "compare" else [])[0]
+    return _Page(name, frozenset(columns.reviews), columns)

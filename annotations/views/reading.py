@@ -1,7 +1,6 @@
-"""The reading pages: one review, and several side by side."""
+"""The reading page of one review, and what every page with marks over a text needs."""
 
 import json
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -17,7 +16,7 @@ from annotations.codes import codebook_of
 from annotations.current import current_notebook
 from annotations.models import Highlight, Notebook, Role
 from annotations.params import ids_in
-from annotations.reading import MOST_COLUMNS, open_reviews, with_lost
+from annotations.reading import open_reviews, with_lost
 from reviews.models import Review
 
 # How many other reviews a page offers to put beside the open ones.
@@ -47,31 +46,6 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             "orphan": orphan,
             "shown_reviews": [pk],
             "others": others.in_reading_order()[:MOST_OFFERED],
-            **marking_context(request, notebook),
-        },
-    )
-
-
-@library_page
-@require_safe
-def compare(request: HttpRequest) -> HttpResponse:
-    """Two to six reviews in columns, in the order of the address."""
-    wanted = ids_in(request.GET.getlist("review"))
-    notebook = current_notebook(request)
-    found = Review.objects.with_text().in_bulk(wanted[:MOST_COLUMNS])
-    reviews = [found[pk] for pk in wanted if pk in found]
-    return render(
-        request,
-        "annotations/compare.html",
-        {
-            "columns": with_lost(open_reviews(reviews, notebook), notebook),
-            "shown_reviews": [review.pk for review in reviews],
-            "column_ids": [review.pk for review in reviews],
-            "missing": [pk for pk in wanted[:MOST_COLUMNS] if pk not in found],
-            "left_out": wanted[MOST_COLUMNS:],
-            "most_columns": MOST_COLUMNS,
-            "offered": _offered(reviews),
-            "works": list(dict.fromkeys(review.work for review in reviews)),
             **marking_context(request, notebook),
         },
     )
@@ -109,13 +83,3 @@ def _last_tags(request: HttpRequest, notebook: Notebook, codebook: Codebook) -> 
     newest = Highlight.objects.filter(notebook=notebook, author=request.user.pk).standing()
     on_newest = notebook.tags.filter(highlights=newest.order_by("-pk").values("pk")[:1])
     return [codebook.path(pk) for pk in on_newest.values_list("pk", flat=True)]
-
-
-def _offered(reviews: Sequence[Review]) -> list[Review]:
-    """Other reviews of the works that are open."""
-    if not reviews or len(reviews) >= MOST_COLUMNS:
-        return []
-    works = {review.work_id for review in reviews}
-    others = Review.objects.with_names().filter(work__in=works)
-    others = others.exclude(pk__in=[review.pk for review in reviews])
-    return list(others.order_by("work__key").in_reading_order()[:MOST_OFFERED])

@@ -7,12 +7,20 @@ const GAP = 12; // pixels
 
 class MarginCards extends HTMLElement {
   connectedCallback() {
+    // A column that is closed and opened again brings it back.
+    if (!this.text) this.begin();
+    for (const measured of [this, this.text]) this.resized.observe(measured);
+    this.changed.observe(this, { childList: true, subtree: true });
+  }
+
+  // It stays what it was while its column is moved.
+  connectedMoveCallback() {}
+
+  begin() {
     this.text = this.closest(".sheet").querySelector(".text");
     this.lit = [];
     this.resized = new ResizeObserver(() => this.onResize());
-    for (const measured of [this, this.text]) this.resized.observe(measured);
     this.changed = new MutationObserver((records) => this.onChange(records));
-    this.changed.observe(this, { childList: true, subtree: true });
     for (const type of ["pointerover", "focusin"]) {
       this.addEventListener(type, (event) => this.point(event.target.closest(".card")));
       this.text.addEventListener(type, (event) => this.pointAtCards(event.target.closest("mark")));

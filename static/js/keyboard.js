@@ -23,7 +23,10 @@ class ReadingKeys extends HTMLElement {
     this.choice = this.querySelector("input[type=checkbox]");
     this.cursor = new Cursor();
     this.ready();
-    this.cursor.addEventListener("moved", () => this.say(this.whereabouts()));
+    this.cursor.addEventListener("moved", () => this.onMoved());
+    document.addEventListener("columns:closed", () => {
+      if (this.cursor.isInText && !this.cursor.text.isConnected) this.cursor.leave();
+    });
     document.addEventListener("keydown", (event) => this.onKeyDown(event));
     this.opener.addEventListener("click", () => this.open());
     this.choice.addEventListener("change", () => this.choose());
@@ -44,7 +47,8 @@ class ReadingKeys extends HTMLElement {
   }
 
   get page() {
-    return { cursor: this.cursor, marking: this.marking, help: this };
+    const columns = document.querySelector("review-columns");
+    return { cursor: this.cursor, marking: this.marking, columns, help: this };
   }
 
   onKeyDown(event) {
@@ -61,6 +65,12 @@ class ReadingKeys extends HTMLElement {
   }
 
   // Saying where the cursor is
+
+  onMoved() {
+    this.say(this.whereabouts());
+    const { text, place, mark } = this.cursor;
+    document.dispatchEvent(new CustomEvent("cursor:moved", { detail: { text, place, mark } }));
+  }
 
   say(words) {
     this.live.textContent = words;

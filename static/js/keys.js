@@ -3,6 +3,8 @@
 // The help is drawn from this table, so that it tells what the keys do. Letters go by what they
 // type (`event.key`), not by where they lie on a keyboard.
 
+import { COLUMN_KEYS } from "./column-keys.js";
+
 const AHEAD = 1;
 const BACK = -1;
 const FIELDS = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
@@ -13,13 +15,14 @@ const CONTROLS = "a, button, summary";
  * @property {string} group the heading in the help
  * @property {string[]} keys values of `event.key`, any of which will do; letters in lower case
  * @property {string} says what it does
- * @property {({cursor, marking, help}, {key: string, extending: boolean}) => boolean | void} does
+ * @property {({cursor, marking, columns, help}, {key: string, extending: boolean}) => boolean | void} does
  *   false where there was nowhere to go
  * @property {boolean} [extends] whether Shift has it extend what is under the cursor
  * @property {boolean} [shift] whether a letter is meant with Shift
  * @property {"text" | "passage" | "column"} [needs] the cursor in the text; that or a selection;
  *   the focus on a review, and the cursor not in the text
  * @property {boolean} [marks] whether it changes what is marked
+ * @property {boolean} [columns] whether it is for several reviews side by side
  * @property {string[]} [shown] the keys as the help writes them, where they are not `keys`
  */
 
@@ -165,6 +168,7 @@ const HELPING = [{ keys: ["?"], says: "Show these keys", does: ({ help }) => hel
 export const KEYS = [
   ...MOVING.map((key) => ({ ...key, group: "Move" })),
   ...MARKING.map((key) => ({ ...key, group: "Mark", marks: true })),
+  ...COLUMN_KEYS.map((key) => ({ ...key, group: "Columns", columns: true })),
   ...HELPING.map((key) => ({ ...key, group: "Help" })),
 ];
 
@@ -197,7 +201,7 @@ function hasItsShift(key, event) {
 
 /** Whether the key is of use in this page: without a panel nothing can be marked. */
 export function isFor(page, key) {
-  return Boolean(page.marking) || !key.marks;
+  return (Boolean(page.marking) || !key.marks) && (Boolean(page.columns) || !key.columns);
 }
 
 function isMet(needs, event, { cursor, marking }) {

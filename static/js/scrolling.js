@@ -23,8 +23,8 @@ export function nearestTo(height, text, places) {
 }
 
 /** Scroll as little as shows the whole range, or its beginning where it is too tall. */
-export function bringIntoSight(text, range) {
-  bringColumnIntoSight(text.closest(".column"));
+export function bringIntoSight(text, range, behavior = motion()) {
+  bringColumnIntoSight(text.closest(".column"), behavior);
   const { top, bottom, scroller } = sightOf(text);
   const box = range.getBoundingClientRect();
   const toTop = box.top - (top + MARGIN);
@@ -32,17 +32,17 @@ export function bringIntoSight(text, range) {
   let by = 0;
   if (box.top < top) by = toTop;
   else if (box.bottom > bottom) by = Math.min(toBottom, toTop);
-  if (by) scroller.scrollTo({ top: scroller.scrollTop + by, behavior: motion() });
+  if (by) scroller.scrollTo({ top: scroller.scrollTop + by, behavior });
 }
 
-function bringColumnIntoSight(column) {
+function bringColumnIntoSight(column, behavior) {
   const row = column.closest(".columns");
   if (!row) return;
   const [box, sight] = [column.getBoundingClientRect(), row.getBoundingClientRect()];
   let by = 0;
   if (box.left < sight.left) by = box.left - sight.left;
   else if (box.right > sight.right) by = Math.min(box.right - sight.right, box.left - sight.left);
-  if (by) row.scrollTo({ left: row.scrollLeft + by, behavior: motion() });
+  if (by) row.scrollTo({ left: row.scrollLeft + by, behavior });
 }
 
 export function boxOf(text, { start, end }) {

@@ -5,4 +5,16 @@ export function say(sentence) {
   toast.className = "toast";
   toast.append(Object.assign(document.createElement("p"), { textContent: sentence }));
   document.getElementById("toasts").replaceChildren(toast);
+  return toast;
+}
+
+/** The same, with a button that does something and takes the words away. */
+export function offer(sentence, words, does) {
+  const toast = say(sentence);
+  const button = Object.assign(document.createElement("button"), { textContent: words });
+  button.addEventListener("click", () => {
+    toast.remove();
+    does();
+  });
+  toast.append(button);
 }

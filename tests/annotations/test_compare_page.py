@@ -7,9 +7,9 @@ from pytest_django import Settings
 from accounts.models import User
 from annotations.models import Notebook
 from reviews.models import Review
-from tests.annotations.browsing import marks_in, query_count
+from tests.annotations.browsing import HTMX, marks_in, query_count
 from tests.factories import make_highlight, make_review
-from tests.pages import Answer, page_of
+from tests.pages import Answer, Element, page_of
 
 
 def address(*ids: int | str) -> str:
@@ -24,6 +24,14 @@ def columns_of(answer: Answer) -> list[int]:
 
 def refusals_in(answer: Answer) -> list[str]:
     return [each.words for each in page_of(answer).all(class_="refusal")]
+
+
+def offered_in(page: Element) -> dict[str, list[tuple[str, str]]]:
+    """The reviews that can be added, under their headings: each with its address and words."""
+    offers = [each.all("a") for each in page.all("ul", class_="offer")]
+    titles = [each.words for each in page.all(class_="offer-title")]
+    shown = [[(link["href"], link.words) for link in links] for links in offers]
+    return dict(zip(titles, shown, strict=True))
 
 
 def some_reviews(count: int) -> list[Review]:
@@ -100,7 +108,11 @@ def test_a_column_can_be_moved_closed_and_read_alone(as_annotator: Client) -> No
     page = page_of(as_annotator.get(address(left, middle, right)))
 
     links = {
-        column["id"]: [link["href"] for link in column.one(class_="column-tools").all("a")]
+        column["id"]: [
+            link["href"]
+            for link in column.one(class_="column-tools").all("a")
+            if "hidden" not in link.attributes
+        ]
         for column in page.all("article", class_="column")
     }
     assert links == {
@@ -183,17 +195,50 @@ def test_an_empty_page_says_what_to_do(as_annotator: Client, query: str) -> None
 
 def test_the_works_other_reviews_are_offered(as_annotator: Client) -> None:
     opened = make_review("One.", critic="Zoe")
-    unsigned = make_review("Two, of which nobody says who wrote it.")
+    unsigned = make_review("Two, of which nobody says who it is by.")
     signed = make_review("Three.", critic="Ana", rating="4/5")
     make_review("Four.", work="Him")
 
     page = page_of(as_annotator.get(address(opened.pk)))
 
-    form = page.one("form", class_="add-column")
-    assert [field["value"] for field in form.all("input")] == [str(opened.pk)]
-    assert [(option["value"], option.words) for option in form.all("option")] == [
-        (str(signed.pk), "Ana, 4/5"),
-        (str(unsigned.pk), "Unsigned, “Two, of which nobody says who wrote it.”"),
+    assert offered_in(page) == {
+        "Of the same work": [
+            (address(opened.pk, signed.pk), "Ana, 4/5"),
+            (
+                address(opened.pk, unsigned.pk),
+                "Unsigned: “Two, of which nobody says who it is by.”",
+            ),
+        ]
+    }
+
+
+def test_a_review_to_add_is_looked_for_in_the_same_work_first_and_then_in_the_library(
+    as_annotator: Client,
+) -> None:
+    opened = make_review("One.", critic="Zoe")
+    by_name = make_review("Three.", critic="Anabel", publication="Echo")
+    by_words = make_review("Two lonely lemons.", critic="Bo")
+    elsewhere = make_review("A lemon.", work="Lemon", critic="Cy")
+    make_review("A plum.", work="Plum")
+    page = f"{address(opened.pk)}&w=100&scroll=passage"
+    here = f"{address(opened.pk)}&scroll=passage"
+
+    for words, found in (
+        ("lemons", [by_words, elsewhere]),
+        ("anab", [by_name]),
+        ("zeppelin", []),
+    ):
+        whole = page_of(as_annotator.get(f"{page}&find={words}"))
+        htmx = {**HTMX, "HX-Target": "offered"}
+        part = page_of(as_annotator.get(f"{page}&find={words}", headers=htmx))
+        assert "open" in whole.one("details", class_="add-review").attributes
+        assert part.all("article") == []
+        for answer in (whole, part):
+            links = [link for links in offered_in(answer).values() for link, _ in links]
+            added = [here.replace("&scroll", f"&review={each.pk}&scroll") for each in found]
+            assert links == added
+    assert [each.words for each in part.all(class_="offer-none")] == [
+        "No other review fits “zeppelin”."
     ]
 
 
@@ -202,7 +247,10 @@ def test_six_columns_are_offered_no_other(as_annotator: Client) -> None:
 
     page = page_of(as_annotator.get(address(*ids[:6])))
 
-    assert page.all("form", class_="add-column") == []
+    assert offered_in(page) == {}
+    assert page.one(class_="offer-none").words == (
+        "6 reviews are open, as many as can be read side by side. Close one to add another."
+    )
 
 
 def test_a_reader_gets_no_panel(as_reader: Client) -> None:

@@ -1,0 +1,64 @@
+"""Which reviews to offer where somebody reads some already."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+
+from reviews.models import Review
+from reviews.models.review import ReviewQuerySet
+from reviews.names import sort_key
+from reviews.patience import TooSlow, patience
+from reviews.search import matching
+
+MOST_OF_WORKS = 60
+MOST_OTHERS = 20
+# How long the database may look for the words that somebody is typing, in seconds.
+LONGEST = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Other reviews of the works that are open, and those of any other work.
+
+    `too_slow` where the database was stopped before it knew of all that the words fit.
+    """
+
+    of_works: list[Review]
+    others: list[Review]
+    too_slow: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.of_works or self.others)
+
+
+def reviews_beside(opened: Collection[int], query: str) -> Offer:
+    """Those that the query fits, without those that are open (ids); each with its names.
+
+    First the works' own, in reading order; then any, the best match first. Without a query, all of
+    the works' own, and no others. At most MOST_OF_WORKS and MOST_OTHERS.
+    """
+    works = Review.objects.filter(pk__in=opened).order_by().values("work")
+    of_works = Review.objects.with_names().filter(work__in=works).exclude(pk__in=opened)
+    of_works = of_works.order_by("work__key").in_reading_order()
+    if not query:
+        return Offer(list(of_works[:MOST_OF_WORKS]), [])
+    try:
+        with patience(LONGEST):
+            own = _fitting(of_works, query)[:MOST_OF_WORKS]
+            others = Review.objects.with_names().exclude(work__in=works)
+            best = matching(others, query).order_by(F("relevance").desc(), "-id")[:MOST_OTHERS]
+            return Offer(list(own), list(best))
+    except TooSlow:
+        return Offer([], [], too_slow=True)
+
+
+def _fitting(reviews: ReviewQuerySet, query: str) -> ReviewQuerySet:
+    """Those that hold the query's words, or in whose names and headline it stands as it is, which
+    the beginning of a word does too."""
+    key = sort_key(query)
+    named = Q(critic__key__contains=key) | Q(publication__key__contains=key)
+    words = matching(Review.objects.filter(work__in=reviews.order_by().values("work")), query)
+    return reviews.filter(
+        named | Q(headline__icontains=query) | Q(pk__in=words.order_by().values("pk"))
+    )

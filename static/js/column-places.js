@@ -1,0 +1,111 @@
+// Where the reader was in each review: kept when the page is loaded again, and when columns become
+// wider or narrower and their lines break elsewhere.
+//
+// A place is the id of the first paragraph or card in sight, and how much of it is above.
+
+const STORED = "crosscut.columns";
+
+export class ColumnPlaces {
+  /** @param {HTMLElement} row of the columns */
+  constructor(row) {
+    this.row = row;
+    this.places = stored();
+    this.passage = this.places.passage; // the passage in focus, as an address has it
+    this.resized = new ResizeObserver((entries) => this.onResize(entries));
+    this.widths = new WeakMap();
+    row.addEventListener("scrollend", (event) => this.keep(event.target), { capture: true });
+    window.addEventListener("pagehide", () => this.store());
+  }
+
+  /** Begin to watch; `anew` where the address says where to begin, not where the reader was. */
+  start({ anew }) {
+    const { panel } = this.places;
+    if (anew) this.places = {};
+    for (const column of this.columns) {
+      this.restore(column);
+      this.watch(column);
+    }
+    if (!anew && panel) this.bring(document.getElementById(panel));
+  }
+
+  watch(column) {
+    this.resized.observe(column);
+  }
+
+  get columns() {
+    return [...this.row.querySelectorAll(":scope > .column")];
+  }
+
+  keep(target) {
+    if (target === this.row) this.places.panel = this.panel?.id;
+    else if (target.parentElement === this.row) this.places[target.id] = placeIn(target);
+  }
+
+  restore(column) {
+    const { id, part } = this.places[column.id] ?? {};
+    const element = id && document.getElementById(id);
+    if (!element) return;
+    const box = element.getBoundingClientRect();
+    const by = box.top + part * box.height - sightTop(column);
+    if (Math.abs(by) >= 1) column.scrollTop += by;
+  }
+
+  onResize(entries) {
+    for (const { target, contentRect } of entries) {
+      const before = this.widths.get(target);
+      this.widths.set(target, contentRect.width);
+      if (before && Math.abs(before - contentRect.width) >= 1) this.restore(target);
+    }
+    if (this.places.panel) this.bring(document.getElementById(this.places.panel));
+  }
+
+  /** The column that most of the sight is on, where not all of them are in it. */
+  get panel() {
+    const { left, right } = this.row.getBoundingClientRect();
+    const middle = (left + right) / 2;
+    return this.columns.find((column) => column.getBoundingClientRect().right > middle);
+  }
+
+  bring(column) {
+    if (!column || column.parentElement !== this.row || column === this.panel) return;
+    const by = column.getBoundingClientRect().left - this.row.getBoundingClientRect().left;
+    // Scrolled by so much, it would stop at each panel on the way.
+    this.row.scrollTo({ left: this.row.scrollLeft + by, behavior: "instant" });
+  }
+
+  store() {
+    const reviews = this.columns.map((column) => [column.id, placeIn(column)]);
+    const { passage } = this;
+    const places = { ...Object.fromEntries(reviews), panel: this.panel?.id, passage };
+    sessionStorage.setItem(STORED, JSON.stringify({ ...stored(), ...places }));
+  }
+}
+
+/** Whether the page was loaded again, or came of the one before by a column more or less. */
+export function isLoadedAgain() {
+  const [navigation] = performance.getEntriesByType("navigation");
+  if (navigation?.type !== "navigate") return true;
+  return document.referrer.startsWith(location.origin + location.pathname);
+}
+
+function stored() {
+  try {
+    return JSON.parse(sessionStorage.getItem(STORED)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function sightTop(column) {
+  return column.getBoundingClientRect().top + column.querySelector(".column-title").offsetHeight;
+}
+
+function placeIn(column) {
+  const top = sightTop(column);
+  if (!column.scrollTop) return null;
+  for (const element of column.querySelectorAll(".text > [id], .card")) {
+    const box = element.getBoundingClientRect();
+    if (box.bottom > top) return { id: element.id, part: (top - box.top) / box.height };
+  }
+  return null;
+}
