@@ -2,7 +2,7 @@
 
 const strip = () => document.querySelector("names-strip");
 
-/** @type {import("./keys.js").Key[]} */
+/* Each as keys.js describes it. */
 export const NAME_KEYS = [
   {
     keys: ["n"],
