@@ -144,10 +144,7 @@ def _card(card: Card, sign: _Sign, quote: str, swap: str, change: str) -> str:
 
 def _change(page: str, pk: int, quote: str) -> str:
     address = escape(page.replace("{id}", str(pk)))
-    return (
-        f'<a href="{address}" hx-get="{address}" hx-target="#panel-body"'
-        f' aria-label="Change the mark: {quote}">Change</a>'
-    )
+    return f'<a class="change" href="{address}" aria-label="Change the mark: {quote}">Change</a>'
 
 
 def _quote(quote: str) -> str:

@@ -8,23 +8,19 @@ the arrival of the server's answer. Beside them their floor: such a frame by its
 round trip to /healthz by fetch.
 """
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from statistics import median
 
-from django.conf import settings
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from accounts.models import User
 from annotations.current import private_notebook
 from benchmarks._database import empty_database
+from benchmarks._page import page_of_reader
 from benchmarks._requests import HOST, session_cookie
 from benchmarks._reviews import long_review, mark_evenly
 from benchmarks._site import served
 from reviews.models import Review
-from tests.browser import chromium
 from tests.browser.selecting import drag_over
 
 HIGHLIGHTS = 1000
@@ -79,7 +75,7 @@ def main() -> None:
         review = long_review(1)
         mark_evenly(review, HIGHLIGHTS, notebook=private_notebook(reader), by=reader)
         session = session_cookie(reader)
-        with served() as port, _page(f"http://{HOST}:{port}", session) as page:
+        with served() as port, page_of_reader(f"http://{HOST}:{port}", session) as page:
             page.goto(review.get_absolute_url())
             page.evaluate(CLOCK)
             _print_table(page, review)
@@ -109,23 +105,6 @@ def _print_row(name: str, times: list[float]) -> None:
 
 def _repeated(page: Page, script: str) -> list[float]:
     return [float(page.evaluate(script)) for _ in range(ROUNDS)]
-
-
-@contextmanager
-def _page(address: str, session: str) -> Iterator[Page]:
-    """A page of the signed-in reader's, as wide as a desk's."""
-    path = chromium.find()
-    if path is None:
-        sys.exit(chromium.MISSING)
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=sandbox)
-        size = {"width": 1440, "height": 900}
-        context = browser.new_context(base_url=address, viewport=size)  # type: ignore[arg-type]
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}
-        context.add_cookies([cookie])  # type: ignore[list-item]
-        yield context.new_page()
-        browser.close()
 
 
 if __name__ == "__main__":

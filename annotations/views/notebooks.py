@@ -1,5 +1,7 @@
 """A notebook's marks, and the choice of the notebook to work in."""
 
+from urllib.parse import urlsplit, urlunsplit
+
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,7 +30,16 @@ def choose_notebook(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         return redirect(notebook)
-    return redirect(back)
+    return redirect(_without_notebook(back))
+
+
+def _without_notebook(address: str) -> str:
+    """The address, which may name the notebook to open it with: another one was chosen now."""
+    parts = urlsplit(address)
+    if "notebook=" not in parts.query:
+        return address
+    kept = [pair for pair in parts.query.split("&") if not pair.startswith("notebook=")]
+    return urlunsplit(parts._replace(query="&".join(kept)))
 
 
 @require_safe

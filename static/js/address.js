@@ -12,7 +12,6 @@ export class Address {
   constructor(row, passage) {
     this.row = row;
     this.passage = passage;
-    window.addEventListener("pagehide", () => this.write());
   }
 
   /** The columns as they stand. @returns {{id: string, width: string}[]} */

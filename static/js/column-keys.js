@@ -1,6 +1,5 @@
-// The keys of several reviews side by side: a part of the table in keys.js.
+// The keys of several reviews side by side: a part of the table in keys.js, where a key is described.
 
-/** @type {import("./keys.js").Key[]} */
 export const COLUMN_KEYS = [
   {
     keys: ["l"],

@@ -6,9 +6,13 @@
 const STORED = "crosscut.columns";
 
 export class ColumnPlaces {
-  /** @param {HTMLElement} row of the columns */
-  constructor(row) {
+  /**
+   * @param {HTMLElement} row of the columns
+   * @param {(columns: Element[]) => void} placed told which were put back after their lines broke anew
+   */
+  constructor(row, placed) {
     this.row = row;
+    this.placed = placed;
     this.places = stored();
     this.passage = this.places.passage; // the passage in focus, as an address has it
     this.resized = new ResizeObserver((entries) => this.onResize(entries));
@@ -51,11 +55,14 @@ export class ColumnPlaces {
   }
 
   onResize(entries) {
-    for (const { target, contentRect } of entries) {
+    const wider = entries.filter(({ target, contentRect }) => {
       const before = this.widths.get(target);
       this.widths.set(target, contentRect.width);
-      if (before && Math.abs(before - contentRect.width) >= 1) this.restore(target);
-    }
+      return before && Math.abs(before - contentRect.width) >= 1;
+    });
+    const columns = wider.map(({ target }) => target);
+    for (const column of columns) this.restore(column);
+    if (columns.length) this.placed(columns);
     if (this.places.panel) this.bring(document.getElementById(this.places.panel));
   }
 

@@ -19,7 +19,7 @@ class ReviewColumns extends HTMLElement {
     this.passage = new PassageInFocus();
     this.address = new Address(this, this.passage);
     this.together = new ScrollingTogether(this);
-    this.places = new ColumnPlaces(this);
+    this.places = new ColumnPlaces(this, (columns) => this.onPlaced(columns));
     this.live = document.querySelector(".columns-say");
     this.choices = [...document.querySelectorAll(".scroll-choice input")];
     this.begin();
@@ -75,6 +75,13 @@ class ReviewColumns extends HTMLElement {
   }
 
   // Scrolling
+
+  /** Columns that became wider or narrower were put back to their places. */
+  onPlaced(columns) {
+    for (const column of columns) this.together.expect(column);
+    if (this.passage.text) this.together.align(this.passage);
+    else this.together.keep();
+  }
 
   /** @param {"alone" | "proportion" | "passage"} mode */
   chooseScroll(mode) {

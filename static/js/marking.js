@@ -289,7 +289,7 @@ class MarkingPanel extends HTMLElement {
 
 function askedByCard(link) {
   const card = link.closest(".card");
-  return { at: link, back: [`#${card.id} [hx-get]`, `#${link.closest(".column").id}`] };
+  return { at: link, back: [`#${card.id} .change`, `#${link.closest(".column").id}`] };
 }
 
 customElements.define("marking-panel", MarkingPanel);

@@ -86,7 +86,9 @@ export class PassageInFocus extends EventTarget {
   }
 
   draw() {
-    if (!this.text?.isConnected) CSS.highlights?.delete(NAME);
+    // The keyboard's cursor shows by itself where it is.
+    const isShown = this.text?.isConnected && !this.column.matches(".has-cursor");
+    if (!isShown) CSS.highlights?.delete(NAME);
     else CSS.highlights?.set(NAME, new Highlight(this.range));
   }
 }

@@ -1,7 +1,7 @@
 // Columns that scroll together: each to the same part of its text, or each as far as the others.
 
 import { alignedWith } from "./aligning.js";
-import { motion } from "./scrolling.js";
+import { MARGIN, motion, sightOf } from "./scrolling.js";
 import { rangeAt } from "./selection.js";
 
 const NAME = "aligned"; // of the ::highlight() that shows what was set level
@@ -35,6 +35,11 @@ export class ScrollingTogether {
     if (mode === "proportion") this.lead(this.leader ?? this.columns[0]);
   }
 
+  /** The column was put where it is: that is no scrolling of the reader's. */
+  expect(column) {
+    this.put.set(column, column.scrollTop);
+  }
+
   /** Let what is level now stay level. */
   keep() {
     this.began = 0;
@@ -62,8 +67,26 @@ export class ScrollingTogether {
     this.from = new Map(this.columns.map((column) => [column, column.scrollTop - passage.column.scrollTop]));
     this.off = heights;
     this.began = performance.now();
+    this.bringLevel(passage.column, heights);
     this.lead(passage.column);
     return aligned;
+  }
+
+  /** Scroll the column of the passage to where the others can come level with it. */
+  bringLevel(column, heights) {
+    const bounds = [...heights].map(([each, height]) => {
+      const { scrollHeight, clientHeight } = each;
+      return { least: height - (scrollHeight - clientHeight), most: height };
+    });
+    const height = heights.get(column);
+    const sight = sightOf(column.querySelector("[data-review]"));
+    const { top } = column.getBoundingClientRect();
+    const [head, foot] = [sight.top - top + MARGIN, sight.bottom - top - MARGIN];
+    let level = Math.min(height - column.scrollTop, ...bounds.map(({ most }) => most));
+    level = Math.max(level, ...bounds.map(({ least }) => least));
+    level = Math.max(head, Math.min(foot, level));
+    if (Math.abs(height - level - column.scrollTop) < 1) return;
+    column.scrollTo({ top: height - level, behavior: motion() });
   }
 
   show(ranges) {

@@ -2,7 +2,7 @@
 
 import { rangeAt } from "./selection.js";
 
-const MARGIN = 48; // pixels kept free above or below what is brought into sight
+export const MARGIN = 48; // pixels kept free above or below what is brought into sight
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 

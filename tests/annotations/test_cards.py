@@ -68,9 +68,8 @@ def test_a_card_that_may_be_changed_links_to_its_highlight() -> None:
     assert (link.text, link.attributes) == (
         "Change",
         {
+            "class": "change",
             "href": "/highlights/7/",
-            "hx-get": "/highlights/7/",
-            "hx-target": "#panel-body",
             "aria-label": "Change the mark: opens",
         },
     )
@@ -154,4 +153,4 @@ def test_every_word_is_shown_as_it_is_written(
     assert [each.text for each in drawn.all("span")] == [signed, signed]
     link = drawn.one(class_="links").one("li")
     assert (link.text, link.one("a")["href"]) == (f"{relation} {quote} {source}", address)
-    assert drawn.all("a")[-1].attributes["hx-get"] == f"{address}7"
+    assert drawn.all("a")[-1].attributes["href"] == f"{address}7"

@@ -254,3 +254,39 @@ def test_on_a_phone_each_panel_keeps_its_place_and_the_dots_tell_which_it_is(
 
     page.set_viewport_size({"width": 844, "height": 390})
     expect(page.locator(f"#column-{reviews[2].pk}")).to_be_in_viewport()
+
+
+def test_printed_all_of_each_text_stands_in_parallel_columns(
+    side_by_side: Page, marked: list[Review]
+) -> None:
+    page = side_by_side
+    page.reload()
+    scroll(page, 1, 500)
+    page.emulate_media(media="print")
+    for text in page.locator("[data-review]").all():
+        whole = text.bounding_box()
+        last = text.locator("p").last.bounding_box()
+        assert whole is not None
+        assert last is not None
+        # Nothing is cut off or scrolled away.
+        assert whole["y"] > 0
+        assert last["y"] + last["height"] <= page.evaluate("document.documentElement.scrollHeight")
+    boxes = [column.bounding_box() for column in page.locator(".column").all()]
+    assert len({box["y"] for box in boxes if box}) == 1
+    assert len({round(box["x"]) for box in boxes if box}) == 3
+    mark = page.locator("mark").first
+    drawn = "(mark) => { const style = getComputedStyle(mark); return ["
+    drawn += "style.backgroundImage, style.textDecorationLine, style.textDecorationStyle]; }"
+    assert mark.evaluate(drawn) == ["none", "underline", "solid"]
+    for hidden in (".compare-bar summary", ".column-tools", "column-edge", ".scroll-choice"):
+        expect(page.locator(hidden).first).to_be_hidden()
+
+
+def test_the_help_tells_the_keys_of_columns_too(side_by_side: Page) -> None:
+    page = side_by_side
+    press(page, "?")
+    groups = page.get_by_role("dialog", name="Keys").locator("h3")
+    expect(groups).to_have_text(["Move", "Mark", "Columns", "Help"])
+    press(page, "Escape", "Shift+S")
+    expect(page.get_by_role("radio", name="in proportion")).to_be_checked()
+    expect(page.locator(".columns-say")).to_have_text("The reviews scroll in proportion.")
