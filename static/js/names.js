@@ -20,7 +20,7 @@ class NamesStrip extends HTMLElement {
       document.addEventListener(event, this.redraw);
     }
     for (const button of this.querySelectorAll("[data-walk]")) button.hidden = false;
-    this.classList.add("walks");
+    this.dataset.walks = "";
     this.draw();
     // A passage that the address points at goes before the name.
     const isAsked = new URLSearchParams(location.search).has("at") || location.hash;

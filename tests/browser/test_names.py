@@ -60,6 +60,6 @@ def test_a_name_is_chosen_walked_and_left_by_keyboard(
     page.reload()
     expect(page.locator(".name-place")).to_have_text("Theodore Twombly 1 of 2")
     assert page.evaluate(IN_SIGHT, "named-here") == ["Theodore Twombly", "Theo", None]
-    page.get_by_role("link", name="Choose none").click()
+    page.get_by_role("link", name="Clear").click()
     expect(page.locator(".name-place")).to_have_count(0)
     assert page.evaluate(IN_SIGHT, "named") == [None, None, None]
