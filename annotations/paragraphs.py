@@ -21,7 +21,24 @@ from reviews.text import Paragraph, paragraphs
 
 _BLOCKS = ("heading", "quote")
 _HEADINGS = {"2": "h3", "3": "h4", "4": "h5"}  # the page's own headings are h1 and h2
-_INLINE = {"emphasis": "em", "strong": "strong", "link": "a"}
+_INLINE = {"emphasis": "em", "strong": "strong", "link": "a", "named": "span"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Where the name that the reader chose stands: [start, end) in code points, never empty."""
+
+    start: int
+    end: int
+    kind: str = "named"
+    value: str = ""
+
+    def anchor(self, review_id: int) -> str:
+        """The id of the element that is drawn there."""
+        return f"n{review_id}-{self.start}"
+
+
+Inline = Formatting | Named
 
 
 def touched(paragraphs: Sequence[Paragraph], start: int, end: int) -> Sequence[Paragraph]:
@@ -45,6 +62,7 @@ class Sheet:
     text: str
     formatting: tuple[Formatting, ...] = ()
     reading_page: bool = False
+    named: tuple[Named, ...] = ()
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -96,22 +114,29 @@ class Sheet:
         return f' data-sentences="{told}"'
 
     def _inside(
-        self, paragraph: Paragraph, formatting: Sequence[Formatting], marks: Marks
+        self, paragraph: Paragraph, formatting: Sequence[Inline], marks: Marks
     ) -> Iterator[str]:
         if not formatting:
             for start, end, over in split(paragraph.start, paragraph.end, marks.spans):
                 yield self._words(start, end, over, marks)
             return
-        opened: list[Formatting] = []
+        opened: list[Inline] = []
         formatted = [Span(each.start, each.end, each) for each in formatting]
         for start, end, keys in split(paragraph.start, paragraph.end, [*formatted, *marks.spans]):
-            wanted = [key for key in keys if isinstance(key, Formatting)]
+            wanted = [key for key in keys if isinstance(key, Inline)]
             kept = _shared(opened, wanted)
             yield from _closing(opened[kept:])
-            yield from map(_opening, wanted[kept:])
+            yield from (self._opening(each, start) for each in wanted[kept:])
             opened = wanted
             yield self._words(start, end, [key for key in keys if isinstance(key, str)], marks)
         yield from _closing(opened)
+
+    def _opening(self, each: Inline, start: int) -> str:
+        if isinstance(each, Named):
+            # What begins before a link or an emphasis and ends in it is drawn in two pieces.
+            anchor = f' id="{each.anchor(self.review_id)}"' if each.start == start else ""
+            return f'<span class="named"{anchor}>'
+        return _opening(each)
 
     def _words(self, start: int, end: int, over: Sequence[str], marks: Marks) -> str:
         words = self.text[start:end]
@@ -143,10 +168,11 @@ class Sheet:
         return found
 
     @cached_property
-    def _formatting_by_paragraph(self) -> dict[int, list[Formatting]]:
+    def _formatting_by_paragraph(self) -> dict[int, list[Inline]]:
         """By the start of the paragraph, in order of their start."""
-        found: dict[int, list[Formatting]] = defaultdict(list)
-        for each in sorted(self.formatting):
+        found: dict[int, list[Inline]] = defaultdict(list)
+        ranges: list[Inline] = [*self.formatting, *self.named]
+        for each in sorted(ranges, key=_in_text_order):
             for paragraph in self.touched(each.start, each.end):
                 found[paragraph.start].append(each)
         return found
@@ -158,25 +184,29 @@ def _sentence_starts(paragraph: str) -> tuple[int, ...]:
     return tuple(sentence.start for sentence in sentences(paragraph))
 
 
+def _in_text_order(each: Inline) -> tuple[int, int, str, str]:
+    return each.start, each.end, each.kind, each.value
+
+
 def _in_order(marking: Marking) -> tuple[int, int]:
     return marking.start, marking.id
 
 
-def _block_tag(formatting: Iterable[Formatting]) -> str:
+def _block_tag(formatting: Iterable[Inline]) -> str:
     blocks = {each.kind: each.value for each in formatting if each.kind in _BLOCKS}
     if "heading" in blocks:
         return _HEADINGS[blocks["heading"]]
     return "blockquote" if "quote" in blocks else "p"
 
 
-def _inline(formatting: Iterable[Formatting]) -> list[Formatting]:
+def _inline(formatting: Iterable[Inline]) -> list[Inline]:
     """What is drawn within a paragraph, the outer before the inner.
 
     A link is one element: of two that overlap the second begins where the first ends, and what
     ends within a link but begins before it is cut where the link begins.
     """
-    links: list[Formatting] = []
-    others: list[Formatting] = []
+    links: list[Inline] = []
+    others: list[Inline] = []
     for each in formatting:
         if each.kind == "link":
             start = max(each.start, links[-1].end if links else 0)
@@ -187,18 +217,18 @@ def _inline(formatting: Iterable[Formatting]) -> list[Formatting]:
     return sorted((*links, *pieces), key=_outer_first)
 
 
-def _cut_at_links(each: Formatting, links: Iterable[Formatting]) -> list[Formatting]:
+def _cut_at_links(each: Inline, links: Iterable[Inline]) -> list[Inline]:
     for link in links:
         if each.start < link.start < each.end < link.end:
             return [replace(each, end=link.start), replace(each, start=link.start)]
     return [each]
 
 
-def _outer_first(each: Formatting) -> tuple[int, int]:
+def _outer_first(each: Inline) -> tuple[int, int]:
     return each.start, -each.end
 
 
-def _shared(opened: Sequence[Formatting], wanted: Sequence[Formatting]) -> int:
+def _shared(opened: Sequence[Inline], wanted: Sequence[Inline]) -> int:
     """How many of the open elements, from the outermost inwards, can stay open."""
     pairs = zip(opened, wanted, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], pairs))
@@ -210,5 +240,5 @@ def _opening(each: Formatting) -> str:
     return f"<{_INLINE[each.kind]}>"
 
 
-def _closing(opened: Sequence[Formatting]) -> Iterator[str]:
+def _closing(opened: Sequence[Inline]) -> Iterator[str]:
     return (f"</{_INLINE[each.kind]}>" for each in reversed(opened))

@@ -20,7 +20,7 @@ from annotations.models import Highlight, HighlightTag, Notebook, Reply
 from annotations.models.highlight import HighlightQuerySet
 from annotations.notes import render_note
 from annotations.orphans import count_orphans
-from annotations.paragraphs import Sheet
+from annotations.paragraphs import Named, Sheet
 from annotations.shown_marks import ALL_MARKS, ShownMarks
 from reviews.formatting import from_json
 from reviews.models import Review
@@ -45,12 +45,13 @@ class OpenReview:
     """A review and the cards of the standing highlights on its current text, in text order.
 
     `lost` is how many more of the notebook's were on an older text and lost their place, where a
-    page asked for it.
+    page asked for it; `named` where the name that the reader chose stands.
     """
 
     review: Review
     cards: Sequence[Card]
     lost: int = 0
+    named: tuple[Named, ...] = ()
 
     @cached_property
     def markings(self) -> list[Marking]:
@@ -61,14 +62,14 @@ class OpenReview:
     @property
     def paragraphs(self) -> SafeString:
         """Every paragraph as HTML."""
-        return _safe("".join(sheet_of(self.review).draw(self.markings)))
+        return _safe("".join(sheet_of(self.review, self.named).draw(self.markings)))
 
 
-def sheet_of(review: Review) -> Sheet:
-    """The review's current text, as the reading pages draw it."""
+def sheet_of(review: Review, named: tuple[Named, ...] = ()) -> Sheet:
+    """The review's current text, as the reading pages draw it, with a chosen name set off."""
     version = review.current
     formatting = from_json(version.formatting, len(version.text))
-    return Sheet(review.pk, version.text, formatting, reading_page=True)
+    return Sheet(review.pk, version.text, formatting, reading_page=True, named=named)
 
 
 def open_reviews(

@@ -1,5 +1,6 @@
 """How marks are shown."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -18,6 +19,7 @@ from annotations.codes import shown_path
 from annotations.columns import MOST_COLUMNS, Columns
 from annotations.history import ways_back
 from annotations.models import Change, Notebook, Tag
+from annotations.names import OpenNames
 from annotations.notes import render_note
 from annotations.palette import colour_name
 from annotations.reading import drawn_cards
@@ -108,6 +110,26 @@ def width_of(columns: Columns, review: int) -> int:
 def all_marks_url(columns: Columns) -> str:
     """The same address without a choice of marks."""
     return f"{reverse('compare')}?{replace(columns, tag='', by='').query()}"
+
+
+@register.simple_tag
+def name_url(columns: Columns, name: int | None = None) -> str:
+    """The same address with this name chosen, or with none."""
+    others = tuple(pair for pair in columns.others if pair[0] != "name")
+    others += (("name", str(name)),) if name else ()
+    return f"{reverse('compare')}?{replace(columns, others=others).query()}"
+
+
+@register.filter
+def is_silent(names: OpenNames | None, review: int) -> bool:
+    """Whether the review never mentions the name that was chosen."""
+    return names is not None and names.is_silent(review)
+
+
+@register.filter
+def places_json(names: OpenNames) -> str:
+    """Where the chosen name stands, by the review's id, for the script that walks there."""
+    return json.dumps(names.chosen.places if names.chosen else {}, separators=(",", ":"))
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """Several reviews side by side."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from annotations.columns import MOST_COLUMNS, Columns, read_columns
 from annotations.current import current_notebook, open_for_this_page
 from annotations.focus import carry_to_current, paragraph_id, passage_at
 from annotations.models import Highlight, Notebook
+from annotations.names import open_names
 from annotations.reading import marks_asked_for, open_reviews, with_lost
 from annotations.shown_marks import ShownMarks
 from annotations.views.reading import marking_context
@@ -43,11 +45,16 @@ def compare(request: HtmxRequest) -> HttpResponse:
     authors = _authors(reviews, notebook)
     complaints += _unmet(columns, shown, authors)
     columns, in_focus = _focus(columns, reviews, complaints)
+    names = open_names(reviews, request.GET.get("name", ""))
+    opened = with_lost(open_reviews(reviews, notebook, shown), notebook)
     return render(
         request,
         "annotations/compare.html",
         {
-            "opened_columns": with_lost(open_reviews(reviews, notebook, shown), notebook),
+            "opened_columns": [
+                replace(each, named=names.named_in(each.review.pk)) for each in opened
+            ],
+            "names": names,
             "columns": columns,
             "shown_reviews": columns.reviews,
             "in_focus": in_focus,

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from reviews.actions.naming import gather_names
 from reviews.carried_formatting import carry_formatting
 from reviews.formatting import from_json, to_json
 from reviews.importing.records import LONGEST_TEXT
@@ -70,9 +71,10 @@ def edit(review: Review, raw: str, *, base: int, by: User) -> Version:
         created_by=by,
     )
     # Whoever listens may wait here for others, who may wait for a review whose key is changed. So
-    # that comes last.
+    # that comes after; an import has the table of reviews before it gathers names, so those last.
     text_changed.send(sender=Review, review=review, old=old, new=new)
     _make_current(review, new)
+    gather_names([review.work_id])
     return new
 
 

@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from django.db import connection, transaction
 
 from accounts.models import User
+from reviews.actions.naming import gather_names
 from reviews.formatting import to_json
 from reviews.importing.records import IncomingReview, Refusal
 from reviews.models import Critic, Publication, Review, Version, Work
@@ -53,6 +54,7 @@ def store(
         for batch in _batches(incoming):
             for outcome in storing.store(batch):
                 each(replace(outcome, review_id=None) if dry_run else outcome)
+        gather_names(storing.enriched)
         if dry_run:
             transaction.set_rollback(True)
 
@@ -65,6 +67,8 @@ class _Storing:
     works: dict[tuple[str, int | None, str], Work] = field(default_factory=dict)
     critics: dict[str, Critic] = field(default_factory=dict)
     publications: dict[str, Publication] = field(default_factory=dict)
+    enriched: set[int] = field(default_factory=set)
+    """The works that got a review."""
 
     def store(self, batch: Sequence[IncomingReview | Refusal]) -> list[Outcome]:
         placed = [(one, self._work(one)) for one in batch if isinstance(one, IncomingReview)]
@@ -85,6 +89,7 @@ class _Storing:
             known.add(key)
             review, version = self._rows(one, work, next(ids))
             rows.append((review, version))
+            self.enriched.add(work.pk)
             outcomes.append(Outcome(one.source, "added", str(review), review.pk))
         Review.objects.bulk_create(review for review, _ in rows)
         Version.objects.bulk_create(version for _, version in rows)

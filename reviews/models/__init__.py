@@ -1,7 +1,20 @@
+from reviews.models.name import Mention, Name, NameKind, SpellingDecision
 from reviews.models.named import Critic, Publication
 from reviews.models.review import Review
 from reviews.models.search_document import SearchDocument
 from reviews.models.version import Version
 from reviews.models.work import Kind, Work
 
-__all__ = ["Critic", "Kind", "Publication", "Review", "SearchDocument", "Version", "Work"]
+__all__ = [
+    "Critic",
+    "Kind",
+    "Mention",
+    "Name",
+    "NameKind",
+    "Publication",
+    "Review",
+    "SearchDocument",
+    "SpellingDecision",
+    "Version",
+    "Work",
+]

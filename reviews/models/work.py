@@ -73,6 +73,8 @@ class Work(models.Model):
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.FILM)
     slug = models.SlugField(max_length=100, unique=True, allow_unicode=True, editable=False)
+    names_gathered_at = models.DateTimeField(null=True, editable=False)
+    """When the names in its reviews were gathered last; None where they never were."""
 
     objects = WorkQuerySet.as_manager()
 

@@ -4,6 +4,7 @@
 // type (`event.key`), not by where they lie on a keyboard.
 
 import { COLUMN_KEYS } from "./column-keys.js";
+import { NAME_KEYS } from "./name-keys.js";
 
 const AHEAD = 1;
 const BACK = -1;
@@ -168,7 +169,7 @@ const HELPING = [{ keys: ["?"], says: "Show these keys", does: ({ help }) => hel
 export const KEYS = [
   ...MOVING.map((key) => ({ ...key, group: "Move" })),
   ...MARKING.map((key) => ({ ...key, group: "Mark", marks: true })),
-  ...COLUMN_KEYS.map((key) => ({ ...key, group: "Columns", columns: true })),
+  ...[...COLUMN_KEYS, ...NAME_KEYS].map((key) => ({ ...key, group: "Columns", columns: true })),
   ...HELPING.map((key) => ({ ...key, group: "Help" })),
 ];
 

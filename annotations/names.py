@@ -1,0 +1,111 @@
+"""The names that open reviews share, and where each of them mentions the chosen one."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from annotations.paragraphs import Named
+from reviews.models import Mention, Review
+
+MOST_NAMES = 60
+"""How many names a strip has at most: the most shared ones."""
+
+
+@dataclass(frozen=True)
+class SharedName:
+    """A name and its places in the open reviews: by review, [start, end) in code points, in order.
+
+    `ids` are its rows: the reviews may be of several works, and each work has names of its own.
+    """
+
+    label: str
+    ids: tuple[int, ...]
+    places: Mapping[int, Sequence[tuple[int, int]]]
+
+    @property
+    def id(self) -> int:
+        return self.ids[0]
+
+    @property
+    def review_count(self) -> int:
+        return len(self.places)
+
+    @property
+    def mention_count(self) -> int:
+        return sum(map(len, self.places.values()))
+
+
+@dataclass(frozen=True)
+class OpenNames:
+    """The names of some open reviews: those that two or more of them share, the most shared first.
+
+    `chosen` is the one that the address asks for, shared or not.
+    """
+
+    reviews: Sequence[Review] = ()
+    shared: Sequence[SharedName] = ()
+    chosen: SharedName | None = None
+    asked: bool = False
+
+    @property
+    def groups(self) -> list[tuple[int, list[SharedName]]]:
+        """The shared names by how many of the reviews have them."""
+        groups = groupby(self.shared, key=lambda name: name.review_count)
+        return [(count, list(names)) for count, names in groups]
+
+    @property
+    def silent(self) -> list[Review]:
+        """The reviews that never mention the chosen name."""
+        if self.chosen is None:
+            return []
+        return [review for review in self.reviews if review.pk not in self.chosen.places]
+
+    @property
+    def firsts(self) -> list[tuple[Review, str]]:
+        """The reviews that mention the chosen name, each with the id of the first place there."""
+        if self.chosen is None:
+            return []
+        return [
+            (review, self.named_in(review.pk)[0].anchor(review.pk))
+            for review in self.reviews
+            if review.pk in self.chosen.places
+        ]
+
+    def is_silent(self, review: int) -> bool:
+        return self.chosen is not None and review not in self.chosen.places
+
+    def named_in(self, review: int) -> tuple[Named, ...]:
+        """Where the chosen name stands in a review."""
+        places = self.chosen.places.get(review, ()) if self.chosen else ()
+        return tuple(Named(start, end) for start, end in places)
+
+
+@dataclass
+class _Found:
+    label: str
+    counts: Counter[int] = field(default_factory=Counter)
+    places: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+
+
+def open_names(reviews: Iterable[Review], asked: str = "") -> OpenNames:
+    """The names of these reviews' current texts; `asked` is the id of the chosen one, as it stands
+    in the address. In one query; what is no id of theirs chooses nothing."""
+    reviews = list(reviews)
+    found: dict[str, _Found] = {}
+    review_of = {review.current_id: review.pk for review in reviews}
+    rows = Mention.objects.filter(version__in=review_of).order_by("version", "start")
+    for version, start, end, pk, label, key in rows.values_list(
+        "version_id", "start", "end", "name_id", "name__label", "name__key"
+    ):
+        name = found.setdefault(key, _Found(label))
+        name.counts[pk] += 1
+        name.places[review_of[version]].append((start, end))
+    names = [
+        SharedName(each.label, tuple(pk for pk, _ in each.counts.most_common()), each.places)
+        for each in found.values()
+    ]
+    names.sort(key=lambda name: (-name.review_count, -name.mention_count, name.label))
+    chosen = next((name for name in names if asked in map(str, name.ids)), None)
+    shared = [name for name in names if name.review_count > 1]
+    return OpenNames(reviews, shared[:MOST_NAMES], chosen, asked=bool(asked))

@@ -1,0 +1,65 @@
+"""Names over several reviews: chosen, walked, and seen by who is silent."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from reviews.models import Name, Review
+from tests.factories import make_review
+
+LONG = "The film is patient with everybody in it. " * 60
+
+
+@pytest.fixture
+def reviews(transactional_db: None) -> list[Review]:
+    texts = (
+        ("Aisle", f"{LONG}\n\nWe follow Theodore Twombly 🎬.\n\n{LONG}\n\nThen Theodore goes."),
+        ("Balcony", f"{LONG}{LONG}\n\nWe like Theo.\n\n{LONG}"),
+        ("Circle", f"{LONG}\n\nWe like Zelda."),
+    )
+    return [make_review(text, critic=critic) for critic, text in texts]
+
+
+IN_SIGHT = """(name) => [...document.querySelectorAll(".column")].map((column) => {
+  const shown = [...(CSS.highlights.get(name) ?? [])].find((each) =>
+    column.contains(each.startContainer));
+  if (!shown) return null;
+  const box = shown.getBoundingClientRect();
+  const sight = column.getBoundingClientRect();
+  return shown.toString() + (box.top > sight.top && box.bottom < sight.bottom ? "" : " unseen");
+})"""
+
+
+def test_a_name_is_chosen_walked_and_left_by_keyboard(
+    signed_in: Page, live_server: Any, reviews: list[Review]
+) -> None:
+    page = signed_in
+    page.set_viewport_size({"width": 1440, "height": 900})
+    query = "&".join(f"review={review.pk}" for review in reviews)
+    page.goto(f"{live_server.url}/compare/?{query}")
+    expect(page.locator("reading-keys[data-ready]")).to_be_attached()
+
+    link = page.get_by_role("link", name="Theodore Twombly 3 times")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".silence").nth(2)).to_have_text("does not mention Theodore Twombly")
+    expect(page.locator(".name-place")).to_have_text("Theodore Twombly 1 of 2")
+    assert page.evaluate(IN_SIGHT, "named-here") == ["Theodore Twombly", "Theo", None]
+    assert f"name={Name.objects.get(label='Theodore Twombly').pk}" in page.url
+    expect(link).to_be_focused()
+
+    page.keyboard.press("Shift+N")
+    expect(page.locator(".name-place")).to_have_text("Theodore Twombly 2 of 2")
+    assert page.evaluate(IN_SIGHT, "named-here") == ["Theodore", "Theo", None]
+    page.keyboard.press("Shift+P")
+    expect(page.locator(".name-place")).to_have_text("Theodore Twombly 1 of 2")
+
+    assert Axe().run(page).response["violations"] == []
+    page.reload()
+    expect(page.locator(".name-place")).to_have_text("Theodore Twombly 1 of 2")
+    assert page.evaluate(IN_SIGHT, "named-here") == ["Theodore Twombly", "Theo", None]
+    page.get_by_role("link", name="Clear").click()
+    expect(page.locator(".name-place")).to_have_count(0)
+    assert page.evaluate(IN_SIGHT, "named") == [None, None, None]
