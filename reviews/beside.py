@@ -40,7 +40,7 @@ def reviews_beside(opened: Collection[int], query: str) -> Offer:
     """
     works = Review.objects.filter(pk__in=opened).order_by().values("work")
     of_works = Review.objects.with_names().filter(work__in=works).exclude(pk__in=opened)
-    of_works = of_works.order_by("work__key").in_reading_order()
+    of_works = of_works.by_work()
     if not query:
         return Offer(list(of_works[:MOST_OF_WORKS]), [])
     try:
