@@ -1,6 +1,7 @@
 """Several reviews side by side."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -42,6 +43,8 @@ def compare(request: HtmxRequest) -> HttpResponse:
     shown = marks_asked_for(columns, marking.get("codebook"))
     authors = _authors(reviews, notebook)
     complaints += _unmet(columns, shown, authors)
+    if shown.tags is None:
+        columns = replace(columns, tag="")
     columns, in_focus = _focus(columns, reviews, complaints)
     return render(
         request,
