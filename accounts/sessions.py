@@ -8,8 +8,9 @@ from typing import Any
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
-from django.db import connection
 from django.utils import timezone
+
+from accounts.statements import statement_cursor
 
 _DATA = (
     f"SELECT session_data FROM {Session._meta.db_table} "  # noqa: S608
@@ -19,7 +20,7 @@ _DATA = (
 
 class SessionStore(db.SessionStore):
     def load(self) -> dict[str, Any]:
-        with connection.cursor() as cursor:
+        with statement_cursor() as cursor:
             cursor.execute(_DATA, [self.session_key, timezone.now()])
             row = cursor.fetchone()
         if row is None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from annotations.actions.highlights import Marked
 from annotations.cards import Card
 from annotations.codebook import Codebook
 from annotations.history.steps import Step, from_json
 from annotations.models import Change, Highlight, HighlightTag, Kind
 from annotations.orphans import count_orphans
-from annotations.quick.drawing import redraw
+from annotations.quick.drawing import Standing, redraw, standing_over
 from annotations.reading import cards_of, drawn_cards, highlights_on, new_card
 from annotations.shown_marks import ALL_MARKS, ShownMarks
 from reviews.models import Review
@@ -42,16 +43,13 @@ class Piece:
         return "".join(drawn)
 
 
-def piece_of_new(
-    highlight: Highlight, tags: Iterable[int], codebook: Codebook, marks: ShownMarks = ALL_MARKS
-) -> Piece:
-    """That of a highlight that was just made, with its text and these tags at hand; one query.
-
-    Drawn with those others over the same paragraphs that are shown by `marks`.
-    """
-    place, marks = (highlight.start, highlight.end), marks.and_also([highlight.pk])
-    paragraphs = redraw(highlight.review, [place], highlight.notebook, codebook, marks)
-    return Piece(highlight.review, paragraphs, [new_card(highlight, tags, codebook)])
+def piece_of_new(marked: Marked, codebook: Codebook, shown: ShownMarks = ALL_MARKS) -> Piece:
+    """That of a highlight that was just made, drawn with those others that are shown; no query."""
+    made = marked.highlight
+    standing = _kept(marked.standing, shown.and_also([made.pk]))
+    paragraphs = redraw(made.review, [(made.start, made.end)], codebook, standing)
+    tags = next(each.tags for each in marked.standing if each.id == made.pk)
+    return Piece(made.review, paragraphs, [new_card(made, tags, codebook)])
 
 
 def pieces_of(
@@ -83,7 +81,8 @@ def pieces_of(
     for review in reviews:
         places = _places(review, by_review[review.pk], steps)
         here_too = marks.and_also(each.pk for each in by_review[review.pk])
-        paragraphs = redraw(review, places, change.notebook, codebook, here_too)
+        drawn = _kept(standing_over(review, places, change.notebook), here_too)
+        paragraphs = redraw(review, places, codebook, drawn)
         here = cards[review.pk]
         gone = {each.pk for each in by_review[review.pk]} - {card.id for card in here}
         left = None if lost is None else lost.get(review.pk, 0)
@@ -109,6 +108,11 @@ def touched_highlights(steps: Iterable[Step]) -> dict[int, None]:
         tagged = HighlightTag.objects.filter(tag__in=tags).values_list("highlight", flat=True)
         ids |= dict.fromkeys(tagged)
     return ids
+
+
+def _kept(standing: Iterable[Standing], shown: ShownMarks) -> list[Standing]:
+    """Those that the page shows."""
+    return [each for each in standing if shown.include(each.id, each.tags, each.username)]
 
 
 def _places(

@@ -20,8 +20,9 @@ def served() -> Iterator[int]:
     port = _free_port()
     with TemporaryDirectory() as folder:
         environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DJANGO_SETTINGS_MODULE": "benchmarks._served",
             "DATABASE_URL": database_url(),
+            "BENCHMARK_DATA_DIR": str(settings.DATABASES["default"].get("DATA_DIR", "")),
             "DATA_DIR": folder,
             "SECRET_KEY": settings.SECRET_KEY,
             "DEBUG": "",

@@ -84,6 +84,8 @@ else:
         "default": {
             "ENGINE": "config.postgres",
             "DATA_DIR": DATA_DIR,
+            # Nothing stands between this site and its own server that would mix up connections.
+            "OPTIONS": {"prepare_threshold": 3},
             **embedded_postgres.parameters(DATA_DIR),
         }
     }
@@ -93,8 +95,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
+    "accounts.backends.AccountBackend",
     "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -18,3 +18,6 @@ WHITENOISE_USE_FINDERS = True
 # A browser keeps its connections to the live server, whose threads would keep theirs to the
 # database, which could then not be dropped.
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
+
+# What a power cut would take is made anew by the next run.
+DATABASES["default"]["DURABLE"] = False  # noqa: F405

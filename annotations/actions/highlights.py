@@ -1,8 +1,9 @@
 """Marking a passage, changing a mark, removing it and bringing it back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -18,6 +19,7 @@ from annotations.history.undoing import redo
 from annotations.integrity import broken_rule
 from annotations.models import Change, Highlight, HighlightTag, Kind, Notebook
 from annotations.models.highlight import NOTE_LENGTH
+from annotations.quick.drawing import Standing
 from annotations.quick.storing import store
 from annotations.refusals import Refused, TextEdited
 from reviews.models import Review
@@ -69,6 +71,15 @@ def clean_note(note: str, *, what: str = "note") -> str:
     return note
 
 
+class Marked(NamedTuple):
+    """A highlight that was just made, the change to take back, and what stands over the paragraphs
+    that it touches, itself included."""
+
+    highlight: Highlight
+    change: Change
+    standing: Sequence[Standing]
+
+
 def mark(
     target: Target,
     bodies: Bodies,
@@ -76,8 +87,8 @@ def mark(
     notebook: Notebook,
     by: User,
     codebook: Codebook | None = None,
-) -> tuple[Highlight, Change]:
-    """Highlight the target's passage in the review's current text; with the change to take back.
+) -> Marked:
+    """Highlight the target's passage in the review's current text.
 
     `codebook` is the notebook's, where it has been read already. Raises AnchoringError where the
     quote is not there, or is there more than once and nothing tells which is meant; Refused where
@@ -90,9 +101,9 @@ def mark(
     known = tags_known(codebook_of(notebook) if codebook is None else codebook, bodies.tags)
     try:
         if known is not None:
-            return highlight, _store(highlight, known)
+            return _store(highlight, known)
         with transaction.atomic():
-            return highlight, _store(highlight, tags_as_typed(notebook, bodies.tags))
+            return _store(highlight, tags_as_typed(notebook, bodies.tags))
     except IntegrityError as error:
         if broken_rule(error) == "highlight_on_current_text":
             raise TextEdited from None
@@ -200,8 +211,9 @@ def marking_steps(highlights: Iterable[Highlight], tagging: Tagging) -> list[Ste
     return [*tagging.steps, *(_marking_step(highlight, tags) for highlight in highlights)]
 
 
-def _store(highlight: Highlight, tagging: Tagging) -> Change:
-    return store(highlight, tagging.ids, marking_steps([highlight], tagging))
+def _store(highlight: Highlight, tagging: Tagging) -> Marked:
+    stored = store(highlight, tagging.ids, marking_steps([highlight], tagging))
+    return Marked(highlight, *stored)
 
 
 def _marking_step(highlight: Highlight, tags: list[int]) -> Step:

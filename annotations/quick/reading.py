@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.http import Http404
 
 from accounts.models import User
+from accounts.statements import statement_cursor
 from annotations.access import check_role
 from annotations.codebook import Code, Codebook
 from annotations.models import Notebook, Role
@@ -39,7 +40,7 @@ class Ground:
 
 def ground_or_404(user: User, slug: str, review_id: int, at_least: Role) -> Ground:
     """In one query; raises as `access.notebook_or_404` does."""
-    with connection.cursor() as cursor:
+    with statement_cursor() as cursor:
         cursor.execute(_READ, [user.pk, review_id, slug])
         row = cursor.fetchone()
     if row is None:

@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db import connection
 from django.utils import timezone
 
+from accounts.statements import statement_cursor
 from annotations.history.recording import shortened
 from annotations.history.steps import Step, to_json
 from annotations.models import Change, Highlight, Kind
+from annotations.quick.drawing import STANDING, Standing, touched_stretch
 
 # The last step is the new highlight's, whose id nobody knows before it is stored.
-_STORE = """
+_STORE = f"""
 WITH made AS (
     INSERT INTO annotations_highlight (notebook_id, review_id, version_id, start, "end",
         quote, prefix, suffix, note, author_id, created_at, updated_at, revision)
@@ -25,20 +26,29 @@ WITH made AS (
 ), kept AS (
     INSERT INTO annotations_change (notebook_id, author_id, kind, about, steps, made_at)
     SELECT %(notebook)s, %(author)s, %(kind)s, %(about)s,
-        jsonb_set(%(steps)s::jsonb, '{-1,1}', to_jsonb(made.id)), %(now)s FROM made
+        jsonb_set(%(steps)s::jsonb, '{{-1,1}}', to_jsonb(made.id)), %(now)s FROM made
     RETURNING id
 )
-SELECT made.id, kept.id FROM made, kept
-"""
+SELECT made.id, kept.id, ({STANDING}) FROM made, kept
+"""  # noqa: S608
 
 
-def store(highlight: Highlight, tags: Sequence[int], steps: Sequence[Step]) -> Change:
+class Stored(NamedTuple):
+    """The change that storing was, and the highlights over the paragraphs that it touches, the new
+    one among them."""
+
+    change: Change
+    standing: Sequence[Standing]
+
+
+def store(highlight: Highlight, tags: Sequence[int], steps: Sequence[Step]) -> Stored:
     """Write a new highlight, its tags and the change that it is, wholly or not at all.
 
     It is one statement, and so one transaction where none is open. `tags` are ids; the last of
     `steps` is the highlight's, which gets its id here, as the highlight itself does. Raises
     IntegrityError where the database refuses.
     """
+    first, last = touched_stretch(highlight.review, highlight.start, highlight.end)
     now, about, rows = timezone.now(), shortened(highlight.quote), to_json(steps)
     values: dict[str, Any] = {
         "notebook": highlight.notebook_id,
@@ -56,10 +66,12 @@ def store(highlight: Highlight, tags: Sequence[int], steps: Sequence[Step]) -> C
         "about": about,
         "steps": json.dumps(rows),
         "now": now,
+        "stretch_start": first,
+        "stretch_end": last,
     }
-    with connection.cursor() as cursor:
+    with statement_cursor() as cursor:
         cursor.execute(_STORE, values)
-        highlight.pk, change_id = cursor.fetchone()
+        highlight.pk, change_id, others = cursor.fetchone()
     rows[-1][1] = highlight.pk
     highlight.created_at = highlight.updated_at = now
     change = Change(
@@ -73,4 +85,7 @@ def store(highlight: Highlight, tags: Sequence[int], steps: Sequence[Step]) -> C
     )
     for stored in (highlight, change):
         stored._state.adding = False
-    return change
+    by = highlight.author
+    place = highlight.start, highlight.end
+    new = Standing(highlight.pk, *place, by.name or by.username, by.username, tags)
+    return Stored(change, [new, *(Standing(*other) for other in others or ())])

@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import trigger_client_event
 
 from accounts.requests import HtmxRequest
+from annotations.actions.highlights import Marked
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.columns import Columns, read_columns
@@ -40,21 +41,18 @@ _DONE = {
 }
 
 
-def answer_mark(
-    request: HtmxRequest, change: Change, made: Highlight, codebook: Codebook
-) -> HttpResponse:
-    """The highlight that the change just made; `codebook` is the notebook's before that."""
-    sentence = _DONE[Kind.MARK]
+def answer_mark(request: HtmxRequest, marked: Marked, codebook: Codebook) -> HttpResponse:
+    """A highlight that was just made; `codebook` is the notebook's before that."""
+    change, sentence = marked.change, _DONE[Kind.MARK]
     if _is_led_on(request):
         return _lead_on(request, change, sentence)
-    steps = from_json(change.steps)
-    if _touch_tags(steps):
+    if _touch_tags(from_json(change.steps)):
         codebook = codebook_of(change.notebook, counted=True)
     pieces = []
     page = _page_of(request)
-    if page.shows(made.review_id):
-        marks = marks_asked_for(page.columns, codebook)
-        pieces = [piece_of_new(made, (steps[-1].after or {})["tags"], codebook, marks)]
+    if page.shows(marked.highlight.review_id):
+        shown = marks_asked_for(page.columns, codebook)
+        pieces = [piece_of_new(marked, codebook, shown)]
     return _show(request, change, sentence, pieces, codebook)
 
 

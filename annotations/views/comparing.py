@@ -44,6 +44,8 @@ def compare(request: HtmxRequest) -> HttpResponse:
     shown = marks_asked_for(columns, marking.get("codebook"))
     authors = _authors(reviews, notebook)
     complaints += _unmet(columns, shown, authors)
+    if shown.tags is None:
+        columns = replace(columns, tag="")
     columns, in_focus = _focus(columns, reviews, complaints)
     names = open_names(reviews, request.GET.get("name", ""))
     opened = with_lost(open_reviews(reviews, notebook, shown), notebook)

@@ -46,8 +46,8 @@ def make_highlight(request: HtmxRequest, slug: str) -> HttpResponse:
     ground = ground_or_404(by, slug, passage.review_id, Role.ANNOTATOR)
     notebook, codebook = ground.notebook, ground.codebook
     target = passage.in_review(ground.review)
-    made, change = mark(target, bodies, notebook=notebook, by=by, codebook=codebook)
-    return answer_mark(request, change, made, codebook)
+    marked = mark(target, bodies, notebook=notebook, by=by, codebook=codebook)
+    return answer_mark(request, marked, codebook)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,6 +4,7 @@ Beside the usual ones, DATABASES takes DATA_DIR, the folder that holds the datab
 which is True unless the data may be lost in a power cut.
 """
 
+import select
 from collections.abc import Iterable
 from typing import Any
 
@@ -39,3 +40,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except EmbeddedPostgresError as error:
             raise self.Database.OperationalError(str(error)) from error
         return super().get_new_connection(conn_params)
+
+    def is_usable(self) -> bool:
+        """Whether the server is still there: asked only where something tells that it may be gone.
+
+        An idle connection has nothing to be read until its server goes, which the kernel of this
+        machine tells at once; a question before each request would take as long as a query.
+        """
+        return self._is_quiet() or super().is_usable()
+
+    def _is_quiet(self) -> bool:
+        if self.connection is None or self.connection.closed:
+            return False
+        waiting = select.poll()
+        waiting.register(self.connection.fileno(), select.POLLIN)
+        return not waiting.poll(0)

@@ -9,7 +9,7 @@ class MarginCards extends HTMLElement {
   connectedCallback() {
     // A column that is closed and opened again brings it back.
     if (!this.text) this.begin();
-    for (const measured of [this, this.text]) this.resized.observe(measured);
+    for (const measured of [this, this.margin, this.text]) this.resized.observe(measured);
     this.changed.observe(this, { childList: true, subtree: true });
   }
 
@@ -18,6 +18,7 @@ class MarginCards extends HTMLElement {
 
   begin() {
     this.text = this.closest(".sheet").querySelector(".text");
+    this.margin = this.closest(".cards");
     this.lit = [];
     this.resized = new ResizeObserver(() => this.onResize());
     this.changed = new MutationObserver((records) => this.onChange(records));
@@ -85,7 +86,8 @@ class MarginCards extends HTMLElement {
 
   /** In a wide column, put each card beside its mark, below the card before it. */
   layOut() {
-    const beside = getComputedStyle(this).getPropertyValue("--beside-text").trim() === "yes";
+    // Of the margin, which is there while what is in it and out of sight is not laid out.
+    const beside = getComputedStyle(this.margin).getPropertyValue("--beside-text").trim() === "yes";
     this.classList.toggle("placed", beside);
     const cards = this.cards;
     if (beside) {
@@ -113,8 +115,9 @@ class MarginCards extends HTMLElement {
 
   /** What the cards' places depend on besides the cards themselves. */
   get size() {
-    const { text } = this;
-    return [text.offsetWidth, text.offsetHeight, this.offsetWidth, this.offsetHeight].join(" ");
+    const { text, margin } = this;
+    const cards = this.classList.contains("placed") ? this : margin;
+    return [text, cards].flatMap((each) => [each.offsetWidth, each.offsetHeight]).join(" ");
   }
 
   point(card) {

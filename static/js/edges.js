@@ -29,6 +29,7 @@ class MarkEdges extends HTMLElement {
     document.addEventListener("scroll", () => this.place(), { capture: true, passive: true });
     window.addEventListener("resize", () => this.place(), { passive: true });
     document.addEventListener("htmx:afterRequest", ({ detail }) => {
+      if (this.passage && !detail.successful) this.passage.isBehind = false;
       if (detail.elt !== this) this.keepUp();
     });
   }
@@ -38,9 +39,10 @@ class MarkEdges extends HTMLElement {
    *   edge?: "start" | "end"}} what is opened, and the handle that gets the focus
    */
   show({ review, start, end, mark = null, revision = 0, edge = null }) {
+    const place = { start, end };
+    if (this.passage?.isBehind && this.passage.mark === mark) return this.catchUp(place, revision);
     this.settle();
     const text = document.querySelector(`[data-review="${review}"]`);
-    const place = { start, end };
     this.passage = text && { text, start, end, mark, revision, sent: place, saved: place };
     this.hidden = !text || this.isSelectedByFinger;
     if (this.hidden) return;
@@ -214,7 +216,7 @@ class MarkEdges extends HTMLElement {
     else if (!passage.mark && this.isMoved) {
       passage.sent = { start: passage.start, end: passage.end };
       this.panel.tell("moved");
-    } else if (this.isMoved) this.saving.save(passage);
+    } else if (this.isMoved && !passage.isBehind) this.saving.save(passage);
   }
 
   /** What was asked of the server is so, or is not. */
@@ -240,7 +242,15 @@ class MarkEdges extends HTMLElement {
     this.tell();
     this.panel.makeRoomFor(passage);
     this.place();
-    return this.panel.lookAgain();
+    // An edge that is moved before the panel knows the mark's revision is saved once it does.
+    passage.isBehind = this.panel.lookAgain();
+  }
+
+  /** The panel knows the mark as it is by now; what was moved meanwhile stays moved. */
+  catchUp(place, revision) {
+    Object.assign(this.passage, { revision, sent: place, saved: place, isBehind: false });
+    this.place();
+    this.settle();
   }
 }
 

@@ -182,11 +182,12 @@ class MarkingPanel extends HTMLElement {
     htmx.ajax("GET", `/highlights/${id}/?${query}`, { target: this.body });
   }
 
-  /** Show the mark as it is by now, unless that would lose something. */
+  /** Show the mark as it is by now, unless that would lose something: then false. */
   lookAgain() {
-    if (this.isDirty) return;
+    if (this.isDirty) return false;
     this.asked = { at: this.anchor, isQuiet: true, back: this.back };
     htmx.ajax("GET", `/highlights/${this.shownForm.dataset.highlight}/`, { target: this.body });
+    return true;
   }
 
   /** The body holds a mark to change: show it where it was asked for. */

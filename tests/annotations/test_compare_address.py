@@ -85,6 +85,8 @@ def test_a_tag_or_a_person_that_is_none_is_named(
     assert refusals_in(answer) == [
         "This notebook has no tag “zeppelin”: the marks of all tags are shown."
     ]
+    summary = page_of(answer).one("details", class_="show-marks").one("summary")
+    assert summary.words == "Marks: all"
     answer = as_annotator.get(address("&by=nobody"))
     assert marked_in(answer) == []
     assert refusals_in(answer) == ["Nobody called “nobody” has marked anything in these reviews."]

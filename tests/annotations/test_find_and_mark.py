@@ -173,7 +173,10 @@ FORGED = [
     ("-7:1:4:9", "A text was changed since you searched."),
     ("{ana}:1:4:x", "The ticked passage cannot be read: “x” is not a whole number."),
     ("{ana}:1:4:9:9", "The ticked passage cannot be read: “9:9” is not a whole number."),
-    ("{ana}:1:4:99999999999", "The ticked passage cannot be read: “99999999999” is not a"),
+    (
+        "{ana}:1:4:99999999999",
+        "The ticked passage cannot be read: “99999999999” is too large a number",
+    ),
     ("{ana}:1:4:½", "The ticked passage cannot be read: “½” is not a whole number."),
     ("{ana}:1:4", "The ticked passage cannot be read: it is missing."),
     ("", "The ticked passage cannot be read: it is missing."),

@@ -76,7 +76,7 @@ def target_of(review: Review, words: str, *, version: int | None = None) -> Targ
 def test_a_passage_is_marked_where_it_stands(
     review: Review, notebook: Notebook, annotator: User, words: str
 ) -> None:
-    marked, _ = mark(target_of(review, words), Bodies(), notebook=notebook, by=annotator)
+    marked, _, _ = mark(target_of(review, words), Bodies(), notebook=notebook, by=annotator)
     kept = Highlight.objects.get()
 
     assert marked == kept
@@ -90,7 +90,7 @@ def test_a_mark_gets_its_tags_and_its_note(
 ) -> None:
     bodies = Bodies.cleaned(["pace, irony"], "  Slow,\r\nbut sure. ")
 
-    marked, _ = mark(target_of(review, "opens"), bodies, notebook=notebook, by=annotator)
+    marked, _, _ = mark(target_of(review, "opens"), bodies, notebook=notebook, by=annotator)
 
     assert [tag.name for tag in marked.tags.all()] == ["irony", "pace"]
     assert Highlight.objects.get().note == "Slow,\nbut sure."
@@ -110,7 +110,7 @@ def test_any_passage_is_kept_as_it_stands(signs: list[str], data: st.DataObject)
     # A work of its own: the texts of one work are all different.
     review = make_review(text, work=f"Work {next(numbers)}")
 
-    marked, _ = mark(
+    marked, _, _ = mark(
         Target(review, 1, describe(text, start, end)),
         Bodies(),
         notebook=make_notebook(user),
@@ -155,7 +155,7 @@ def test_offsets_that_missed_give_way_to_the_quote(
 ) -> None:
     selector = Selector(0, 5, quote="opens", prefix="🎬 ", suffix=" on")
 
-    marked, _ = mark(Target(review, 1, selector), Bodies(), notebook=notebook, by=annotator)
+    marked, _, _ = mark(Target(review, 1, selector), Bodies(), notebook=notebook, by=annotator)
 
     assert marked.selector == describe(TEXT, 6, 11)
 
@@ -191,7 +191,7 @@ def test_a_passage_that_moved_since_the_page_was_loaded_is_followed(
     target = target_of(review, "Nothing happens.")
     version = add_version(review, longer)
 
-    marked, _ = mark(target, Bodies(), notebook=notebook, by=annotator)
+    marked, _, _ = mark(target, Bodies(), notebook=notebook, by=annotator)
 
     assert marked.version == version
     assert marked.selector == describe(longer, TEXT.index("Nothing") + 10, marked.end)
@@ -204,7 +204,7 @@ def test_old_offsets_say_nothing_about_a_new_text(notebook: Notebook, annotator:
     target = Target(review, 1, describe(before, 4, 10))
     add_version(review, after)
 
-    marked, _ = mark(target, Bodies(), notebook=notebook, by=annotator)
+    marked, _, _ = mark(target, Bodies(), notebook=notebook, by=annotator)
 
     assert marked.selector == describe(after, 16, 22)
 

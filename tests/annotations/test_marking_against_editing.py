@@ -78,7 +78,7 @@ def test_an_edit_waits_for_a_mark_and_carries_it(
 ) -> None:
     editing = Meanwhile(review, annotator)
     with transaction.atomic():
-        made, _ = mark(target(review, words), Bodies(), notebook=notebook, by=annotator)
+        made, _, _ = mark(target(review, words), Bodies(), notebook=notebook, by=annotator)
         editing.start()
         wait_until_one_waits()
     editing.join()

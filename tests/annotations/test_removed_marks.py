@@ -57,7 +57,7 @@ def test_a_marking_taken_back_comes_back_from_there_with_its_tags(
     as_annotator: Client, address: str, review: Review, notebook: Notebook, annotator: User
 ) -> None:
     target = Target(review, 1, describe(TEXT, 2, 6))
-    made, _ = mark(target, Bodies(("pace",)), notebook=notebook, by=annotator)
+    made, _, _ = mark(target, Bodies(("pace",)), notebook=notebook, by=annotator)
     undo_last(notebook, by=annotator)
 
     form = page_of(as_annotator.get(f"{address}?show=removed")).one(id=f"removed-{made.pk}")

@@ -88,7 +88,7 @@ def test_a_mark_taken_back_leaves_the_page(
     as_annotator: Client, review: Review, notebook: Notebook, annotator: User
 ) -> None:
     target = Target(review, 1, describe(TEXT, 22, 32))
-    made, _ = mark(target, Bodies(("joy",)), notebook=notebook, by=annotator)
+    made, _, _ = mark(target, Bodies(("joy",)), notebook=notebook, by=annotator)
     address, page = f"/notebooks/{notebook.slug}", asked_from(f"/reviews/{review.pk}/")
 
     pieces = swaps(as_annotator.post(f"{address}/undo/", headers=page))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 
@@ -17,6 +18,9 @@ from tests.factories import make_user
 
 # Playwright's synchronous API runs an event loop in this thread, where Django would refuse to work.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# An answer's head and body are written apart: the second would wait 40 ms for the first's receipt.
+WSGIRequestHandler.disable_nagle_algorithm = True
 
 TEXT = (
     "Mr. Jonze’s 🎬 film begins in a naïve key. It ends in another one.\n\n"

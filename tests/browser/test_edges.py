@@ -10,7 +10,16 @@ from accounts.models import User
 from annotations.models import Highlight, Notebook
 from reviews.models import Review
 from tests.browser.conftest import TEXT
-from tests.browser.handles import DRAWN_AS, drag, drawn, handle, middle, page_way, way_to
+from tests.browser.handles import (
+    DRAWN_AS,
+    drag,
+    drawn,
+    handle,
+    hold_first,
+    middle,
+    page_way,
+    way_to,
+)
 from tests.browser.keyboard import open_at
 from tests.browser.selecting import drag_over
 from tests.factories import make_highlight, make_review
@@ -119,6 +128,23 @@ def test_undo_puts_the_edge_back_and_the_handles_follow(opened: Page, mark: High
     opened.get_by_role("button", name="Save").click()
     expect(opened.locator(".card .note")).to_have_text("Kept.")
     assert quote_of(mark) == "film begins in a naïve"
+
+
+def test_an_edge_dragged_before_the_panel_knows_of_an_undo_is_saved(
+    opened: Page, mark: Highlight
+) -> None:
+    drag(opened, "end", mark.review_id, after("naïve"))
+    expect_marked(opened, "film begins in a naïve")
+    held = hold_first(opened, f"**/highlights/{mark.pk}/")
+    opened.get_by_role("button", name="Undo").click()
+    expect(opened.locator("mark")).to_have_text("film begins")
+
+    drag(opened, "end", mark.review_id, after("film"))
+    assert drawn(opened) == "film"
+    held[0].continue_()
+
+    expect_marked(opened, "film")
+    assert quote_of(mark) == "film"
 
 
 def test_an_edge_dragged_past_the_other_stops_one_character_before(

@@ -43,7 +43,11 @@ def violations(page: Page) -> list[tuple[str, str]]:
 
 def orphans_page(page: Page, live_server: Any, notebook: Notebook) -> None:
     page.goto(f"{live_server.url}/notebooks/{notebook.slug}/orphans/")
-    # The script has it once it is defined.
+    wait_for_keys(page)
+
+
+def wait_for_keys(page: Page) -> None:
+    """Until the script has the list: before that, its keys do nothing."""
     page.wait_for_function("() => customElements.get('orphan-list') !== undefined")
 
 
@@ -64,6 +68,7 @@ def test_from_the_edit_to_the_mark_in_its_new_place(
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="Find the place of yours").click()
     expect(page.locator(".orphan h2")).to_have_text([LOST])
+    wait_for_keys(page)
     page.keyboard.press("j")
     expect(page.locator(".orphan")).to_be_focused()
     words = page.locator(".candidate").first.locator("strong").text_content()

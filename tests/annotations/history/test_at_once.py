@@ -118,7 +118,7 @@ def test_a_mark_with_a_tag_that_goes_at_the_same_moment_is_a_conflict(
 ) -> None:
     start = TEXT.index("laughs")
     target = Target(review, 1, describe(TEXT, start, start + 6))
-    _, marking = mark(target, Bodies(("sound",)), notebook=notebook, by=annotator)
+    _, marking, _ = mark(target, Bodies(("sound",)), notebook=notebook, by=annotator)
     address = f"/notebooks/{notebook.slug}/mark/"
     form = selection(review, "film", tag="sound")
 

@@ -58,7 +58,7 @@ def test_a_mark_that_somebody_changed_is_not_taken_back(
     review: Review, notebook: Notebook, annotator: User, other: User, since: Act
 ) -> None:
     bodies = Bodies(("irony",))
-    made, marking = mark(target(review, "laughs"), bodies, notebook=notebook, by=annotator)
+    made, marking, _ = mark(target(review, "laughs"), bodies, notebook=notebook, by=annotator)
     since(made, other)
     there = snapshot(notebook)
 

@@ -69,7 +69,7 @@ def test_a_mark_is_taken_back_with_the_tags_made_for_it_and_done_again(
 ) -> None:
     before = snapshot(notebook)
     bodies = Bodies(tags, "Hm.")
-    made, marking = mark(target(review, "laughs"), bodies, notebook=notebook, by=annotator)
+    made, marking, _ = mark(target(review, "laughs"), bodies, notebook=notebook, by=annotator)
     after = snapshot(notebook)
 
     undo(marking)
@@ -91,7 +91,9 @@ def test_nothing_to_change_is_no_change(highlight: Highlight, annotator: User) -
 def test_a_tag_made_on_the_way_stays_where_another_mark_came_to_use_it(
     highlight: Highlight, review: Review, notebook: Notebook, annotator: User, other: User
 ) -> None:
-    _, marking = mark(target(review, "laughs"), Bodies(("sound",)), notebook=notebook, by=annotator)
+    _, marking, _ = mark(
+        target(review, "laughs"), Bodies(("sound",)), notebook=notebook, by=annotator
+    )
     add_or_take_off(highlight, "sound", by=other)
 
     undo(marking)
@@ -104,7 +106,7 @@ def test_a_tag_made_on_the_way_stays_where_another_mark_came_to_use_it(
 def test_a_tag_made_on_the_way_stays_where_somebody_put_it_in_order_since(
     review: Review, notebook: Notebook, annotator: User
 ) -> None:
-    made, marking = mark(
+    made, marking, _ = mark(
         target(review, "laughs"), Bodies(("sound",)), notebook=notebook, by=annotator
     )
     Tag.objects.filter(name="sound").update(description="What is heard.")
@@ -121,7 +123,7 @@ def test_a_tag_made_on_the_way_stays_where_somebody_put_another_under_it(
     review: Review, notebook: Notebook, annotator: User
 ) -> None:
     bodies = Bodies(("sound",))
-    _, marking = mark(target(review, "laughs"), bodies, notebook=notebook, by=annotator)
+    _, marking, _ = mark(target(review, "laughs"), bodies, notebook=notebook, by=annotator)
     above = Tag.objects.get()
     Tag.objects.create(notebook=notebook, name="loud", key="loud", colour=1, parent=above)
 
@@ -159,7 +161,7 @@ def test_a_path_of_tags_made_on_the_way_goes_as_far_as_it_is_not_used(
 def test_a_mark_that_was_taken_back_comes_back_with_its_tags(
     review: Review, notebook: Notebook, annotator: User, other: User
 ) -> None:
-    made, _ = mark(
+    made, _, _ = mark(
         target(review, "laughs"), Bodies(("sound",), "Ha."), notebook=notebook, by=annotator
     )
     whole = snapshot(notebook)
@@ -173,7 +175,7 @@ def test_a_mark_that_was_taken_back_comes_back_with_its_tags(
 def test_a_mark_comes_back_bare_where_its_tag_s_name_is_taken(
     review: Review, notebook: Notebook, annotator: User
 ) -> None:
-    made, _ = mark(target(review, "laughs"), Bodies(("sound",)), notebook=notebook, by=annotator)
+    made, _, _ = mark(target(review, "laughs"), Bodies(("sound",)), notebook=notebook, by=annotator)
     undo_last(notebook, by=annotator)
     Tag.objects.create(notebook=notebook, name="Sound", key="sound", colour=1)
 

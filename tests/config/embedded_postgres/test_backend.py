@@ -44,6 +44,25 @@ except OperationalError as error:
 """
 
 
+HEALTH = """
+import select
+with connection.cursor() as cursor:
+    cursor.execute("SELECT 'the last that was asked'")
+pid = connection.connection.info.backend_pid
+print(connection.is_usable())
+other = connection.copy()
+with other.cursor() as cursor:
+    cursor.execute("SELECT query FROM pg_stat_activity WHERE pid = %s", [pid])
+    print(*cursor.fetchone())
+    cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
+select.select([connection.connection.fileno()], [], [], 10)
+print(connection.is_usable())
+connection.close()
+print(connection.is_usable())
+other.close()
+"""
+
+
 def test_the_first_connection_starts_the_server_and_the_exit_stops_it(data_dir: Path) -> None:
     ended = run(DJANGO + QUERY + TEST_DATABASE, str(data_dir))
     assert (ended.stdout.splitlines(), ended.stderr) == (
@@ -63,6 +82,12 @@ def test_dbshell_has_its_psql_and_its_server(data_dir: Path) -> None:
     ended = run(DJANGO + SHELL, str(data_dir))
     assert (ended.stdout, ended.stderr) == ("shell crosscut\n", "")
     assert server_pid(data_dir) is None
+
+
+def test_a_connection_is_known_to_be_usable_without_asking(data_dir: Path) -> None:
+    ended = run(DJANGO + HEALTH, str(data_dir))
+    said = ["True", "SELECT 'the last that was asked'", "False", "False"]
+    assert (ended.stdout.splitlines(), ended.stderr) == (said, "")
 
 
 def test_a_server_that_does_not_start_is_an_operational_error(tmp_path: Path) -> None:
