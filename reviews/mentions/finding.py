@@ -14,6 +14,7 @@ from reviews.mentions.given_names import GIVEN, WORDS_TOO
 from reviews.mentions.long_titles import with_small_words
 from reviews.mentions.lower_case import LowerCase
 from reviews.mentions.runs import Run, Word, runs, without_beginning
+from reviews.mentions.uncapitalised import is_without_capitals, mentions_in
 from reviews.mentions.values import Capital, Mention, Reading
 from reviews.mentions.word_lists import ADDRESSES, CALLINGS, CIVILITIES, GRAMMAR, NEVER
 
@@ -34,6 +35,8 @@ def read(
     `lower` is of this text and others of the same `work`, whose title that is; `language` is a BCP
     47 tag or empty. Takes time in proportion to the length of the text. Never raises.
     """
+    if is_without_capitals(text):
+        return _read_without_capitals(text, formatting, work)
     is_german = language.partition("-")[0].lower() == "de"
     set_off = _without_overlaps(titles.titles(text, formatting, work))
     headings = [each for each in formatting if each.kind == "heading"]
@@ -72,6 +75,22 @@ def read(
         frozenset(told.performers),
         is_german,
     )
+
+
+def _read_without_capitals(text: str, formatting: Sequence[Formatting], work: str) -> Reading:
+    set_off = [
+        Mention(start, end, text[start:end], "title")
+        for start, end in _without_overlaps(titles.titles(text, formatting, work))
+        if end - start <= LONGEST_NAME
+    ]
+    taken = [(mention.start, mention.end) for mention in set_off]
+    others = (
+        mention
+        for mention in mentions_in(text, work)
+        if not any(start < mention.end and mention.start < end for start, end in taken)
+    )
+    told = kinds.told_by_neighbours(text, sorted([*set_off, *others]))
+    return Reading(tuple(told.mentions), performers=frozenset(told.performers))
 
 
 def _name_in(text: str, run: Run, *, lower: LowerCase, often: Counter[str]) -> tuple[Word, ...]:

@@ -15,3 +15,18 @@ def test_a_text_of_100_000_characters_takes_no_more_than_its_length(piece: str) 
     started = time.process_time()
     gather([read(text, lower_case_of([text]), work="A of")])
     assert time.process_time() - started < 5
+
+
+def test_a_hundred_reviews_of_one_work_are_gathered_at_once() -> None:
+    names = [f"{first}{middle}{last}" for first in "BDKLM" for middle in "aeiou" for last in "rnst"]
+    texts = [
+        " ".join(
+            f"Then {one}o {other}em met {one}u."
+            for one, other in zip(names, names[::-1], strict=True)
+        )
+        for _ in range(100)
+    ]
+    started = time.process_time()
+    lower = lower_case_of(texts)
+    gather([read(text, lower, work="Her") for text in texts])
+    assert time.process_time() - started < 10

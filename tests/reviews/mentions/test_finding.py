@@ -90,3 +90,16 @@ def test_mentions_are_in_order_apart_and_as_they_stand(text: str, language: str,
     assert all(0 <= start < end <= len(text) for start, end, _ in found)
     assert all(one[1] <= other[0] for one, other in pairwise(sorted(found)))
     assert all(text[start:end] == surface for start, end, surface in found)
+
+
+def test_without_capitals_surroundings_show_a_name() -> None:
+    text = (
+        "carla gugino goes to college in wild country . there she meets a man ( lane smith ) who "
+        "is like nobody , and gugino likes his sister samantha . directed by spike jonze , it is "
+        'called " another earth " and has the charm of a slow evening by the sea , or so said '
+        "nobody at all . "
+    )
+    assert found(text, work="Wild Country") == [
+        *("carla gugino", "wild country", "lane smith", "gugino", "samantha", "spike jonze"),
+        "another earth",
+    ]
