@@ -36,6 +36,9 @@ MOST_PARAGRAPHS: Final = 30
 """How many paragraphs are read sentence by sentence: those that share most, and all tagged ones."""
 
 _MOST_SENTENCES = 3
+# Of several words, a single one in common is mostly chance; a passage of few has no more to share.
+_FEW_WORDS = 3
+_LEAST_OF_MANY = 2
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,11 @@ class _Search:
         sought = self.sought
         return min(_MOST_SENTENCES, len(sentences(sought.text, sought.start, sought.end)))
 
+    @property
+    def least_shared(self) -> int:
+        """How many words have to be shared, unless tags are."""
+        return 1 if len(self.likeness.words) <= _FEW_WORDS else _LEAST_OF_MANY
+
     def scored(self, paragraphs: Sequence[Piece], weights: Sequence[float]) -> Iterator[_Scored]:
         """Every passage that shares anything, of the paragraphs that share most."""
         heavy = nlargest(MOST_PARAGRAPHS, range(len(paragraphs)), key=weights.__getitem__)
@@ -131,7 +139,9 @@ class _Search:
     def _score(self, read: Sequence[_Sentence]) -> _Scored:
         piece = read[0].piece.up_to(read[-1].piece)
         features: Features = frozenset().union(*(each.features for each in read))
-        by_words = self.likeness.score(features, sum(each.others for each in read))
+        enough = len(self.likeness.words.keys() & features) >= self.least_shared
+        others = sum(each.others for each in read)
+        by_words = self.likeness.score(features, others) if enough else 0.0
         tags = piece.tags_among(self.sought.tags)
         by_tags = TAGGED * len(tags) / len(self.sought.tags) if tags else 0.0
         return _Scored(piece, 1 - (1 - by_words) * (1 - by_tags), tags)

@@ -98,6 +98,10 @@ def test_a_passage_of_other_words_is_near_by_its_tag(
     )
     elsewhere = make_notebook(annotator, name="Elsewhere")
     make_highlight(review, "A cough", notebook=elsewhere, by=annotator, tags=["Music"])
+    gone = make_highlight(
+        review, "A cough", notebook=highlight.notebook, by=annotator, tags=["Music"]
+    )
+    remove(gone, by=annotator)
 
     (passage,) = passages(as_annotator.get(address, {"scope": scope}))
 

@@ -61,6 +61,17 @@ def test_it_tells_where_the_shared_words_stand() -> None:
     assert words == text[near.start : near.end]
 
 
+def test_words_side_by_side_tell_more_than_the_same_words_apart() -> None:
+    apart, together = "The story of a love lost.", "A love story is lost on us."
+
+    found = nearest(sought("A love story."), apart, together)
+
+    assert [(words, near.words) for words, near in found] == [
+        (together, ("love story",)),
+        (apart, ("story", "love")),
+    ]
+
+
 def test_a_name_is_told_as_a_name_and_known_though_it_is_misspelt() -> None:
     passage = sought("Only Ada Lindqvist is awake.", around="It is long. {} We all love Ada.")
     found = nearest(passage, "The others sleepwalk. What a find is Ada Lindquist here.")
@@ -128,6 +139,14 @@ def test_rarity_in_the_library_says_which_of_two_words_tells_more() -> None:
 )
 def test_function_words_are_too_little_to_go_by(quote: str, language: str, *, enough: bool) -> None:
     assert RANKER.has_enough(sought(quote, language=language)) is enough
+
+
+def test_a_single_word_in_common_is_chance_but_for_a_passage_of_few() -> None:
+    text = "The butcher yawned."
+
+    assert nearest(sought("He edits his dreary films like a butcher of beauty."), text) == []
+    ((_, near),) = nearest(sought("What a butcher!"), text)
+    assert near.words == ("butcher",)
 
 
 def test_a_tag_is_enough_to_go_by() -> None:
