@@ -1,7 +1,7 @@
-"""“Who else says this?”: the passages of other reviews that come near a highlight.
+"""“Who else says this?”: the passages of other reviews that come near one.
 
-Of the highlight's own work, all other reviews are compared; of the whole library, those that share
-its rarest words, and those that the notebook has marked with its tags.
+Of its own work, all other reviews are compared; of the whole library, those that share its rarest
+words, and those that are marked with its tags.
 """
 
 from collections import defaultdict
@@ -47,10 +47,29 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True)
-class NearPassage:
-    """A passage near a highlight, and the review that it stands in, with its text."""
+class Asked:
+    """The passage that is asked about, and the review that it stands in."""
 
-    highlight: Highlight
+    review: Review
+    sought: Sought
+
+
+def asked_of(highlight: Highlight) -> Asked:
+    """That of a highlight, which must come with its version, review and tags.
+
+    It keeps the words that it was made on, though the text may have been edited.
+    """
+    tags = frozenset(tag.pk for tag in highlight.tags.all())
+    text, language = highlight.version.text, highlight.review.language
+    sought = Sought(text, highlight.start, highlight.end, language, tags)
+    return Asked(highlight.review, sought)
+
+
+@dataclass(frozen=True)
+class NearPassage:
+    """A passage that comes near, and the review that it stands in, with its text."""
+
+    asked: Asked
     review: Review
     near: Near
 
@@ -71,11 +90,11 @@ class NearPassage:
 
     @property
     def beside_url(self) -> str:
-        """Its place in the page of both reviews, the highlight's first."""
+        """Its place in the page of both reviews, that of the passage asked about first."""
         near = self.near
         query = urlencode(
             [
-                ("review", self.highlight.review_id),
+                ("review", self.asked.review.pk),
                 ("review", self.review.pk),
                 ("at", f"{self.review.pk}:{near.start}-{near.end}"),
             ],
@@ -99,10 +118,10 @@ class NearPassage:
 
 @dataclass(frozen=True)
 class Answer:
-    """Who else says what a highlight says, the nearest first.
+    """Who else says it, the nearest first.
 
-    `compared` is how many reviews were looked at; `has_enough` is false where the highlight says
-    too little to go by, and nothing was.
+    `compared` is how many reviews were looked at; `has_enough` is false where the passage says too
+    little to go by, and none was.
     """
 
     scope: Scope
@@ -111,55 +130,51 @@ class Answer:
     has_enough: bool = True
 
 
-def nearest_to(highlight: Highlight, scope: Scope) -> Answer:
-    """The passages near the highlight, which must come with its version, review and tags.
-
-    In a number of queries that does not grow: four in a work, eight in the library.
-    """
-    tags = frozenset(tag.pk for tag in highlight.tags.all())
-    text, language = highlight.version.text, highlight.review.language
-    sought = Sought(text, highlight.start, highlight.end, language, tags)
+def nearest_to(asked: Asked, scope: Scope) -> Answer:
+    """The passages near the one asked about; in at most eight queries."""
+    sought = asked.sought
     if not RANKER.has_enough(sought):
         return Answer(scope, has_enough=False)
     rarity: Rarity | None = None
     if scope is Scope.WORK:
-        ids = _of_work(highlight, sought)
+        ids = _of_work(asked)
     else:
-        ids, rarity = _of_library(highlight, sought)
+        ids, rarity = _of_library(asked)
     reviews = Review.objects.with_text().in_bulk(ids)
-    marked = _tagged(highlight, reviews.values(), tags)
+    marked = _tagged(reviews.values(), sought.tags)
     sources = [
         Source(pk, review.current.text, review.language, marked[pk])
         for pk, review in reviews.items()
     ]
     nearest = RANKER.nearest(sought, sources, rarity)
-    shown = [NearPassage(highlight, reviews[near.key], near) for near in nearest]
+    shown = [NearPassage(asked, reviews[near.key], near) for near in nearest]
     return Answer(scope, shown, len(sources))
 
 
-def _of_work(highlight: Highlight, sought: Sought) -> list[int]:
+def _of_work(asked: Asked) -> list[int]:
     """The ids of the work's other reviews; of very many, those that share most, and then others."""
-    others = Review.objects.filter(work=highlight.review.work_id).exclude(pk=highlight.review_id)
+    others = Review.objects.filter(work=asked.review.work_id).exclude(pk=asked.review.pk)
     ids = list(others.in_reading_order().values_list("pk", flat=True))
     if len(ids) <= MOST_REVIEWS:
         return ids
-    found = sharing(_wanted(sought), among={*ids}, other_than=highlight.review_id)
+    found = sharing(_wanted(asked.sought), among={*ids}, other_than=asked.review.pk)
     return list(dict.fromkeys([*found.reviews, *ids]))[:MOST_REVIEWS]
 
 
-def _of_library(highlight: Highlight, sought: Sought) -> tuple[list[int], Rarity | None]:
+def _of_library(asked: Asked) -> tuple[list[int], Rarity | None]:
     """The ids of reviews that may come near, and how rare words are in the library."""
-    wanted = _wanted(sought)
-    found = sharing(wanted, other_than=highlight.review_id)
-    tagged = (
-        HighlightTag.objects.filter(tag__in=sought.tags, highlight__removed_at=None)
-        .exclude(highlight__review=highlight.review_id)
-        .order_by("-highlight")
-        .values_list("highlight__review", flat=True)[:MOST_TAGGED]
-    )
+    wanted = _wanted(asked.sought)
+    found = sharing(wanted, other_than=asked.review.pk)
+    ids = dict.fromkeys(found.reviews)
+    if asked.sought.tags:
+        tagged = HighlightTag.objects.filter(
+            tag__in=asked.sought.tags, highlight__removed_at=None
+        ).exclude(highlight__review=asked.review.pk)
+        newest = tagged.order_by("-highlight").values_list("highlight__review", flat=True)
+        ids |= dict.fromkeys(newest[:MOST_TAGGED])
     # The index knows no pairs of signs, so that it cannot tell how rare these are.
     rarity = None if wanted.are_beginnings else Rarity(found.total, found.holding)
-    return list(dict.fromkeys([*found.reviews, *tagged])), rarity
+    return list(ids), rarity
 
 
 def _wanted(sought: Sought) -> Wanted:
@@ -169,17 +184,14 @@ def _wanted(sought: Sought) -> Wanted:
     return Wanted(beginnings(sought), are_beginnings=True)
 
 
-def _tagged(
-    highlight: Highlight, reviews: Iterable[Review], tags: frozenset[int]
-) -> dict[int, list[Tagged]]:
-    """What the notebook has marked in the texts with any of the tags, by the review's id."""
+def _tagged(reviews: Iterable[Review], tags: frozenset[int]) -> dict[int, list[Tagged]]:
+    """What is marked in the current texts with any of the tags, by the review's id."""
     marked: dict[int, list[Tagged]] = defaultdict(list)
     if not tags:
         return marked
     found = HighlightTag.objects.filter(
         tag__in=tags,
         highlight__removed_at=None,
-        highlight__notebook=highlight.notebook_id,
         highlight__version__in=[review.current_id for review in reviews],
     )
     fields = ("highlight__review", "highlight__start", "highlight__end", "tag")

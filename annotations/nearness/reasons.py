@@ -8,8 +8,7 @@ from annotations.nearness.alike import Alike
 from annotations.nearness.likeness import Likeness
 from annotations.nearness.pieces import Piece
 from annotations.nearness.values import Source
-from annotations.nearness.words import Word, words
-from reviews.folding import fold
+from annotations.nearness.words import Word, forms, words
 from reviews.text import widen_to_graphemes
 
 MOST_WORDS: Final = 6
@@ -78,10 +77,14 @@ class Reasons:
 
 
 def told(runs: Iterable[Run], *, names: bool) -> tuple[str, ...]:
-    """The words, or the names, of the runs: the most telling first, each once, some at most."""
-    wanted = sorted((run for run in runs if run.is_name == names), key=_most_telling_first)
-    once = {fold(run.written): run.written for run in reversed(wanted)}
-    return tuple(reversed(once.values()))[:MOST_WORDS]
+    """The words, or the names, of the runs: the most telling first, some at most, and none that a
+    longer one has in it already."""
+    kept: list[tuple[set[str], str]] = []
+    for run in sorted((run for run in runs if run.is_name == names), key=_most_telling_first):
+        words = {*forms(run.written)}
+        if not any(words <= others for others, _ in kept):
+            kept.append((words, run.written))
+    return tuple(written for _, written in kept)[:MOST_WORDS]
 
 
 def shortened(piece: Piece, runs: Sequence[Run]) -> tuple[int, int]:

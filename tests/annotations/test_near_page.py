@@ -161,6 +161,51 @@ def test_htmx_gets_the_answer_alone_and_the_panel_asks_for_it(
         assert section["hx-get"] == section.one("a")["href"] == address
 
 
+def test_what_is_selected_can_be_asked_about_before_it_is_marked(
+    as_stranger: Client, highlight: Highlight, ben: Review
+) -> None:
+    place = {"version": "1", "start": str(highlight.start), "end": str(highlight.end)}
+
+    answer = as_stranger.get(f"/reviews/{highlight.review_id}/near/", place)
+
+    (passage,) = passages(answer)
+    assert passage.one("blockquote").text == SCORE
+    assert page_of(answer).one("figure").one("blockquote").text == highlight.quote
+    query = f"version=1&start={highlight.start}&end={highlight.end}&scope=library"
+    in_library = page_of(answer).one("a", id="near-library-selected")
+    assert in_library["href"] == f"/reviews/{highlight.review_id}/near/?{query}"
+
+
+@pytest.mark.parametrize(
+    ("place", "status", "sentence"),
+    [
+        ("version=1&start=0&end=9999", 422, "This selection ends at character 9999"),
+        ("version=1&start=3&end=3", 422, "This selection is empty"),
+        ("version=1&start=one&end=3", 422, "The beginning of the selection cannot be read"),
+        ("start=0&end=3", 422, "The version of the text cannot be read"),
+        ("version=2&start=0&end=3", 422, "The text of this review was edited."),
+        ("version=1&start=0&end=3&scope=x", 422, "This address says no place to look."),
+    ],
+)
+def test_a_place_that_is_none_is_refused_in_words(
+    as_stranger: Client, ben: Review, *, place: str, status: int, sentence: str
+) -> None:
+    answer = as_stranger.get(f"/reviews/{ben.pk}/near/?{place}")
+
+    assert answer.status_code == status
+    assert sentence in page_of(answer).one("main").words
+
+
+def test_passages_of_reviews_are_for_those_who_may_read_the_library(
+    as_stranger: Client, client: Client, ben: Review
+) -> None:
+    address = f"/reviews/{ben.pk}/near/?version=1&start=0&end=3"
+
+    assert client.get(address).status_code == 302
+    assert as_stranger.post(address).status_code == 405
+    assert as_stranger.get("/reviews/0/near/?version=1&start=0&end=3").status_code == 404
+
+
 def test_marks_whose_text_was_edited_are_asked_for_by_their_old_words(
     as_annotator: Client, address: str, highlight: Highlight, ben: Review
 ) -> None:
