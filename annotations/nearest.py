@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 
+from annotations.anchoring import Selector
 from annotations.models import Highlight, HighlightTag
 from annotations.nearness import (
     Near,
@@ -35,6 +36,9 @@ be named here."""
 
 MOST_TAGGED: Final = 20
 """How many reviews of the library are compared at most because they carry the highlight's tags."""
+
+MOST_SOUGHT: Final = 2_000
+"""How many code points of a passage are compared; more say no more of what it is about."""
 
 _WORDS_AT_THE_ENDS = 4
 
@@ -60,9 +64,15 @@ def asked_of(highlight: Highlight) -> Asked:
     It keeps the words that it was made on, though the text may have been edited.
     """
     tags = frozenset(tag.pk for tag in highlight.tags.all())
-    text, language = highlight.version.text, highlight.review.language
-    sought = Sought(text, highlight.start, highlight.end, language, tags)
-    return Asked(highlight.review, sought)
+    return asked_at(highlight.review, highlight.version.text, highlight.selector, tags)
+
+
+def asked_at(
+    review: Review, text: str, selector: Selector, tags: frozenset[int] = frozenset()
+) -> Asked:
+    """That of a place in a text of the review; of a long one, its beginning."""
+    end = min(selector.end, selector.start + MOST_SOUGHT)
+    return Asked(review, Sought(text, selector.start, end, review.language, tags))
 
 
 @dataclass(frozen=True)
@@ -131,7 +141,8 @@ class Answer:
 
 
 def nearest_to(asked: Asked, scope: Scope) -> Answer:
-    """The passages near the one asked about; in at most eight queries."""
+    """The passages near the one asked about; in at most eleven queries, and one more for each
+    further language among the reviews."""
     sought = asked.sought
     if not RANKER.has_enough(sought):
         return Answer(scope, has_enough=False)

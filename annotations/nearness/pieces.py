@@ -5,11 +5,15 @@ All offsets are Unicode code points, start inclusive, end exclusive.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from annotations.nearness.values import Source
 from annotations.nearness.words import forms
 from annotations.sentences import sentences
-from reviews.text import paragraphs
+from reviews.text import paragraphs, widen_to_graphemes
+
+MOST_READ: Final = 30_000
+"""How many code points of a source are read: several times a long review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,15 @@ class Piece:
 
 
 def paragraphs_of(sources: Iterable[Source]) -> list[Piece]:
-    """Each paragraph of each source, in order."""
+    """The paragraphs of the sources, in order, as far as they stand in the first MOST_READ."""
     return [
         Piece(source, each.start, each.end)
         for source in sources
-        for each in paragraphs(source.text)
+        for each in paragraphs(_read_of(source.text))
     ]
+
+
+def _read_of(text: str) -> str:
+    if len(text) <= MOST_READ:
+        return text
+    return text[: widen_to_graphemes(text, MOST_READ, MOST_READ)[0]]

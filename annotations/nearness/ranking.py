@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nlargest
 from itertools import chain
 from typing import Final
 
@@ -33,7 +32,10 @@ TAGGED: Final = 0.4
 """The score of a passage that shares all tags and no word."""
 
 MOST_PARAGRAPHS: Final = 30
-"""How many paragraphs are read sentence by sentence: those that share most, and all tagged ones."""
+"""How many paragraphs are read sentence by sentence: those that share most, of one source only
+some, and all that are tagged."""
+
+_MOST_PARAGRAPHS_OF_ONE = 4
 
 _MOST_SENTENCES = 3
 # Of several words, a single one in common is mostly chance; a passage of few has no more to share.
@@ -114,8 +116,7 @@ class _Search:
 
     def scored(self, paragraphs: Sequence[Piece], weights: Sequence[float]) -> Iterator[_Scored]:
         """Every passage that shares anything, of the paragraphs that share most."""
-        heavy = nlargest(MOST_PARAGRAPHS, range(len(paragraphs)), key=weights.__getitem__)
-        read = {place for place in heavy if weights[place]}
+        read = set(_heaviest(paragraphs, weights))
         if self.sought.tags:
             every = enumerate(paragraphs)
             read |= {place for place, each in every if each.tags_among(self.sought.tags, 0)}
@@ -145,6 +146,20 @@ class _Search:
         tags = piece.tags_among(self.sought.tags)
         by_tags = TAGGED * len(tags) / len(self.sought.tags) if tags else 0.0
         return _Scored(piece, 1 - (1 - by_words) * (1 - by_tags), tags)
+
+
+def _heaviest(paragraphs: Sequence[Piece], weights: Sequence[float]) -> Iterator[int]:
+    """The places of those of most weight, of one source only some."""
+    of_source: Counter[int] = Counter()
+    left = MOST_PARAGRAPHS
+    for place in sorted(range(len(paragraphs)), key=weights.__getitem__, reverse=True):
+        key = paragraphs[place].source.key
+        if not left or not weights[place]:
+            return
+        if of_source[key] < _MOST_PARAGRAPHS_OF_ONE:
+            yield place
+            of_source[key] += 1
+            left -= 1
 
 
 def _best(scored: Iterable[_Scored]) -> list[_Scored]:

@@ -10,8 +10,7 @@ from annotations.access import standing_highlight_or_404
 from annotations.anchoring import describe
 from annotations.codes import codebook_of, shown_path
 from annotations.models import Role
-from annotations.nearest import Asked, Scope, asked_of, nearest_to
-from annotations.nearness import Sought
+from annotations.nearest import Asked, Scope, asked_at, asked_of, nearest_to
 from annotations.params import number_in
 from annotations.refusals import Refused, answers_refusals
 from reviews.models import Review
@@ -46,8 +45,8 @@ def near_passage(request: HtmxRequest, pk: int) -> HttpResponse:
     start = number_in(request.GET, "start", "beginning of the selection")
     end = number_in(request.GET, "end", "end of the selection")
     selector = describe(review.current.text, start, end)
-    sought = Sought(review.current.text, start, end, review.language)
-    return _answer(request, Asked(review, sought), quote=selector.quote)
+    asked = asked_at(review, review.current.text, selector)
+    return _answer(request, asked, quote=selector.quote)
 
 
 def _answer(request: HtmxRequest, asked: Asked, **context: object) -> HttpResponse:
