@@ -18,7 +18,8 @@ from django.db import connection
 MOST_REVIEWS: Final = 40
 """How many reviews are named at most."""
 
-_MOST_LOOKED_UP = 12
+_MOST_LOOKED_UP, _LEAST_LOOKED_UP = 12, 3
+_FEW_ENOUGH = 2_000  # reviews; the index tells in no time which these are
 _MOST_OF_A_STEM = 50
 _MOST_PAIRED = 6
 _MOST_OF_A_PAIR = 30
@@ -96,18 +97,22 @@ def sharing(wanted: Wanted, *, among: Collection[int] | None = None, other_than:
     """The reviews that share most of what is wanted, the rare counting more; at most
     MOST_REVIEWS, without the one of the id `other_than` and, if given, only those `among` some.
 
-    Looked up are the first twelve stems that are not among the commonest, and the six rarest of
-    all by twos. Of what many reviews hold only some are known, so that these are good ones and
-    perhaps not the best. In four queries.
+    Looked up are the first twelve stems that are not common, or a few of those that are where there
+    are no others, and the six rarest of all by twos. Of what many reviews hold only some are
+    known, so that these are good ones and perhaps not the best. In four queries.
     """
     [(total, pages)] = _rows(_SIZE, [])
-    common = {stem: round(share * total) for stem, share in _rows(_COMMON, [list(wanted.stems)])}
+    shares = dict(_rows(_COMMON, [list(wanted.stems)]))
+    common = {stem: round(share * total) for stem, share in shares.items()}
+    common = {stem: count for stem, count in common.items() if count > _FEW_ENOUGH}
     rare = [stem for stem in wanted.stems if stem not in common][:_MOST_LOOKED_UP]
-    endings = [":*" if wanted.are_beginnings else ""] * len(rare)
-    found = list(_rows(_HOLDING, [rare, endings, _MOST_OF_A_STEM]))
-    holding = common | {
-        stem: _estimate(len(ids), total, last_page, pages) for stem, ids, last_page in found
-    }
+    missing = max(0, _LEAST_LOOKED_UP - len(rare))
+    looked_up = [*rare, *sorted(common, key=common.__getitem__)[:missing]]
+    endings = [":*" if wanted.are_beginnings else ""] * len(looked_up)
+    found = list(_rows(_HOLDING, [looked_up, endings, _MOST_OF_A_STEM]))
+    estimated = {stem: _estimate(len(ids), total, last, pages) for stem, ids, last in found}
+    # The statistics know of the whole table what the first places can only hint at.
+    holding = estimated | common
     shared: dict[int, set[str]] = defaultdict(set)
     for stem, ids, _ in found:
         for pk in ids:

@@ -1,7 +1,9 @@
 """How rare words are in the library, and which reviews share a passage's rarest."""
 
 import pytest
+from django.db import connection
 
+from reviews import rare_words
 from reviews.rare_words import MOST_REVIEWS, Sharing, Wanted, sharing, stems
 from tests.factories import make_review
 
@@ -65,3 +67,17 @@ def test_signs_of_the_query_language_are_words_like_others() -> None:
     make_review("It's a film.")
 
     assert look_for("b | film", "!", "\\", "'").reviews == []
+
+
+@pytest.mark.parametrize("few_enough", [2_000, 2])
+def test_what_the_statistics_call_common_is_found_too(
+    monkeypatch: pytest.MonkeyPatch, few_enough: int
+) -> None:
+    reviews = [make_review(f"The score swells {number} times.").pk for number in range(4)]
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE reviews_searchdocument")
+    monkeypatch.setattr(rare_words, "_FEW_ENOUGH", few_enough)
+
+    found = look_for("score")
+
+    assert (found.reviews, found.holding) == (reviews, {"score": 4})
