@@ -1,0 +1,77 @@
+"""“Who else says this?”, asked of a highlight or of what is selected."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.middleware import library_page
+from accounts.requests import HtmxRequest
+from annotations.access import standing_highlight_or_404
+from annotations.anchoring import describe
+from annotations.codes import codebook_of, shown_path
+from annotations.models import Role
+from annotations.nearest import Asked, Scope, asked_at, asked_of, nearest_to
+from annotations.params import number_in
+from annotations.refusals import Refused, answers_refusals
+from reviews.models import Review
+
+
+@require_safe
+@answers_refusals
+def near_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
+    """The passages near a highlight, in its work or in the whole library; for htmx these alone."""
+    highlight = standing_highlight_or_404(request.user, pk, Role.READER)
+    codebook = codebook_of(highlight.notebook)
+    return _answer(
+        request,
+        asked_of(highlight),
+        highlight=highlight,
+        notebook=highlight.notebook,
+        codebook=codebook,
+        tag_paths={tag.pk: shown_path(codebook, tag) for tag in highlight.tags.all()},
+    )
+
+
+@library_page
+@require_safe
+@answers_refusals
+def near_passage(request: HtmxRequest, pk: int) -> HttpResponse:
+    """The same for the passage [start, end) of a review's text; the address says where."""
+    review = Review.objects.with_text().filter(pk=pk).first()
+    if review is None:
+        raise Http404
+    if number_in(request.GET, "version", "version of the text") != review.current.number:
+        raise Refused("The text of this review was edited. Load the page again and select anew.")
+    start = number_in(request.GET, "start", "beginning of the selection")
+    end = number_in(request.GET, "end", "end of the selection")
+    selector = describe(review.current.text, start, end)
+    asked = asked_at(review, review.current.text, selector)
+    return _answer(request, asked, quote=selector.quote)
+
+
+def _answer(request: HtmxRequest, asked: Asked, **context: object) -> HttpResponse:
+    query = request.GET.copy()
+    scope = _scope(query.get("scope", Scope.WORK))
+    addresses = {}
+    for each in Scope:
+        query["scope"] = each
+        addresses[each.value] = f"{request.path}?{query.urlencode()}"
+    return render(
+        request,
+        "annotations/near.html" + ("#answer" if request.htmx else ""),
+        {
+            "review": asked.review,
+            "answer": nearest_to(asked, scope),
+            "addresses": addresses,
+            **context,
+        },
+    )
+
+
+def _scope(asked: str) -> Scope:
+    try:
+        return Scope(asked)
+    except ValueError:
+        raise Refused(
+            "This address says no place to look. Choose “In this work” or “In the whole library”."
+        ) from None
