@@ -26,6 +26,8 @@ class Command(BaseCommand):
         address = f"http://{HOST}:{port}"
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
+        # For a library that is older than the finding of names.
+        call_command("find_names", stdout=io.StringIO())
         link = SignInLink.issue(self._find_or_make_reader())
         # The server prints this once it listens, so that the link works when it is seen.
         welcome = (
