@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from annotations.cards import Card
 from annotations.codebook import Code, Codebook
 from annotations.codes import shown_path
+from annotations.grid_address import GridAddress
 from annotations.history import ways_back
 from annotations.models import Change, Notebook, Tag
 from annotations.notes import render_note
@@ -82,6 +83,12 @@ def compare_url(ids: Iterable[int], *, without: int = 0, earlier: int = 0, later
     query = QueryDict(mutable=True)
     query.setlist("review", [str(pk) for pk in order])
     return f"{reverse('compare')}?{query.urlencode()}"
+
+
+@register.simple_tag
+def grid_url(ids: Iterable[int]) -> str:
+    """The address of these reviews in a grid."""
+    return GridAddress(tuple(ids)).url()
 
 
 @register.simple_tag(takes_context=True)
