@@ -74,7 +74,8 @@ class Excerpt:
 class Passage:
     """text[start:end] of a review's text, which is `quote`; `address` is the path of its place.
 
-    A phrase comes with the rest of its sentences in `before` and `after`, a mark with neither.
+    A phrase comes with what its sentences say before and after it, on one line, a mark with
+    neither.
     `id` is that of the mark, or None.
     """
 

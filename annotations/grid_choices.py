@@ -1,16 +1,15 @@
 """The ways to show a grid, each as a link to an address of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from annotations.exports.grid_values import figures
-from annotations.grid import Cell, Column, Passage, Row
-from annotations.grid_address import AS_THEY_COME, SORTS, GridAddress
+from django.utils.safestring import SafeString, mark_safe
 
-FEW: Final = 3
-MANY: Final = 300
-"""How many passages of a cell are shown, shortened or whole."""
+from annotations.exports.grid_values import figures
+from annotations.grid import Row
+from annotations.grid_address import AS_THEY_COME, SORTS, GridAddress
+from annotations.grid_drawing import draw_cells
 
 _KINDS: Final = {"tags": "Tags", "phrases": "Words and phrases"}
 _SORTS: Final = {
@@ -30,21 +29,12 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownCell:
-    """A cell's first passages; `rest` is how many there are after them."""
-
-    column: Column
-    passages: Sequence[Passage]
-    rest: int
-
-
-@dataclass(frozen=True, slots=True)
 class ShownRow:
     """A row with what is said of it. `alone` shows it by itself with its passages whole, or is
     empty where it is; `without` takes its phrase away, or is empty where it is no phrase."""
 
     row: Row
-    cells: Sequence[ShownCell]
+    cells: SafeString
     figures: str
     alone: str
     without: str
@@ -68,14 +58,10 @@ def lengths(address: GridAddress) -> Iterator[Choice]:
 
 
 def shown(row: Row, address: GridAddress) -> ShownRow:
-    cells = [_cell(cell, MANY if address.full else FEW) for cell in row.cells]
     alone, without = _tag_links(row, address) if row.topic.id else _phrase_links(row, address)
+    # The drawing escapes every word of the texts and the names.
+    cells = mark_safe(draw_cells(row.cells, full=address.full, alone=alone))  # noqa: S308
     return ShownRow(row, cells, figures(row), alone, without)
-
-
-def _cell(cell: Cell, at_most: int) -> ShownCell:
-    passages = cell.passages[:at_most]
-    return ShownCell(cell.column, passages, cell.count - len(passages))
 
 
 def _tag_links(row: Row, address: GridAddress) -> tuple[str, str]:

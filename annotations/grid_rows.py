@@ -8,13 +8,19 @@ from urllib.parse import quote
 
 from annotations.anchoring import Located
 from annotations.codebook import Codebook
-from annotations.finding import occurrences
+from annotations.finding import context, occurrences
 from annotations.grid import Cell, Column, Grid, Passage, Row, Topic, cell_of, covered_by
 from annotations.sentences import Sentence, sentences
-from reviews.text import paragraphs
+from reviews.text import Paragraph, paragraphs
 
 MOST_PLACES: Final = 300
 """How many places of a phrase in one review are shown; all are counted."""
+
+AROUND: Final = 300
+"""How many code points of a sentence are shown on each side of a phrase: some never end."""
+
+BESIDE: Final = 40
+"""How many code points beside a phrase tell its place from another place of the same words."""
 
 Marked = tuple[Passage, Sequence[int]]
 """A marked passage, and the ids of the tags on it."""
@@ -73,7 +79,7 @@ class _Page:
 
     def __init__(self, column: Column, text: str) -> None:
         self._column, self._text = column, text
-        self._paragraphs = [paragraph.start for paragraph in paragraphs(text)]
+        self._paragraphs = paragraphs(text)
         self._sentences: list[Sentence] = []
 
     def cell(self, phrase: str) -> Cell:
@@ -83,17 +89,20 @@ class _Page:
         return Cell(self._column, shown, len(places), covered)
 
     def _passage(self, place: Located) -> Passage:
-        start, end = self._in_sentences(place)
         words = self._text[place.start : place.end]
-        return Passage(
-            self._column.id,
-            place.start,
-            place.end,
-            words,
-            f"{self._column.address}#{self._place(place, words)}",
-            before=self._text[start : place.start],
-            after=self._text[place.end : end],
-        )
+        before, after = self._around(place)
+        address = f"{self._column.address}#{self._place(place)}"
+        at = (place.start, place.end)
+        return Passage(self._column.id, *at, words, address, before, after)
+
+    def _around(self, place: Located) -> tuple[str, str]:
+        """What stands before and after the place in its sentences, as `finding.context` cuts it."""
+        start, end = self._in_sentences(place)
+        # A little more than is kept, so that a cut is seen to be one.
+        start = max(start, place.start - 2 * AROUND)
+        end = min(end, place.end + 2 * AROUND)
+        own = Located(place.start - start, place.end - start)
+        return context(self._text[start:end], own, AROUND)
 
     def _in_sentences(self, place: Located) -> tuple[int, int]:
         """From the start of the sentence that the place begins in, to the end of its last one."""
@@ -104,13 +113,28 @@ class _Page:
         )
         return min(first.start, place.start), max(last.end, place.end)
 
-    def _place(self, place: Located, words: str) -> str:
-        """The paragraph, as the reading page names it, and the words themselves for the browsers
-        that know text fragments (https://wicg.github.io/scroll-to-text-fragment/)."""
-        paragraph = self._paragraphs[bisect_right(self._paragraphs, place.start) - 1]
-        told = quote(" ".join(words.split()), safe="").replace("-", "%2D")
-        return f"r{self._column.id}-{paragraph}:~:text={told}"
+    def _place(self, place: Located) -> str:
+        """The paragraph, as the reading page names it, and the words themselves with those beside
+        them for browsers that know text fragments
+        (https://wicg.github.io/scroll-to-text-fragment/): the same words may stand there twice."""
+        number = bisect_right(self._paragraphs, place.start, key=_start) - 1
+        paragraph = self._paragraphs[number]
+        before = self._text[max(paragraph.start, place.start - BESIDE) : place.start]
+        after = self._text[place.end : min(paragraph.end, place.end + BESIDE)]
+        if place.start - BESIDE > paragraph.start:
+            before = before.partition(" ")[2]
+        if place.end + BESIDE < paragraph.end:
+            after = after.rpartition(" ")[0]
+        words = _encoded(self._text[place.start : place.end])
+        prefix = f"{_encoded(before)}-," if before.strip() else ""
+        suffix = f",-{_encoded(after)}" if after.strip() else ""
+        return f"r{self._column.id}-{paragraph.start}:~:text={prefix}{words}{suffix}"
 
 
-def _start(sentence: Sentence) -> int:
-    return sentence.start
+def _encoded(words: str) -> str:
+    """On one line, and without a hyphen, which parts the fragment's own parts."""
+    return quote(" ".join(words.split()), safe="").replace("-", "%2D")
+
+
+def _start(part: Sentence | Paragraph) -> int:
+    return part.start

@@ -50,12 +50,11 @@ def _head(column: Column, sheet: GridSheet) -> str:
 
 
 def _row(row: Row, sheet: GridSheet) -> str:
+    topic = row.topic
     cells = "".join(_cell(cell, sheet) for cell in row.cells)
     more = f"<span>{escape(figures(row))}</span>" if row.count else ""
-    return (
-        f'<tr class="c{row.topic.colour}"><th scope="row" dir="auto">{escape(row.sentence)}'
-        f"{more}</th>{cells}</tr>\n"
-    )
+    head = f'<th scope="row" dir="auto">{escape(row.sentence)}{more}</th>'
+    return f'<tr class="of-{topic.kind} c{topic.colour}">{head}{cells}</tr>\n'
 
 
 def _cell(cell: Cell, sheet: GridSheet) -> str:
@@ -63,7 +62,7 @@ def _cell(cell: Cell, sheet: GridSheet) -> str:
         return f'<td class="silent">{SILENT}</td>'
     lang = f' lang="{escape(cell.column.language)}"' if cell.column.language else ""
     passages = "".join(_passage(each, sheet) for each in cell.passages)
-    rest = f"<p>{left_out(cell)}</p>" if left_out(cell) else ""
+    rest = f"<div>{left_out(cell)}</div>" if left_out(cell) else ""
     return f'<td><div dir="auto"{lang}>{passages}</div>{rest}</td>'
 
 

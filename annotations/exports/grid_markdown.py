@@ -40,7 +40,7 @@ def _cell(cell: Cell, sheet: GridSheet) -> Iterator[str]:
 
 def _passage(passage: Passage, sheet: GridSheet) -> str:
     words = link(escape_line(passage.quote), sheet.address(passage))
-    # A blank beside the quote is lost by `escape_line`, and it parts the words.
-    before = escape_line(passage.before) + " " * passage.before.endswith((" ", "\n", "\u00a0"))
-    after = " " * passage.after.startswith((" ", "\n", "\u00a0")) + escape_line(passage.after)
+    # `escape_line` drops the blanks that part the words from those around them.
+    before = escape_line(passage.before) + " " * passage.before.endswith(" ")
+    after = " " * passage.after.startswith(" ") + escape_line(passage.after)
     return f"“{before}{words}{after}”"

@@ -59,7 +59,7 @@ def figures(row: Row) -> str:
 def share(part: float) -> str:
     """A share from 0 to 1 in per cent, for a reader: “12 %”, and “under 1 %” rather than none."""
     percent = round(part * 100)
-    return f"{percent} %" if percent or not part else "under 1 %"
+    return f"{percent}\u00a0%" if percent or not part else "under 1\u00a0%"
 
 
 def left_out(cell: Cell) -> str:

@@ -17,12 +17,13 @@ from annotations.exports.grid_registry import GRID_FORMATS
 from annotations.exports.grid_values import GridSheet
 from annotations.grid_address import AS_THEY_COME, FEWEST, MOST, MOST_PHRASES, GridAddress
 from annotations.grid_choices import kinds, lengths, shown, sorts
-from annotations.grids import Filled, fill
+from annotations.grid_filling import Filled, fill
 from annotations.models import Highlight, Notebook
 from annotations.reading import MOST_COLUMNS
 from annotations.refusals import Refused, answers_refusals
 from reviews.models import Review, Work
 from reviews.names import slug_for
+from reviews.search import clean_query
 
 # Reviews of a work that an address names; the grid says how many of them it holds.
 MOST_NAMED = 60
@@ -38,7 +39,7 @@ def grid(request: HttpRequest) -> HttpResponse:
     """
     notebook = current_notebook(request)
     if "work" in request.GET:
-        work = get_object_or_404(Work, slug=request.GET["work"])
+        work = get_object_or_404(Work, slug=clean_query(request.GET["work"]))
         return redirect(GridAddress(tuple(_spoken_of(work, notebook))).url())
     address, reviews = _asked(request)
     filled = fill(address, reviews, notebook) if len(reviews) >= FEWEST else Filled.nothing()

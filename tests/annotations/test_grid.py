@@ -1,6 +1,7 @@
 """The grid as plain values: cells, the sentence of a row, what rows are sorted by."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
@@ -15,10 +16,13 @@ from annotations.grid import (
     Passage,
     Row,
     Topic,
+    cell_of,
     covered_by,
     in_order,
 )
+from annotations.grid_drawing import draw_cells
 from annotations.grid_rows import MOST_PLACES, Marked, phrase_rows, tag_rows
+from tests.pages import page_within
 
 LENGTH = 60
 # Three tags under one another, one beside them, one that nothing carries.
@@ -174,7 +178,10 @@ def test_a_phrase_stands_in_its_sentence_and_leads_to_its_paragraph() -> None:
     first, second = found.cells[0].passages
     assert (first.before, first.quote, first.after) == ("The ", "long\nnote", " — 🎬 — ends.")
     assert (second.before, second.quote, second.after) == ("It is a ", "long note", ", says he.")
-    assert first.address == "/r/1/#r1-13:~:text=long%20note"
+    assert [unquote(each.address) for each in (first, second)] == [
+        "/r/1/#r1-13:~:text=The-,long note,-— 🎬 — ends. It is a long note, says he.",
+        "/r/1/#r1-13:~:text=The long note — 🎬 — ends. It is a-,long note,-, says he.",
+    ]
     assert text[second.start : second.end] == "long note"
     assert (found.cells[1].count, found.agreement, found.covered) == (0, 1, 18)
 
@@ -210,3 +217,18 @@ def test_an_excerpt_is_short_and_says_where_it_was_cut(words: str, before: str, 
         assert " ".join(str(one.excerpt).split()) == plain
     for part in re.split("…", str(one.excerpt)):
         assert " ".join(part.split()) in plain
+
+
+@given(st.text("<a>&\"' 🎬\n", max_size=2 * SHORT), st.booleans())
+@settings(max_examples=50)
+def test_what_is_drawn_reads_as_the_text(words: str, full: bool) -> None:
+    quote = f"q{words}q"
+    column = Column(1, "", quote, "Her", "<5", None, 'e"n', quote, "/r/1/", LENGTH)
+    one = Passage(1, 0, len(quote), quote, '/r/1/#"<h1>', id=1)
+
+    (cell,) = page_within(draw_cells([cell_of(column, [one])], full=full, alone="")).top()
+
+    assert cell.one(class_="of-critic").words == f"Unsigned “{column.opening}” <5"
+    links = cell.one("li").all("a", href=one.address)
+    assert links[-1].text == (quote if full or one.is_cut else one.full.words)
+    assert len(links) == (2 if one.is_cut and not full else 1)
