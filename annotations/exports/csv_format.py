@@ -19,7 +19,8 @@ COLUMNS = (
 EXACT = ("entry", "quote", "start", "end", "version", "prefix", "suffix")
 """The columns that hold a number, or the review's words code point for code point."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
 
 Row = dict[str, str | int]
 
@@ -94,7 +95,7 @@ def _source(source: Source) -> Row:
 def _without_formulas(row: Row) -> Row:
     return {
         column: f"'{value}"
-        if column not in EXACT and str(value).startswith(_FORMULA_STARTS)
+        if column not in EXACT and str(value).startswith(FORMULA_STARTS)
         else value
         for column, value in row.items()
     }

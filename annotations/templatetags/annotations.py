@@ -17,6 +17,7 @@ from annotations.cards import Card
 from annotations.codebook import Code, Codebook
 from annotations.codes import shown_path
 from annotations.columns import MOST_COLUMNS, Columns
+from annotations.grid_address import GridAddress
 from annotations.history import ways_back
 from annotations.models import Change, Notebook, Tag
 from annotations.names import OpenNames
@@ -137,6 +138,12 @@ def address_fields(columns: Columns, *besides: str) -> SafeString:
     """What a form sends of the address that it leaves as it is: all but what is named."""
     fields = ((name, value) for name, value in columns.pairs() if name not in besides)
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
+
+
+@register.simple_tag
+def grid_url(ids: Iterable[int]) -> str:
+    """The address of these reviews in a grid."""
+    return GridAddress(tuple(ids)).url()
 
 
 @register.simple_tag(takes_context=True)

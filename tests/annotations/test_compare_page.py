@@ -249,8 +249,8 @@ def test_the_reviews_offered_stand_by_work(as_annotator: Client) -> None:
 
     page = page_of(as_annotator.get(address(*opened)))
 
-    offered = page.one("form", class_="add-column").all("option")
-    assert [each.words for each in offered] == ["Ben on Amour", "Zoe on Amour", "Ana on Him"]
+    [offered] = offered_in(page).values()
+    assert [words for _, words in offered] == ["Ben on Amour", "Zoe on Amour", "Ana on Him"]
 
 
 def test_six_columns_are_offered_no_other(as_annotator: Client) -> None:

@@ -82,7 +82,8 @@ def test_a_reader_sees_the_links_and_nothing_to_press(
     (shown,) = main.one(class_="links").all("li")
     assert shown.words == "echoed by laughs Ana on Her (2013)"
     assert shown.one("a")["href"] == marks["Ana"].passage_url
-    assert main.all("form") == main.all("details") == []
+    assert main.all("form") == []
+    assert [each.one("summary").words for each in main.all("details")] == ["Who else says this?"]
 
 
 def test_the_cards_in_the_text_show_them_too(

@@ -258,4 +258,6 @@ def test_it_is_for_those_who_may_read_the_notebook(
     assert as_annotator.post(address).status_code == 405
     assert as_annotator.get("/highlights/0/near/").status_code == 404
     remove(highlight, by=highlight.author)
-    assert as_annotator.get(address).status_code == 404
+    gone = as_annotator.get(address)
+    assert gone.status_code == 410
+    assert page_of(gone).one(class_="refusal").words.startswith("This mark was removed")

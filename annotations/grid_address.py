@@ -1,0 +1,127 @@
+"""What an address of the grid asks for: it holds all that the page shows, so it can be sent."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Final, Self
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from annotations.grid import ORDERS
+from annotations.params import ids_in
+from reviews.folding import fold
+from reviews.search import clean_query
+
+FEWEST: Final = 2
+MOST: Final = 12
+"""How many reviews a grid holds."""
+MOST_PHRASES: Final = 10
+ROWS: Final = ("tags", "phrases")
+AS_THEY_COME: Final = "given"
+SORTS: Final = (AS_THEY_COME, *ORDERS)
+
+
+@dataclass(frozen=True, slots=True)
+class GridAddress:
+    """`reviews` are ids in the order of the columns; `rows` is one of ROWS, `sort` one of SORTS.
+
+    `tag` is the id of the only tag to show, with those under it. `full` shows each passage whole.
+    `complaints` are sentences on what the address asks for and does not get.
+    """
+
+    reviews: tuple[int, ...]
+    rows: str = "tags"
+    phrases: tuple[str, ...] = ()
+    sort: str = AS_THEY_COME
+    tag: int | None = None
+    full: bool = False
+    complaints: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, query: QueryDict) -> Self:
+        """From whatever somebody may have typed; nothing is refused, all is said."""
+        complaints: list[str] = []
+        say = complaints.append
+        reviews = _reviews(query.getlist("review"), say)
+        phrases = _phrases(query.getlist("phrase"), say)
+        return cls(
+            reviews,
+            _choice(query.get("rows", ""), ROWS, "phrases" if phrases else "tags", say),
+            phrases,
+            _choice(query.get("sort", ""), SORTS, AS_THEY_COME, say),
+            next(iter(ids_in([query.get("tag", "")])), None),
+            query.get("passages") == "full",
+            tuple(complaints),
+        )
+
+    def with_only(self, known: Iterable[int]) -> "GridAddress":
+        """The same without the reviews that are not known, saying how many these are."""
+        there = set(known)
+        kept = tuple(pk for pk in self.reviews if pk in there)
+        gone = len(self.reviews) - len(kept)
+        if not gone:
+            return self
+        said = (
+            "One review of this address is" if gone == 1 else f"{gone} reviews of this address are"
+        )
+        said += " not in the library."
+        return replace(self, reviews=kept, complaints=(*self.complaints, said))
+
+    @property
+    def query(self) -> str:
+        """What stands after the “?”, always in the same order."""
+        query = QueryDict(mutable=True)
+        query.setlist("review", [str(pk) for pk in self.reviews])
+        query["rows"] = self.rows
+        query.setlist("phrase", list(self.phrases))
+        if self.sort != AS_THEY_COME:
+            query["sort"] = self.sort
+        if self.tag is not None:
+            query["tag"] = str(self.tag)
+        if self.full:
+            query["passages"] = "full"
+        return query.urlencode()
+
+    def url(self, **changes: Any) -> str:
+        """The page with some fields of the address changed."""
+        return f"{reverse('grid')}?{replace(self, **changes).query}"
+
+    def export_url(self, name: str) -> str:
+        return f"{reverse('export_grid', args=[name])}?{self.query}"
+
+
+def _reviews(values: list[str], say: Callable[[str], None]) -> tuple[int, ...]:
+    numbers = [pk for value in values for pk in ids_in([value])]
+    asked = tuple(dict.fromkeys(numbers))
+    if nonsense := [value for value in values if value.strip() and not ids_in([value])]:
+        say(f"“{_start_of(nonsense[0])}” in this address is no number of a review.")
+    if len(numbers) > len(asked):
+        say("A review that this address names more than once has one column.")
+    if len(asked) > MOST:
+        say(f"{MOST} reviews fit in a grid; the other {len(asked) - MOST} were left out.")
+    return asked[:MOST]
+
+
+def _phrases(values: list[str], say: Callable[[str], None]) -> tuple[str, ...]:
+    cleaned = [phrase for phrase in map(clean_query, values) if phrase]
+    # Two spellings that are found in the same places are one row.
+    asked = tuple({fold(phrase): phrase for phrase in reversed(cleaned)}.values())[::-1]
+    if len(asked) > MOST_PHRASES:
+        left_out = len(asked) - MOST_PHRASES
+        say(f"{MOST_PHRASES} phrases fit in a grid; the other {left_out} were left out.")
+    return asked[:MOST_PHRASES]
+
+
+def _choice(
+    value: str, choices: tuple[str, ...], otherwise: str, say: Callable[[str], None]
+) -> str:
+    if value in choices:
+        return value
+    if value:
+        offered = ", ".join(f"“{each}”" for each in choices)
+        say(f"“{_start_of(value)}” in this address is none of {offered}.")
+    return otherwise
+
+
+def _start_of(value: str) -> str:
+    return clean_query(value)[:30]
