@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
+from annotations.columns import MOST_COLUMNS
 from annotations.current import current_notebook
 from annotations.exports.grid_registry import GRID_FORMATS
 from annotations.exports.grid_values import GridSheet
@@ -19,7 +20,6 @@ from annotations.grid_address import AS_THEY_COME, FEWEST, MOST, MOST_PHRASES, G
 from annotations.grid_choices import kinds, lengths, shown, sorts
 from annotations.grid_filling import Filled, fill
 from annotations.models import Highlight, Notebook
-from annotations.reading import MOST_COLUMNS
 from annotations.refusals import Refused, answers_refusals
 from reviews.models import Review, Work
 from reviews.names import slug_for
