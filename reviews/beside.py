@@ -28,6 +28,10 @@ class Offer:
     others: list[Review]
     too_slow: bool = False
 
+    @property
+    def of_several_works(self) -> bool:
+        return len({review.work_id for review in self.of_works}) > 1
+
     def __bool__(self) -> bool:
         return bool(self.of_works or self.others)
 
