@@ -10,6 +10,7 @@ import { bringIntoSight, sightOf } from "./scrolling.js";
 import { passageAt, passageUnder, pointUnder, rangeAt } from "./selection.js";
 
 const PREVIEW = "pending"; // of the ::highlight() that draws the passage as it would be
+const ROUNDING = 1; // pixels by which a handle may reach over the panel's edge
 const MOST_SAID = 40; // code points of the passage that are told beside a handle
 
 class MarkEdges extends HTMLElement {
@@ -264,9 +265,11 @@ function within(text, x, y) {
   ];
 }
 
+/** Whether two boxes share more than what rounding makes of their edges. */
 function meet(one, other) {
-  const across = one.left < other.right && other.left < one.right;
-  return across && one.top < other.bottom && other.top < one.bottom;
+  const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  return across > ROUNDING && down > ROUNDING;
 }
 
 customElements.define("mark-edges", MarkEdges);
