@@ -8,6 +8,7 @@ import { EdgeSaving, isMoved } from "./edge-saving.js";
 import { placesOf } from "./places.js";
 import { bringIntoSight, sightOf } from "./scrolling.js";
 import { passageAt, passageUnder, pointUnder, rangeAt } from "./selection.js";
+import { say } from "./toasts.js";
 
 const PREVIEW = "pending"; // of the ::highlight() that draws the passage as it would be
 const ROUNDING = 1; // pixels by which a handle may reach over the panel's edge
@@ -132,8 +133,10 @@ class MarkEdges extends HTMLElement {
   onKeyDown(edge, event) {
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
     if (ctrlKey || metaKey || altKey) return;
-    if (key === "Escape" && this.isMoved) this.putBack(this.passage.sent);
-    else if (key === "Enter") this.settle({ marking: true });
+    if (key === "Escape" && this.isMoved) {
+      this.putBack(this.passage.sent);
+      say("The passage is back as it was.");
+    } else if (key === "Enter") this.settle({ marking: true });
     else if (key === "ArrowLeft" || key === "ArrowRight") {
       const forwards = (key === "ArrowRight") === (this.dir !== "rtl");
       this.step(edge, shiftKey ? "sentence" : "word", forwards);

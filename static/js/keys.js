@@ -142,7 +142,7 @@ const MARKING = [
   },
   {
     keys: ["g"],
-    says: "Move the ends of the mark under the cursor, by → and ←",
+    says: "Move the ends of the mark under the cursor, by → and ←; Enter saves, Esc puts back",
     does: ({ marking }) => marking.change({ edge: "end" }),
     needs: "text",
   },
