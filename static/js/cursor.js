@@ -114,6 +114,13 @@ export class Cursor extends EventTarget {
     return this.putOn(direction > 0 ? first : marks.findLast((mark) => mark.end <= this.start));
   }
 
+  /** To a mark in whichever text. */
+  goTo(text, id) {
+    const mark = marksOf(text).find((each) => each.id === id);
+    if (mark) this.put(text, { start: mark.start, end: mark.end }, { mark: id });
+    return Boolean(mark);
+  }
+
   putOn(mark) {
     if (mark) this.put(this.text, { start: mark.start, end: mark.end }, { mark: mark.id });
     return Boolean(mark);
