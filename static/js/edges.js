@@ -216,7 +216,7 @@ class MarkEdges extends HTMLElement {
   settle({ marking = false } = {}) {
     const { passage } = this;
     if (!passage || this.isDragged) return;
-    if (!passage.mark && marking) this.panel.form.requestSubmit();
+    if (!passage.mark && marking) this.panel.submit();
     else if (!passage.mark && this.isMoved) {
       passage.sent = { start: passage.start, end: passage.end };
       this.panel.tell("moved");

@@ -49,7 +49,7 @@ export class QuickMarking {
 
   /** Mark without a tag, or open the mark that stands exactly here. */
   mark() {
-    if (this.panel.isOpen && this.panel.passage) this.form.requestSubmit();
+    if (this.panel.isOpen && this.panel.passage) this.panel.submit();
     else if (marksHere(this.here).some((mark) => isOn(mark, this.cursor.place))) this.change();
     else if (this.panel.reattaching) this.choose();
     else if (this.panel.makeRoom()) this.markWith([]);
