@@ -275,13 +275,14 @@ class MarkingPanel extends HTMLElement {
   }
 
   onAnswer(event) {
-    const { successful, elt, requestConfig } = event.detail;
+    const { successful, requestConfig } = event.detail;
+    const { elt } = requestConfig; // the event's own is another, once this has left the page
     const made = successful && requestConfig.path === this.form.getAttribute("action");
     if (made) this.remember(requestConfig.formData);
     if (!successful || elt.matches(".gather, .tag") || elt.closest(".conversation")) return;
     const reattached = elt.closest("[data-reattaching]");
     if (reattached) endReattaching(this.form);
-    if (elt.matches("form") || reattached) this.letGo();
+    if (elt.matches("form") || (reattached && !this.isDirty)) this.letGo();
   }
 
   remember(made) {

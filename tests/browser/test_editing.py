@@ -182,6 +182,22 @@ def test_its_place_is_found_by_key(
     assert list(Highlight.objects.all()) == [orphan]
 
 
+def test_words_for_a_new_mark_outlive_the_re_attaching(
+    signed_in: Page, live_server: Any, review: Review, orphan: Highlight, reader: User
+) -> None:
+    edit(review, NEW, base=1, by=reader)
+    open_at(signed_in, f"{live_server.url}/reviews/{review.pk}/?reattach={orphan.pk}")
+    press(signed_in, "j", "t")
+    note = signed_in.get_by_role("textbox", name="Note")
+    note.fill("Kept.")
+    signed_in.get_by_role("button", name="Re-attach here").press("Enter")
+    expect(signed_in.locator(".reattaching")).to_have_count(0)
+    expect(note).to_have_value("Kept.")
+    signed_in.get_by_role("button", name="Mark", exact=True).click()
+    expect(signed_in.locator(".card")).to_have_count(2)
+    assert sorted(Highlight.objects.values_list("note", flat=True)) == ["", "Kept."]
+
+
 def test_who_was_overtaken_sees_the_difference(
     signed_in: Page, live_server: Any, review: Review, reader: User
 ) -> None:
