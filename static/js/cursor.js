@@ -68,6 +68,7 @@ export class Cursor extends EventTarget {
   clear() {
     this.text = null;
     this.mark = null; // the id of the mark that it was sent to
+    this.left = new Map(); // by text, where it stood when it went to a column beside
     this.start = this.end = 0;
   }
 
@@ -91,6 +92,7 @@ export class Cursor extends EventTarget {
 
   /** To the first or the last sentence. */
   goToEdge(direction, { extending = false } = {}) {
+    if (!this.isInText && !this.enter()) return false;
     const edge = placesOf(this.text, "sentence").at(direction > 0 ? -1 : 0);
     if (extending) return this.reach(this.beside(edge, direction > 0));
     this.put(this.text, edge);
@@ -114,19 +116,35 @@ export class Cursor extends EventTarget {
     return this.putOn(direction > 0 ? first : marks.findLast((mark) => mark.end <= this.start));
   }
 
+  /** To a mark in whichever text. */
+  goTo(text, id) {
+    const mark = marksOf(text).find((each) => each.id === id);
+    if (mark) this.put(text, { start: mark.start, end: mark.end }, { mark: id });
+    return Boolean(mark);
+  }
+
   putOn(mark) {
     if (mark) this.put(this.text, { start: mark.start, end: mark.end }, { mark: mark.id });
     return Boolean(mark);
   }
 
-  /** To the sentence at the same height of the column beside. */
+  /**
+   * To the sentence at the same height of the column beside; where the cursor has only been led
+   * from column to column, back to the place that it left there, if that was not scrolled since.
+   */
   goToColumn(direction) {
     if (!this.isInText) return this.enter();
     const texts = [...document.querySelectorAll("[data-review]")];
     const text = texts[texts.indexOf(this.text) + direction];
     const sentences = text ? placesOf(text, "sentence") : [];
     if (!sentences.length) return false;
-    this.put(text, nearestTo(boxOf(this.text, this.place).top, text, sentences));
+    const { top } = boxOf(this.text, this.place);
+    const left = this.left.set(this.text, { place: this.place, mark: this.mark, top });
+    const before = left.get(text);
+    const isStill = before && Math.abs(boxOf(text, before.place).top - before.top) < 1;
+    if (isStill) this.put(text, before.place, before);
+    else this.put(text, nearestTo(top, text, sentences));
+    this.left = left;
     return true;
   }
 
@@ -171,7 +189,7 @@ export class Cursor extends EventTarget {
   // Showing
 
   show({ start, end }) {
-    Object.assign(this, { start, end });
+    Object.assign(this, { start, end, left: new Map() });
     if (document.activeElement !== this.column) this.column.focus({ preventScroll: true });
     this.draw();
     bringIntoSight(this.text, rangeAt(this.text, this.reached.start, this.reached.end));

@@ -8,8 +8,10 @@ import { EdgeSaving, isMoved } from "./edge-saving.js";
 import { placesOf } from "./places.js";
 import { bringIntoSight, sightOf } from "./scrolling.js";
 import { passageAt, passageUnder, pointUnder, rangeAt } from "./selection.js";
+import { say } from "./toasts.js";
 
 const PREVIEW = "pending"; // of the ::highlight() that draws the passage as it would be
+const ROUNDING = 1; // pixels by which a handle may reach over the panel's edge
 const MOST_SAID = 40; // code points of the passage that are told beside a handle
 
 class MarkEdges extends HTMLElement {
@@ -131,8 +133,10 @@ class MarkEdges extends HTMLElement {
   onKeyDown(edge, event) {
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
     if (ctrlKey || metaKey || altKey) return;
-    if (key === "Escape" && this.isMoved) this.putBack(this.passage.sent);
-    else if (key === "Enter") this.settle({ marking: true });
+    if (key === "Escape" && this.isMoved) {
+      this.putBack(this.passage.sent);
+      say("The passage is back as it was.");
+    } else if (key === "Enter") this.settle({ marking: true });
     else if (key === "ArrowLeft" || key === "ArrowRight") {
       const forwards = (key === "ArrowRight") === (this.dir !== "rtl");
       this.step(edge, shiftKey ? "sentence" : "word", forwards);
@@ -212,7 +216,7 @@ class MarkEdges extends HTMLElement {
   settle({ marking = false } = {}) {
     const { passage } = this;
     if (!passage || this.isDragged) return;
-    if (!passage.mark && marking) this.panel.form.requestSubmit();
+    if (!passage.mark && marking) this.panel.submit();
     else if (!passage.mark && this.isMoved) {
       passage.sent = { start: passage.start, end: passage.end };
       this.panel.tell("moved");
@@ -264,9 +268,11 @@ function within(text, x, y) {
   ];
 }
 
+/** Whether two boxes share more than what rounding makes of their edges. */
 function meet(one, other) {
-  const across = one.left < other.right && other.left < one.right;
-  return across && one.top < other.bottom && other.top < one.bottom;
+  const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  return across > ROUNDING && down > ROUNDING;
 }
 
 customElements.define("mark-edges", MarkEdges);

@@ -28,6 +28,9 @@ class ReadingKeys extends HTMLElement {
     document.addEventListener("columns:closed", () => {
       if (this.cursor.isInText && !this.cursor.text.isConnected) this.cursor.leave();
     });
+    document.addEventListener("passage:reached", ({ detail }) => {
+      this.cursor.goTo(detail.text, detail.id);
+    });
     document.addEventListener("keydown", (event) => this.onKeyDown(event));
     this.opener.addEventListener("click", () => this.open());
     this.choice.addEventListener("change", () => this.choose());

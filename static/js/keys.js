@@ -20,8 +20,8 @@ const CONTROLS = "a, button, summary";
  *   false where there was nowhere to go
  * @property {boolean} [extends] whether Shift has it extend what is under the cursor
  * @property {boolean} [shift] whether a letter is meant with Shift
- * @property {"text" | "passage" | "column"} [needs] the cursor in the text; that or a selection;
- *   the focus on a review, and the cursor not in the text
+ * @property {"text" | "passage" | "column" | "review"} [needs] the cursor in the text; that or a
+ *   selection; the focus on a review, and the cursor not in the text; either of the two
  * @property {boolean} [marks] whether it changes what is marked
  * @property {boolean} [columns] whether it is for several reviews side by side
  * @property {string[]} [shown] the keys as the help writes them, where they are not `keys`
@@ -73,14 +73,14 @@ const MOVING = [
     says: "Beginning of the review",
     does: ({ cursor }, how) => cursor.goToEdge(BACK, how),
     extends: true,
-    needs: "text",
+    needs: "review",
   },
   {
     keys: ["End"],
     says: "End of the review",
     does: ({ cursor }, how) => cursor.goToEdge(AHEAD, how),
     extends: true,
-    needs: "text",
+    needs: "review",
   },
   { keys: ["n"], says: "Next mark", does: ({ cursor }) => cursor.goToMark(AHEAD) },
   { keys: ["p"], says: "Mark before", does: ({ cursor }) => cursor.goToMark(BACK) },
@@ -142,7 +142,7 @@ const MARKING = [
   },
   {
     keys: ["g"],
-    says: "Move the ends of the mark under the cursor, by → and ←",
+    says: "Move the ends of the mark under the cursor, by → and ←; Enter saves, Esc puts back",
     does: ({ marking }) => marking.change({ edge: "end" }),
     needs: "text",
   },
@@ -218,8 +218,9 @@ function isMet(needs, event, { cursor, marking }) {
   const selected = Boolean(marking?.panel.isOpen && marking.panel.passage);
   // What else is typed then are tags.
   if (selected) return needs === "passage" || event.key === "?";
-  const column = !cursor.isInText && event.target.matches?.(".column");
-  return { text: cursor.isInText, passage: cursor.isInText, column }[needs] ?? true;
+  const { isInText: text } = cursor;
+  const column = !text && event.target.matches?.(".column");
+  return { text, passage: text, column, review: text || column }[needs] ?? true;
 }
 
 /** Whether it is a character, which WCAG 2.1.4 lets the reader switch off. */

@@ -4,6 +4,7 @@ import "./key-tags.js";
 import "./leaving.js";
 import { onPanelKey } from "./panel-keys.js";
 import { anchorAt, placeBeside, showOver } from "./placing.js";
+import { endReattaching } from "./reattaching.js";
 import { passageUnder } from "./selection.js";
 
 const SETTLED = 250; // milliseconds after which a selection by touch or keyboard counts as made
@@ -86,6 +87,11 @@ class MarkingPanel extends HTMLElement {
   /** The button that puts a mark without a place on the passage, where the page is open for that. */
   get reattaching() {
     return this.form.querySelector("[data-reattaching] button");
+  }
+
+  /** Do what Enter does: press the first button. */
+  submit() {
+    this.form.querySelector(".primary").click();
   }
 
   addTag(name) {
@@ -269,16 +275,14 @@ class MarkingPanel extends HTMLElement {
   }
 
   onAnswer(event) {
-    const { successful, elt, requestConfig } = event.detail;
+    const { successful, requestConfig } = event.detail;
+    const { elt } = requestConfig; // the event's own is another, once this has left the page
     const made = successful && requestConfig.path === this.form.getAttribute("action");
     if (made) this.remember(requestConfig.formData);
     if (!successful || elt.matches(".gather, .tag") || elt.closest(".conversation")) return;
     const reattached = elt.closest("[data-reattaching]");
-    if (reattached) for (const part of document.querySelectorAll("[data-reattaching]")) part.remove();
-    if (elt.matches("form") || reattached) {
-      document.getSelection().removeAllRanges();
-      this.close();
-    }
+    if (reattached) endReattaching(this.form);
+    if (elt.matches("form") || (reattached && !this.isDirty)) this.letGo();
   }
 
   remember(made) {

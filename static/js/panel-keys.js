@@ -17,7 +17,7 @@ export function onPanelKey(panel, event) {
     event.target.form.requestSubmit();
     return;
   }
-  if (!isTakenElsewhere(panel, event) && panel.passage) typeInto(panel.form, event);
+  if (!isTakenElsewhere(panel, event) && panel.passage) typeInto(panel, event);
 }
 
 /** Whether a control has the key, in the panel or beside it, or the browser has. */
@@ -27,11 +27,11 @@ function isTakenElsewhere(panel, { target, ctrlKey, metaKey, altKey }) {
   return inPanel || Boolean(onControl) || ctrlKey || metaKey || altKey;
 }
 
-function typeInto(form, event) {
-  const field = form.querySelector("tag-picker").field;
+function typeInto(panel, event) {
+  const field = panel.form.querySelector("tag-picker").field;
   if (event.key === "Enter") {
     event.preventDefault();
-    form.requestSubmit();
+    panel.submit();
   } else if (event.key === "Tab") {
     event.preventDefault();
     field.focus({ preventScroll: true });

@@ -6,7 +6,7 @@ const GAP = 8; // pixels between the panel and the edges of the window
 const coarse = matchMedia("(pointer: coarse)");
 const narrow = matchMedia("(max-width: 44rem)"); // where the panel is a sheet, as in marking.css
 
-/** Pixels between the panel and the passage: what a handle needs. */
+/** Pixels between the panel and the passage: what a handle needs, not counting what is rounded. */
 const room = () => (coarse.matches ? 44 : 24);
 
 /**
@@ -72,12 +72,13 @@ function isInSight(text, place) {
   return across && box.bottom > sight.top && box.top < sight.bottom;
 }
 
-/** Scroll so that a panel at the foot of a narrow window leaves its passage in sight. */
+/** Scroll so that a panel at the foot of a narrow window leaves its passage and its handles in sight. */
 export function showOver(panel, anchor) {
   if (!narrow.matches || !anchor.text) return;
   const box = anchor.getBoundingClientRect();
   const { top, scroller } = sightOf(anchor.text);
-  const hidden = box.bottom + room() - panel.getBoundingClientRect().top;
-  const by = Math.min(hidden, box.top - room() - top);
+  const away = room() + GAP;
+  const hidden = box.bottom + away - panel.getBoundingClientRect().top;
+  const by = Math.min(hidden, box.top - away - top);
   if (hidden > 0 && by > 0) scroller.scrollBy({ top: by, behavior: motion() });
 }

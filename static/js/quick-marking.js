@@ -4,6 +4,7 @@ import { tagOn } from "./key-tags.js";
 import { isOn, marksAt, marksOf } from "./marks.js";
 import { rangeAt } from "./selection.js";
 import { say } from "./toasts.js";
+import { WaitingPassages } from "./waiting-passages.js";
 
 const AGAIN = 3_000; // milliseconds after which an unanswered request is sent once more
 const NO_MARK = "No mark is here. The key n goes to the next one.";
@@ -17,6 +18,8 @@ export class QuickMarking {
     this.done = Promise.resolve();
     this.queued = this.opening = this.sending = 0;
     this.round = 0; // of keys, until they are called off
+    this.drawn = new WaitingPassages();
+    this.isCutOff = false; // whether what was sent last could not be sent
     window.addEventListener("beforeunload", (event) => this.waiting && event.preventDefault());
   }
 
@@ -46,7 +49,7 @@ export class QuickMarking {
 
   /** Mark without a tag, or open the mark that stands exactly here. */
   mark() {
-    if (this.panel.isOpen && this.panel.passage) this.form.requestSubmit();
+    if (this.panel.isOpen && this.panel.passage) this.panel.submit();
     else if (marksHere(this.here).some((mark) => isOn(mark, this.cursor.place))) this.change();
     else if (this.panel.reattaching) this.choose();
     else if (this.panel.makeRoom()) this.markWith([]);
@@ -127,7 +130,7 @@ export class QuickMarking {
       }
       const changed = onlyAdd ? tags.filter((tag) => !own.tags.includes(tag)) : tags;
       return changed.map((tag) => ({ url: `/highlights/${own.id}/tag/`, values: { tag } }));
-    });
+    }, passage);
   }
 
   ownMarkOn(passage) {
@@ -136,21 +139,30 @@ export class QuickMarking {
     return marksOf(text).find((mark) => isOn(mark, passage) && mark.author === reader);
   }
 
-  /** Send the requests that `ask` gives, asked and sent when all before them is done. */
-  post(ask) {
+  /**
+   * Send the requests that `ask` gives, asked and sent when all before them is done; until then
+   * `passage` is drawn as one that waits.
+   */
+  post(ask, passage = null) {
     const { round } = this;
     const send = async () => {
       if (round !== this.round) return;
       this.queued -= 1;
       this.sending = 1;
+      this.underWay = passage;
       for (const { url, values } of ask()) await this.send(url, values);
     };
     // What went wrong was said in a toast; the next key works all the same.
     this.queued += 1;
+    if (passage) this.drawn.add(passage);
+    if (this.isCutOff) this.sayWaiting();
     this.done = this.done
       .then(send)
       .catch(() => {})
-      .finally(() => (this.sending = 0));
+      .finally(() => {
+        this.sending = 0;
+        this.drawn.delete(passage);
+      });
   }
 
   /** Do nothing of what waits for its turn; what is under way is not called off. */
@@ -159,6 +171,7 @@ export class QuickMarking {
     if (!behind) return false;
     this.round += 1;
     this.queued = this.opening = 0;
+    this.drawn.keep(this.sending ? this.underWay : null);
     say(behind === 1 ? "The key that waited is called off." : `${behind} keys that waited are called off.`);
     return true;
   }
@@ -167,13 +180,20 @@ export class QuickMarking {
   async send(url, values) {
     for (;;) {
       try {
-        return await this.ask(url, values);
+        const answer = await this.ask(url, values);
+        this.isCutOff = false;
+        return answer;
       } catch {
-        const those = this.waiting === 1 ? "One change waits" : `${this.waiting} changes wait`;
-        say(`The site does not answer. ${those}, and will be saved once it does.`);
+        this.isCutOff = true;
+        this.sayWaiting();
         await chanceToSend();
       }
     }
+  }
+
+  sayWaiting() {
+    const those = this.waiting === 1 ? "One change waits" : `${this.waiting} changes wait`;
+    say(`The site does not answer. ${those}, and will be saved once it does.`);
   }
 
   ask(url, values) {

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.servers.basehttp import WSGIRequestHandler
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from accounts.models import User
 from annotations.current import private_notebook
@@ -87,3 +87,21 @@ def signed_in(
         "htmx:afterRequest, [object HTMLElement]",  # what htmx tells of a request that was not sent
     )
     assert [each for each in complaints if not any(part in each for part in own)] == []
+
+
+@pytest.fixture
+def phone(
+    browser: Browser, sign_in: Callable[[BrowserContext], None]
+) -> Iterator[Callable[[int], Page]]:
+    """A new page of this width, to be touched."""
+    contexts: list[BrowserContext] = []
+
+    def make(width: int) -> Page:
+        size: ViewportSize = {"width": width, "height": 844}
+        contexts.append(browser.new_context(has_touch=True, is_mobile=True, viewport=size))
+        sign_in(contexts[-1])
+        return contexts[-1].new_page()
+
+    yield make
+    for context in contexts:
+        context.close()

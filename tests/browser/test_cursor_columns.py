@@ -38,6 +38,31 @@ def test_the_cursor_goes_to_the_same_height_of_the_column_beside(side_by_side: P
     assert under_cursor(side_by_side) == "Aisle 🎬 says sentence 2."
 
 
+def test_there_and_back_is_where_it_was_unless_that_column_was_scrolled(
+    signed_in: Page, live_server: Any, transactional_db: None
+) -> None:
+    signed_in.emulate_media(reduced_motion="reduce")
+    short = make_review("One. Two. Three. Four. Five. Six.", critic="Aisle", language="en")
+    long = make_review(sentences("Balcony"), critic="Balcony", language="en")
+    open_at(signed_in, f"{live_server.url}/compare/?review={short.pk}&review={long.pk}")
+    press(signed_in, "j", "j", "j", "l")
+    assert under_cursor(signed_in) == "Balcony 🎬 says sentence 0."
+    press(signed_in, "h")
+    assert under_cursor(signed_in) == "Three."
+    # A step in the other column begins anew: all of the first stands at one height.
+    press(signed_in, "l", "j", "k", "h")
+    assert under_cursor(signed_in) == "One."
+
+
+def test_home_and_end_go_into_the_review_that_has_the_focus(side_by_side: Page) -> None:
+    second = side_by_side.locator(".column").nth(1)
+    for key, sentence in (("End", 39), ("Home", 0)):
+        press(side_by_side, "Escape")
+        second.focus()
+        press(side_by_side, key)
+        assert under_cursor(side_by_side) == f"Balcony 🎬 says sentence {sentence}."
+
+
 def test_the_height_is_that_on_the_screen_however_far_a_column_is_scrolled(
     side_by_side: Page,
 ) -> None:

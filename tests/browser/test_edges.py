@@ -1,10 +1,10 @@
 """The ends of a passage as handles: by mouse and finger, of a selection and of a mark."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from annotations.models import Highlight, Notebook
@@ -49,24 +49,6 @@ def opened(mark: Highlight, page_of_review: Page) -> Page:
     page_of_review.locator("mark").click()
     expect(handle(page_of_review, "end")).to_be_visible()
     return page_of_review
-
-
-@pytest.fixture
-def phone(
-    browser: Browser, sign_in: Callable[[BrowserContext], None]
-) -> Iterator[Callable[[int], Page]]:
-    """A new page of this width, to be touched."""
-    contexts: list[BrowserContext] = []
-
-    def make(width: int) -> Page:
-        size: ViewportSize = {"width": width, "height": 844}
-        contexts.append(browser.new_context(has_touch=True, is_mobile=True, viewport=size))
-        sign_in(contexts[-1])
-        return contexts[-1].new_page()
-
-    yield make
-    for context in contexts:
-        context.close()
 
 
 def after(words: str) -> int:

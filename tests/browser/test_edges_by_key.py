@@ -67,6 +67,23 @@ def test_each_step_leads_where_it_says(at_end: Page) -> None:
     assert found == STEPS
 
 
+def test_the_hint_says_how_to_keep_a_move_and_esc_that_it_is_dropped(
+    at_end: Page, mark: Highlight
+) -> None:
+    expect(at_end.get_by_text("Arrows move it by a word")).to_have_text(
+        "Arrows move it by a word, with Shift by a sentence. Enter saves, Esc puts it back."
+    )
+    expect(at_end.get_by_text("Arrows move it by a word")).to_be_visible()
+    press(at_end, "ArrowRight", "Escape")
+    expect(at_end.get_by_role("status").filter(has_text="The passage")).to_have_text(
+        "The passage is back as it was."
+    )
+    expect(handle(at_end, "end")).to_be_focused()
+    press(at_end, "Escape")
+    expect(at_end.get_by_text("Arrows move it by a word")).to_be_hidden()
+    assert quote_of(mark) == "film begins"
+
+
 def test_the_beginning_moves_the_same_way(at_end: Page, mark: Highlight) -> None:
     press(at_end, "Shift+Tab")
     expect(handle(at_end, "start")).to_be_focused()

@@ -145,9 +145,13 @@ def test_its_place_is_found_in_the_text(
     page.get_by_role("link", name="Find its place in the text").click()
     expect(page.locator(".reattaching q")).to_have_text(LOST)
     expect(page.locator(".lost")).to_have_text("1 mark has lost its place")
+    expect(page.locator("reading-keys[data-ready]")).to_have_count(1)
     start = NEW.index("Nobody laughed")
     drag_over(page, review.pk, start, start + len("Nobody laughed"))
-    page.get_by_role("button", name="Re-attach here").click()
+    first = page.locator(".new-mark .primary:visible")
+    expect(first).to_have_text("Re-attach here")
+    expect(page.locator(".new-mark .keys:visible")).to_have_text("Enter re-attaches, Esc leaves")
+    press(page, "Enter")
 
     expect(page.locator("mark")).to_have_text("Nobody laughed")
     expect(page.locator("marking-panel")).to_be_hidden()
@@ -156,6 +160,10 @@ def test_its_place_is_found_in_the_text(
     expect(page.locator(".card .tag")).to_have_text(["mood"])
     orphan.refresh_from_db()
     assert (orphan.version.number, orphan.quote) == (2, "Nobody laughed")
+    assert list(Highlight.objects.all()) == [orphan]
+
+    press(page, "j", "t")
+    expect(first).to_have_text("Mark")
 
 
 def test_its_place_is_found_by_key(
@@ -172,6 +180,22 @@ def test_its_place_is_found_by_key(
     orphan.refresh_from_db()
     assert NEW.startswith(orphan.quote)
     assert list(Highlight.objects.all()) == [orphan]
+
+
+def test_words_for_a_new_mark_outlive_the_re_attaching(
+    signed_in: Page, live_server: Any, review: Review, orphan: Highlight, reader: User
+) -> None:
+    edit(review, NEW, base=1, by=reader)
+    open_at(signed_in, f"{live_server.url}/reviews/{review.pk}/?reattach={orphan.pk}")
+    press(signed_in, "j", "t")
+    note = signed_in.get_by_role("textbox", name="Note")
+    note.fill("Kept.")
+    signed_in.get_by_role("button", name="Re-attach here").press("Enter")
+    expect(signed_in.locator(".reattaching")).to_have_count(0)
+    expect(note).to_have_value("Kept.")
+    signed_in.get_by_role("button", name="Mark", exact=True).click()
+    expect(signed_in.locator(".card")).to_have_count(2)
+    assert sorted(Highlight.objects.values_list("note", flat=True)) == ["", "Kept."]
 
 
 def test_who_was_overtaken_sees_the_difference(

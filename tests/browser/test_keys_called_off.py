@@ -43,6 +43,8 @@ def test_escape_calls_off_what_waits_and_then_leaves_the_text(page_of_review: Pa
     toasts = page_of_review.locator("#toasts")
     expect(toasts).to_have_text("2 keys that waited are called off.")
     assert said(page_of_review) != "Left the text."
+    drawn = '[...CSS.highlights.get("waiting")].map(String)'
+    assert page_of_review.evaluate(drawn) == ["Mr. Jonze’s 🎬 film begins in a naïve key."]
 
     held[0].continue_()
     page_of_review.unroute("**/mark/")

@@ -1,5 +1,6 @@
 """A link from one passage to another, in the cards of both."""
 
+import re
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -7,12 +8,13 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from annotations.actions.conversation import link
 from annotations.models import Notebook
+from tests.browser.keyboard import open_at, press, said, under_cursor
 from tests.factories import make_highlight, make_review
 
 LONG = "The film is patient. " * 200
 
 
-def test_a_click_goes_to_the_passage_in_the_other_column(
+def test_a_link_leads_eyes_and_cursor_to_the_passage_in_the_other_column(
     signed_in: Page, live_server: Any, reader: User, notebook: Notebook
 ) -> None:
     first = make_review("The score is thin.", critic="Aisle")
@@ -21,7 +23,8 @@ def test_a_click_goes_to_the_passage_in_the_other_column(
     there = make_highlight(second, "What a score", notebook=notebook, by=reader)
     link(here, there, "disputes", by=reader)
     address = f"{live_server.url}/compare/?review={first.pk}&review={second.pk}"
-    signed_in.goto(address)
+    open_at(signed_in, address)
+    press(signed_in, "j")
     passage = signed_in.locator(f'mark[data-highlights="{there.pk}"]')
     expect(passage).not_to_be_in_viewport()
 
@@ -29,6 +32,12 @@ def test_a_click_goes_to_the_passage_in_the_other_column(
     expect(card.locator(".links")).to_have_text("disputes What a score Balcony on Her (2013)")
     card.get_by_role("link", name="What a score").press("Enter")
 
-    expect(signed_in).to_have_url(f"{address}#h{there.pk}")
+    expect(signed_in).to_have_url(re.compile(rf"#h{there.pk}$"))
     expect(passage).to_be_in_viewport()
     expect(signed_in.locator(f"#card-{there.pk} .links")).to_contain_text("disputed by")
+
+    assert under_cursor(signed_in) == "What a score"
+    assert said(signed_in) == "What a score — Marked: no tag, by ada."
+    assert signed_in.evaluate("document.activeElement.id") == f"column-{second.pk}"
+    press(signed_in, "k")
+    assert under_cursor(signed_in) == "The film is patient."

@@ -125,3 +125,35 @@ def test_the_keys_that_a_tag_may_have_are_those_that_no_command_has(page_of_revi
     assert of_commands & set(of_tags) == set()
     letters = {key for key in of_commands if len(key) == 1 and key.isalpha()}
     assert letters | set("abcdimoqrsuvwy") == set("abcdefghijklmnopqrstuvwxyz")
+
+
+# How much lighter one colour is than the other, as WCAG has it, of what is drawn in a canvas.
+CONTRAST = """([one, other]) => {
+  const painter = document.createElement("canvas").getContext("2d");
+  const light = (colour) => {
+    painter.fillStyle = colour;
+    painter.fillRect(0, 0, 1, 1);
+    const parts = [...painter.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => part / 255);
+    const [r, g, b] = parts.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+  };
+  const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b);
+  return bright / dark;
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "sepia", "dark"])
+def test_the_option_that_enter_takes_stands_out(page_of_review: Page, theme: str) -> None:
+    page = page_of_review
+    page.context.add_cookies([{"name": "theme", "value": theme, "url": page.url}])
+    open_at(page, page.url)
+    press(page, "j", "t")
+    page.keyboard.type("scor")
+    options = page.locator(".new-mark .options")
+    expect(options.get_by_role("option")).to_have_count(4)
+    chosen = options.get_by_role("option", selected=True)
+    colour = "(each) => getComputedStyle(each).backgroundColor"
+    ground, beside = chosen.evaluate(colour), options.evaluate(colour)
+    words = chosen.evaluate("(each) => getComputedStyle(each).color")
+    assert page.evaluate(CONTRAST, [ground, beside]) > 1.3
+    assert page.evaluate(CONTRAST, [ground, words]) > 7
