@@ -64,5 +64,5 @@ def test_a_marking_taken_back_comes_back_from_there_with_its_tags(
     headers = HTMX | {"HX-Current-URL": f"http://testserver{address}?show=removed"}
     pieces = swaps(as_annotator.post(form.one("form")["hx-post"], headers=headers))
 
-    assert pieces["innerHTML:#toasts"].words == "Marked. Undo"
+    assert pieces["innerHTML:#toasts"].words == "Marked: pace. Undo"
     assert [tag.name for tag in made.tags.all()] == ["pace"]
