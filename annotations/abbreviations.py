@@ -55,6 +55,7 @@ _OPENING_WORDS: Final = _words(
     """
     the a an this that these those he she it we they you i his her its their my our your one some
     most many all each every both few any none nothing everything someone
+    everyone everybody anyone anybody anything somebody something both another such
     in on at by to of for from with without within after before since until during despite like
     under over between through as if when whenever while where what who whose why how which whether
     although though because unless once

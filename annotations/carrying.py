@@ -86,6 +86,11 @@ class Found:
     score: float
     gap: float
 
+    @property
+    def runner_up(self) -> float:
+        """The score of the next best place, in either text; 0 where there is none."""
+        return self.score - self.gap
+
 
 @dataclass(frozen=True, slots=True)
 class Orphan:

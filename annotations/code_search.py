@@ -5,43 +5,47 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from reviews.folding import fold
 
 SHORTEST_TYPO: Final = 4
-"""From how many code points on typos are forgiven: in fewer, one is half of what was typed."""
+"""From how many code points on a word may hold a typo: in fewer, one is half of what was typed."""
 
 SHORTEST_SWAP: Final = 3
 """From how many code points on two neighbours may have changed places: all letters are there."""
 
-LEAST_ALIKE: Final = 75
-"""The least `rapidfuzz.fuzz.ratio` that passes for a typo: 100 times twice the signs in common, in
-their order, over all signs of both. Two neighbours swapped in a word of four come to just that."""
+TWO_TYPOS: Final = 6
+"""From how many code points on a word may hold two."""
 
 _ARROW = re.compile(r"\s*>\s*")
 _WORD = re.compile(r"[^\W_]+")
 
-_EXACT, _NAME_BEGINS, _WORDS_BEGIN, _WITHIN, _JOINED, _NAME_ALIKE, _PART_ALIKE = range(7)
+_EXACT, _NAME_BEGINS, _WORDS_BEGIN, _WITHIN, _JOINED, _NAME_ALIKE, _PATH_ALIKE = range(7)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A code as it is searched: its name and path, folded, and the words of the path.
 
-    The words are told both ways: “slow-motion” is one between blanks, and two within.
+    The words are told both ways: “slow-motion” is one between blanks, and two within; of them
+    `own` are those of the name.
     """
 
     id: int
     name: str
     path: str
     words: frozenset[str]
+    own: frozenset[str]
 
 
 def entry(code: int, name: str, path: str) -> Entry:
-    folded = _typed(path)
-    return Entry(code, fold(name), folded, frozenset(folded.split()) | {*_WORD.findall(folded)})
+    folded, own = _typed(path), fold(name)
+    return Entry(code, own, folded, _words(folded), _words(own))
+
+
+def _words(folded: str) -> frozenset[str]:
+    return frozenset(folded.split()) | {*_WORD.findall(folded)}
 
 
 def best_first(entries: Iterable[Entry], typed: str) -> list[int]:
@@ -49,9 +53,10 @@ def best_first(entries: Iterable[Entry], typed: str) -> list[int]:
 
     First come those whose name or path it is, then those whose name begins with it, then those in
     whose path a word begins with each typed word, in any order, then those whose path holds it
-    anywhere, then those where it is words written as one, then those whose name is alike, then
-    those where a part of the path that begins with a word is, the most alike first. Case and
-    accents make no difference. Everything begins with nothing: where nothing was typed, all fit.
+    anywhere, then those where it is words written as one, then those where each typed word is
+    within a word of the name or a few typos away from one (`_typos`), the fewest first, then those
+    where it is so with the path. Case and accents make no difference. Everything begins with
+    nothing: where nothing was typed, all fit.
     """
     wanted = _typed(typed)
     words = [word for word in wanted.split() if word != ">"]
@@ -63,7 +68,7 @@ def _typed(raw: str) -> str:
     return fold(_ARROW.sub(" > ", fold(raw)))
 
 
-def _rank(entry: Entry, wanted: str, words: list[str]) -> tuple[int, float] | None:
+def _rank(entry: Entry, wanted: str, words: list[str]) -> tuple[int, int] | None:
     """How well an entry fits, less being better; None where it does not."""
     if wanted in (entry.name, entry.path):
         return _EXACT, 0
@@ -73,17 +78,18 @@ def _rank(entry: Entry, wanted: str, words: list[str]) -> tuple[int, float] | No
         return _WORDS_BEGIN, 0
     if wanted in entry.path:
         return _WITHIN, 0
-    return _rank_of_slip(entry, wanted)
+    return _rank_of_slip(entry, wanted, words)
 
 
-def _rank_of_slip(entry: Entry, wanted: str) -> tuple[int, float] | None:
+def _rank_of_slip(entry: Entry, wanted: str, words: list[str]) -> tuple[int, int] | None:
     """How well an entry fits that does not hold what was typed."""
     if _joined_begins(entry.path, wanted):
         return _JOINED, 0
-    if len(wanted) >= SHORTEST_TYPO:
-        return _rank_of_typo(entry, wanted)
-    if len(wanted) >= SHORTEST_SWAP and any(_is_swapped(word, wanted) for word in entry.words):
-        return _PART_ALIKE, 0
+    for rank, known in ((_NAME_ALIKE, entry.own), (_PATH_ALIKE, entry.words)):
+        typos = [_least_typos(known, word) for word in words]
+        found = [each for each in typos if each is not None]
+        if found and len(found) == len(typos):
+            return rank, sum(found)
     return None
 
 
@@ -95,27 +101,38 @@ def _joined_begins(path: str, wanted: str) -> bool:
     )
 
 
-def _is_swapped(word: str, wanted: str) -> bool:
-    """Whether the word begins with what was typed but for two neighbours that changed places."""
-    beginning = word[: len(wanted)]
-    return sorted(beginning) == sorted(wanted) and OSA.distance(beginning, wanted) == 1
-
-
-def _rank_of_typo(entry: Entry, wanted: str) -> tuple[int, float] | None:
-    if alike := fuzz.ratio(wanted, entry.name, score_cutoff=LEAST_ALIKE):
-        return _NAME_ALIKE, -alike
-    alike = _most_alike_part(entry.path, wanted)
-    return (_PART_ALIKE, -alike) if alike else None
-
-
 def _begins_one_of(words: frozenset[str], beginning: str) -> bool:
     return any(word.startswith(beginning) for word in words)
 
 
-def _most_alike_part(path: str, wanted: str) -> float:
-    """How alike the most alike of those parts is that begin with a word and are as long as what
-    was typed, or one sign less or more: from LEAST_ALIKE to 100, or 0."""
-    starts = [word.start() for word in _WORD.finditer(path)]
-    lengths = range(len(wanted) - 1, len(wanted) + 2)
-    parts = {path[start : start + length] for start in starts for length in lengths}
-    return max((fuzz.ratio(wanted, part, score_cutoff=LEAST_ALIKE) for part in parts), default=0)
+def _least_typos(words: Iterable[str], typed: str) -> int | None:
+    found = [typos for word in words if (typos := _typos(word, typed)) is not None]
+    return min(found, default=None)
+
+
+def _typos(word: str, typed: str) -> int | None:
+    """How many typos lie between what was typed and the word: 0 within it, or for one or two
+    signs at its beginning; None for too many.
+
+    A typo is a sign added, dropped, replaced, or swapped with its neighbour (optimal string
+    alignment; Boytsov 2011, "Indexing methods for approximate dictionary searching", 2.2). From
+    SHORTEST_TYPO on one is forgiven, from TWO_TYPOS on two. From the beginning of a longer word,
+    which may be typed halfway, it may be fewer: of SHORTEST_SWAP or more a swap, over
+    SHORTEST_TYPO one, and two from eight on. Of digits none is: 2007 is not 2008.
+    """
+    length = len(typed)
+    if word.startswith(typed) or (length >= SHORTEST_SWAP and typed in word):
+        return 0
+    if length < SHORTEST_SWAP or typed.isdigit():
+        return None
+    if length >= SHORTEST_TYPO:
+        most = 2 if length >= TWO_TYPOS else 1
+        if (typos := OSA.distance(word, typed, score_cutoff=most)) <= most:
+            return typos
+    if length <= SHORTEST_TYPO:
+        beginning = word[:length]
+        is_swapped = sorted(beginning) == sorted(typed) and OSA.distance(beginning, typed) == 1
+        return 1 if is_swapped else None
+    most = 2 if length >= 8 else 1
+    least = min(OSA.distance(word[: length + more], typed) for more in (-1, 0, 1))
+    return least if least <= most else None

@@ -111,7 +111,8 @@ class Codebook(CodeTree):
         """Which code each of the keys 1 to 9 applies, in the order of the keys.
 
         A code whose shortcut is such a digit keeps it; where two claim one, the first in order.
-        The other digits go to codes without a shortcut, those with the most uses first.
+        The other digits go to codes without a shortcut, those with the most uses first, those used
+        equally often in the codebook's order: what is new and unused moves no other's key.
         """
         kept: dict[str, int] = {}
         for code, _ in self._order:

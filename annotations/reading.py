@@ -197,7 +197,7 @@ def new_card(highlight: Highlight, tags: Iterable[int], codebook: Codebook) -> C
 
 def _link(link: LinkShown) -> CardLink:
     other = link.other
-    source = f"{other.review.byline} on {other.review.work}"
+    source = f"{other.review.distinct_byline} on {other.review.work}"
     return CardLink(link.label, other.passage_url, other.quote, source)
 
 

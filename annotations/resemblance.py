@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from annotations.anchoring import CONTEXT, Selector, agreement, occurrences
+from annotations.stray_marks import without_stray_marks
 from reviews.alignment import WORD
 from reviews.text import trim_blanks
 
@@ -79,7 +80,7 @@ def resembling(
 
     Looked at are the places where it stands word for word, those where its rarest words and those
     around it stand at the right distances, and those that are `expected`, by where they begin. A
-    place never splits a grapheme cluster and has no blanks at its edges.
+    place never splits a grapheme cluster and has no blanks and no stray marks at its edges.
     """
     wanted = _Wanted(passage)
     exact = islice(occurrences(searched.text, passage.quote), _MOST_EXACT)
@@ -87,7 +88,8 @@ def resembling(
     most = max(2, _MOST_COMPARED // len(passage.quote))
     for hint in _apart((*expected, *_hints(searched, wanted)), CONTEXT)[:most]:
         ranges.update(_fitted(searched, wanted, hint))
-    trimmed = {trim_blanks(searched.text, *each) for each in ranges}
+    fitting = {without_stray_marks(searched.text, *each, passage.quote) for each in ranges}
+    trimmed = {trim_blanks(searched.text, *each) for each in fitting}
     candidates = [
         Candidate(start, end, score(searched.text, start, end, passage))
         for start, end in trimmed

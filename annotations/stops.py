@@ -166,6 +166,8 @@ class Prose:
 
     def _strong_stop_ends(self, stop: re.Match[str], begin: int, following: Following) -> bool:
         if _ANY_QUOTATION.search(stop["closing"]):
+            if opens_sentence(following) and following.word != "I":
+                return True
             goes_on = following.kind is Kind.UNCASED
             return not (goes_on or _SPEAKER_NEXT.match(self.text, stop.end(), self.end))
         if keeps_its_mark(self._before(stop, begin)[1]):

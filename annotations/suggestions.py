@@ -9,6 +9,7 @@ from typing import Final
 
 import regex
 
+from annotations.common_words import COMMON_WORDS
 from reviews.folding import fold
 
 LEAST_SIMILAR: Final = 0.01
@@ -90,7 +91,8 @@ def _similar(quote: str, past: Sequence[str]) -> Iterator[tuple[int, float]]:
     root of the quote's length over the past quote's, both in words: the cosine of the angle between
     their words (Salton & Buckley, "Term-weighting approaches in automatic text retrieval", 1988),
     where the words that a past quote has alone are taken to weigh as much as the others, and so
-    need not be counted.
+    need not be counted. Common words alone make nothing similar: of a few past quotes each may
+    share some by chance.
     """
     words = _words(quote)
     stems = {form: stem for stem in map(_singular, words) for form in _forms(stem)}
@@ -100,12 +102,13 @@ def _similar(quote: str, past: Sequence[str]) -> Iterator[tuple[int, float]]:
         others = _words(other)
         if held := forms.intersection(others):
             shared.append((index, len(others), {stems[form] for form in held}))
+    telling = {_singular(word) for word in words if word not in COMMON_WORDS}
     counts = Counter(chain.from_iterable(held for _, _, held in shared))
     squares = {stem: _weight(stem, max(1, counts[stem]), len(past)) ** 2 for stem in stems.values()}
     whole = sum(squares.values())
     for index, length, common in shared:
         similarity = sum(squares[stem] for stem in common) / whole * sqrt(len(words) / length)
-        if similarity >= LEAST_SIMILAR:
+        if similarity >= LEAST_SIMILAR and common & telling:
             yield index, similarity
 
 

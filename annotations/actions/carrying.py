@@ -22,16 +22,18 @@ FROM unnest(%s::bigint[], %s::int[], %s::int[], %s::text[], %s::text[], %s::text
 WHERE annotations_highlight.id = place.id
 """
 
-Becomes = Literal["kept", "found", "back", "lost", "still lost"]
-"""What an edit does to a highlight: it stays on its words; it is found elsewhere or with other
-words; as an orphan it is found again; it becomes an orphan; it stays one."""
+Becomes = Literal["kept", "returned", "found", "back", "lost", "still lost"]
+"""What an edit does to a highlight: it stays on its words; it comes back to where it stood, or, as
+an orphan, to its very words; it is found elsewhere or with other words; as an orphan it is found
+so; it becomes an orphan; it stays one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
     """What an edit does to a highlight, which stands on `version` so far.
 
-    `selector` is where it would stand in the new text; None where it would be an orphan.
+    `selector` is where it would stand in the new text; None where it would be an orphan. `stood`
+    tells that it stood there when this text was there before.
     """
 
     highlight: Highlight
@@ -39,14 +41,17 @@ class Fate:
     carried: Carried
     selector: Selector | None
     was_orphan: bool
+    stood: bool
 
     @property
     def becomes(self) -> Becomes:
         if self.selector is None:
             return "still lost" if self.was_orphan else "lost"
-        if self.was_orphan:
-            return "back"
-        return "kept" if isinstance(self.carried, Kept) else "found"
+        if isinstance(self.carried, Kept):
+            return "returned" if self.was_orphan else "kept"
+        if self.stood:
+            return "returned"
+        return "back" if self.was_orphan else "found"
 
 
 def fates(review: Review, new_text: str) -> list[Fate]:
@@ -89,6 +94,7 @@ def _fates(highlights: Sequence[Highlight], current: int, new_text: str) -> list
             carried=carried.get(each.pk) or _stood(each, former[each.pk]),
             selector=former.get(each.pk) or _selector(carried[each.pk], new_text),
             was_orphan=each.version_id != current,
+            stood=each.pk in former,
         )
         for each in highlights
     ]

@@ -22,32 +22,21 @@ from annotations.columns import Columns, read_columns
 from annotations.history.listing import line_of
 from annotations.history.steps import Step, from_json
 from annotations.history.ways_back import way_back
-from annotations.models import Change, Highlight, Kind
+from annotations.models import Change, Highlight
 from annotations.pieces import Piece, piece_of_new, pieces_of, touched_highlights
 from annotations.reading import marks_asked_for
+from annotations.telling_changes import told
 from annotations.toasts import draw_toast, draw_way_back
-
-_DONE = {
-    Kind.MARK: "Marked.",
-    Kind.BODIES: "Mark changed.",
-    Kind.EDGES: "Edges moved.",
-    Kind.REMOVE: "Mark removed.",
-    Kind.RESTORE: "The mark is back.",
-    Kind.REATTACH: "The mark stands in the text again.",
-    Kind.LINK: "Linked.",
-    Kind.UNLINK: "Link taken away.",
-    Kind.REPLY: "Replied.",
-    Kind.UNREPLY: "Reply taken away.",
-}
 
 
 def answer_mark(request: HtmxRequest, marked: Marked, codebook: Codebook) -> HttpResponse:
     """A highlight that was just made; `codebook` is the notebook's before that."""
-    change, sentence = marked.change, _DONE[Kind.MARK]
-    if _is_led_on(request):
-        return _lead_on(request, change, sentence)
+    change = marked.change
     if _touch_tags(from_json(change.steps)):
         codebook = codebook_of(change.notebook, counted=True)
+    sentence = told(change, codebook)
+    if _is_led_on(request):
+        return _lead_on(request, change, sentence)
     pieces = []
     page = _page_of(request)
     if page.shows(marked.highlight.review_id):
@@ -58,13 +47,14 @@ def answer_mark(request: HtmxRequest, marked: Marked, codebook: Codebook) -> Htt
 
 def answer_change(request: HtmxRequest, change: Change, *, again: bool = False) -> HttpResponse:
     """The change as it was just made, or with `again`, done again."""
-    sentence = _DONE.get(Kind(change.kind), f"{change}.")
-    return _answer(request, change, f"Done again: {change}." if again else sentence)
+    codebook = _codebook_after(change)
+    sentence = f"Done again: {change}." if again else told(change, codebook)
+    return _answer(request, change, sentence, codebook)
 
 
 def answer_undone(request: HtmxRequest, change: Change) -> HttpResponse:
     """The change as it was just taken back, with the way to do it again."""
-    return _answer(request, change, f"Taken back: {change}.")
+    return _answer(request, change, f"Taken back: {change}.", _codebook_after(change))
 
 
 def answer_unchanged(request: HtmxRequest, highlight: Highlight) -> HttpResponse:
@@ -74,11 +64,12 @@ def answer_unchanged(request: HtmxRequest, highlight: Highlight) -> HttpResponse
     return HttpResponse(draw_toast("Nothing to change."))
 
 
-def _answer(request: HtmxRequest, change: Change, sentence: str) -> HttpResponse:
+def _answer(
+    request: HtmxRequest, change: Change, sentence: str, codebook: Codebook
+) -> HttpResponse:
     if _is_led_on(request):
         return _lead_on(request, change, sentence)
     steps, page = from_json(change.steps), _page_of(request)
-    codebook = codebook_of(change.notebook, counted=_touch_tags(steps))
     pieces: list[Piece] = []
     if page.reviews != set():
         marks = marks_asked_for(page.columns, codebook)
@@ -127,6 +118,10 @@ def _draw_tag_options(codebook: Codebook) -> str:
 def _draw_line(change: Change, back: str, token: str) -> str:
     shown = {"line": line_of(change), "back": back, "may_mark": True, "oob": True}
     return render_to_string("annotations/change.html", shown | {"csrf_token": token})
+
+
+def _codebook_after(change: Change) -> Codebook:
+    return codebook_of(change.notebook, counted=_touch_tags(from_json(change.steps)))
 
 
 def _touch_tags(steps: Iterable[Step]) -> bool:

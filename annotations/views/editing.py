@@ -112,12 +112,13 @@ def _preview(request: HttpRequest, review: Review, text: str, *, left_out: str) 
         left_out=left_out,
         notebook=notebook,
         kept=_counted(own, "kept"),
+        returned=_counted(own, "returned"),
         found=[each for each in own if each.becomes in ("found", "back")],
         lost=[(each, _in_old_context(each)) for each in own if each.becomes == "lost"],
         still_lost=_counted(own, "still lost"),
         others={
             "kept": _counted(others, "kept"),
-            "found": _counted(others, "found", "back"),
+            "found": _counted(others, "returned", "found", "back"),
             "lost": _counted(others, "lost", "still lost"),
         }
         if others

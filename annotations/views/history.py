@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import HtmxRequest
 from annotations.access import change_or_404, notebook_or_404, signed_in
+from annotations.history.coming_back import tags_coming_back
 from annotations.history.listing import changes_page, removed_page
 from annotations.history.undoing import redo, redo_last, undo, undo_last
 from annotations.models import Role
@@ -22,10 +23,13 @@ def notebook_history(request: HttpRequest, slug: str) -> HttpResponse:
     notebook = notebook_or_404(request.user, slug, Role.READER)
     show = request.GET.get("show", "")
     token = request.GET.get("after", "")
+    marking = marking_context(request, notebook)
     context: dict[str, object]
     if show == "removed":
         page = removed_page(notebook, token)
-        context, next_token = {"removed": page.rows}, page.next_token
+        tags = tags_coming_back(notebook, page.rows, marking["codebook"])
+        context = {"removed": [(each, tags.get(each.pk)) for each in page.rows]}
+        next_token = page.next_token
     else:
         changes = notebook.changes.all()
         if show == "mine":
@@ -43,7 +47,7 @@ def notebook_history(request: HttpRequest, slug: str) -> HttpResponse:
             "next_page": f"?{params.urlencode()}" if next_token else "",
             "back": request.get_full_path(),
             **context,
-            **marking_context(request, notebook),
+            **marking,
         },
     )
 

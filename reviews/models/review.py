@@ -10,6 +10,10 @@ from reviews.dates import PartialDate
 from reviews.models.named import Critic, Publication
 from reviews.models.version import Version
 from reviews.models.work import Work
+from reviews.text import incipit
+
+OPENING_LENGTH = 40
+"""In how many code points the opening words tell an unsigned review from others."""
 
 _READING_ORDER = (models.F("critic__key").asc(nulls_last=True), "id")
 
@@ -107,6 +111,13 @@ class Review(models.Model):
     def byline(self) -> str:
         """Who signed it, as shown to a reader."""
         return self.critic.name if self.critic else "Unsigned"
+
+    @property
+    def distinct_byline(self) -> str:
+        """Who signed it; of an unsigned one also the opening words, which tell it from others."""
+        if self.critic:
+            return self.byline
+        return f"{self.byline}, “{incipit(self.incipit, OPENING_LENGTH)}”"
 
     @property
     def published(self) -> PartialDate | None:

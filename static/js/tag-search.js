@@ -7,8 +7,9 @@ export function fold(words) {
 
 /**
  * Those of the tags that what was typed may mean, best first: the name itself, what begins with it,
- * a word of the path that does, what holds it, words written as one, and last what is a typing
- * error away.
+ * a word of the path that does, what holds it, words written as one, and last those where each word
+ * typed is within a word or a few typos away, first of the name, then of the path, the fewest first.
+ * Typos are forgiven as in annotations/code_search.py.
  *
  * @param {{name: string}[]} tags whose names are paths
  */
@@ -25,31 +26,45 @@ function rankOf(path, wanted) {
   const leaf = path.slice(path.lastIndexOf(">") + 1).trim();
   if (wanted === leaf || wanted === path) return 0;
   if (leaf.startsWith(wanted)) return 1;
-  const words = path.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  const typed = wanted.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const [words, typed] = [path, wanted].map(wordsOf);
   const begins = (part) => words.some((word) => word.startsWith(part));
   if (typed.length && typed.every(begins)) return 2;
   if (path.includes(wanted)) return 3;
   const joined = typed.join("");
   if (joined.length >= 4 && words.some((_, at) => words.slice(at).join("").startsWith(joined))) return 4;
-  const nearly = (part) => words.some((word) => isNearly(word, part));
-  return typed.length && typed.every(nearly) ? 5 : Infinity;
+  if (!typed.length) return Infinity;
+  const inLeaf = typosOf(typed, wordsOf(leaf));
+  return inLeaf < Infinity ? 5 + inLeaf / 1000 : 6 + typosOf(typed, words) / 1000;
+}
+
+function wordsOf(path) {
+  return path.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+}
+
+function typosOf(typed, words) {
+  const least = typed.map((part) => Math.min(...words.map((word) => typosIn(word, part))));
+  return least.reduce((sum, typos) => sum + typos, 0);
 }
 
 /**
- * Whether the beginning of a word is what was typed but for one slip, or two in a long one. Of four
- * letters one is too much: “tone” is no slip for “tune”, but “pcae” with two swapped is for “pace”,
- * and “dyr” for “dry”.
+ * How many typos lie between what was typed and the word: none within it, or for one or two letters
+ * at its beginning; Infinity for too many. Of three letters only a swap is forgiven, from six on two
+ * typos; fewer from the beginning of a longer word, which may be typed halfway. Of digits none is:
+ * 2007 is not 2008.
  */
-function isNearly(word, typed) {
-  if (typed.length < 3) return false;
-  const slips = typed.length < 8 ? 1 : 2;
-  const lengths = typed.length <= 4 ? [0] : [-1, 0, 1];
-  const beginnings = lengths.map((more) => word.slice(0, typed.length + more));
-  return beginnings.some((beginning) => {
-    if (typed.length <= 4 && [...beginning].sort().join() !== [...typed].sort().join()) return false;
-    return distance(beginning, typed) <= slips;
-  });
+function typosIn(word, typed) {
+  const length = typed.length;
+  if (length < 3 ? word.startsWith(typed) : word.includes(typed)) return 0;
+  if (length < 3 || /^\p{N}+$/u.test(typed)) return Infinity;
+  const whole = distance(word, typed);
+  if (length >= 4 && whole <= (length < 6 ? 1 : 2)) return whole;
+  const beginning = (more) => word.slice(0, length + more);
+  if (length <= 4) {
+    const isSwapped = [...beginning(0)].sort().join() === [...typed].sort().join();
+    return isSwapped && distance(beginning(0), typed) === 1 ? 1 : Infinity;
+  }
+  const least = Math.min(...[-1, 0, 1].map((more) => distance(beginning(more), typed)));
+  return least <= (length < 8 ? 1 : 2) ? least : Infinity;
 }
 
 /**

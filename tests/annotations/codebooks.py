@@ -5,6 +5,28 @@ from hypothesis import strategies as st
 from annotations.code_names import name_key
 from annotations.codebook import Code, Codebook
 
+TYPED_AT = ["Themes", "Themes > motif number 07", "AI talk", "Year", "Year > 2008"]
+"""The paths that are meant in WITH_TYPOS."""
+
+_MOTIF = TYPED_AT[1]
+WITH_TYPOS = [
+    ("thems 07", [_MOTIF]),
+    ("motiv 07", [_MOTIF]),
+    ("motif numbr 07", [_MOTIF]),
+    ("motif nubmer", [_MOTIF]),
+    ("nubmer moitf", [_MOTIF]),
+    ("themse motif 07", [_MOTIF]),
+    ("mtif", [_MOTIF]),
+    ("AI tlak", ["AI talk"]),
+    ("themse", ["Themes", _MOTIF]),
+    ("mumber", [_MOTIF]),
+    ("motif 08", []),
+    ("2007", []),
+    ("moto", []),
+    ("themes score", []),
+]
+"""What is typed, and the paths that it finds."""
+
 
 def tree(*paths: str) -> Codebook:
     """A codebook of these paths, whose ids are 1, 2, …; each parent stands before its children."""

@@ -163,7 +163,7 @@ def test_looking_ahead_tells_of_orphans_too(
     cut = save(review, CUT)
 
     assert [each.becomes for each in fates(cut, f"{CUT} Well.")] == ["still lost"]
-    assert [each.becomes for each in fates(cut, TEXT)] == ["back"]
+    assert [each.becomes for each in fates(cut, TEXT)] == ["returned"]
 
 
 def test_an_orphan_is_reattached_and_the_move_taken_back(

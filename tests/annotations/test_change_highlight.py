@@ -127,7 +127,9 @@ def test_htmx_gets_the_touched_paragraph_the_card_the_tags_and_a_way_back(
     assert pieces[card].one(class_="note").text == "Because."
     options = [tag.text for tag in pieces["tag-options"].all("li")]
     assert options == ["irony", "pace", "sound"]
-    assert pieces["innerHTML:#toasts"].words == "Mark changed. Undo"
+    assert (
+        pieces["innerHTML:#toasts"].words == "Added sound. Took off irony, pace. Note changed. Undo"
+    )
 
 
 def test_undo_puts_back_what_was_there(

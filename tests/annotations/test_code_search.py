@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.codebook import Code, Codebook
+from tests.annotations.codebooks import TYPED_AT, WITH_TYPOS, tree
 
 NAMES = {
     1: ("Cinematography", None),
@@ -48,7 +49,6 @@ CODEBOOK = Codebook(
         ("cinemaotgraphyy", [1, 2, 13]),
         ("dialoge", [12]),
         ("scroe", [3, 4]),
-        ("sorce", [3, 4]),
         ("zzzz", []),
         ("xq", []),
         (">", [7, 4, 2, 13]),
@@ -103,6 +103,13 @@ def test_words_are_found_written_as_one() -> None:
 
     assert [codebook.find(typed) for typed in ("closeup", "longt", "close up")] == [[1], [2], [1]]
     assert codebook.find("eup") == []
+
+
+@pytest.mark.parametrize(("typed", "meant"), WITH_TYPOS)
+def test_typos_are_forgiven_in_each_of_several_words(typed: str, meant: list[str]) -> None:
+    codebook = tree(*TYPED_AT)
+
+    assert [codebook.path(code) for code in codebook.find(typed)] == meant
 
 
 @given(st.text(max_size=12), st.integers(0, 20))

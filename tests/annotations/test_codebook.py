@@ -173,6 +173,14 @@ def test_a_subtree_moves_no_deeper_than_the_most_levels() -> None:
     assert codebook.may_move(MOST_LEVELS + 1, MOST_LEVELS - 2) is True
 
 
+def test_a_tag_that_is_new_and_unused_moves_no_other_tag_to_another_key() -> None:
+    used = [Code(2, "b", None, 1, uses=1), Code(3, "c", None, 1, uses=1)]
+
+    digits = Codebook([Code(1, "a", None, 1), *used]).digits()
+
+    assert digits == {**Codebook(used).digits(), "3": 1} == {"1": 2, "2": 3, "3": 1}
+
+
 def test_digits_are_kept_and_the_others_go_to_the_most_used() -> None:
     codebook = Codebook(
         [

@@ -150,6 +150,38 @@ def test_looking_ahead_shows_each_own_mark_and_saves_nothing(
     ]
 
 
+def test_marks_that_come_back_to_where_they_stood_are_told_apart_from_those_found_again(
+    as_editor: Client, address: str, review: Review, own: Notebook, editor: User
+) -> None:
+    for words in ("silent café", "laughs in the long middle", LAST):
+        make_highlight(review, words, notebook=own, by=editor)
+    as_editor.post(address, posted(NEW))
+
+    page = page_of(as_editor.post(address, posted(TEXT, 2, preview=True)))
+
+    assert counts_in(page) == [
+        "1 stays on its words",
+        "2 come back to where they stood",
+        "0 would lose their place",
+    ]
+    assert page.one(class_="fates").all("ul", class_="fate-list") == []
+
+
+def test_how_alike_a_place_is_that_was_found_is_told_with_the_next_best(
+    as_editor: Client, address: str, review: Review, own: Notebook, editor: User
+) -> None:
+    make_highlight(review, LAST, notebook=own, by=editor)
+
+    page = page_of(as_editor.post(address, posted(NEW, preview=True)))
+
+    (told,) = page.one("ul", class_="fate-list").all("p", class_="hint")
+    assert told.words == "94 of 100 alike; no other place is like it"
+    rival = f"{NEW} Its first shot has the harbour for half a minute."
+    page = page_of(as_editor.post(address, posted(rival, preview=True)))
+    (told,) = page.one("ul", class_="fate-list").all("p", class_="hint")
+    assert told.words == "94 of 100 alike; the next best place 82"
+
+
 def test_the_marks_of_other_notebooks_are_only_counted(
     as_editor: Client, address: str, review: Review
 ) -> None:

@@ -231,9 +231,9 @@ def test_the_places_beyond_the_most_are_on_the_next_page(
         query = next((link for link in links if "skip=" in link), "")
 
     assert pages == [
-        [("Unsigned on Work 0", 2), ("Unsigned on Work 1", 1)],
-        [("Unsigned on Work 1", 2), ("Unsigned on Work 2", 1)],
-        [("Unsigned on Work 2", 3)],
+        [("Unsigned, “ha ha” on Work 0", 2), ("Unsigned, “ha ha ha” on Work 1", 1)],
+        [("Unsigned, “ha ha ha” on Work 1", 2), ("Unsigned, “ha ha ha ha” on Work 2", 1)],
+        [("Unsigned, “ha ha ha ha” on Work 2", 3)],
     ]
 
 

@@ -64,7 +64,7 @@ def test_htmx_gets_the_touched_paragraph_the_card_the_tags_and_a_way_back(
     assert shown.one(class_="note").text == "Who?"
     assert [tag.text for tag in pieces["tag-options"].all("li")] == ["family"]
     toast = pieces["innerHTML:#toasts"]
-    assert toast.words == "Marked. Undo"
+    assert toast.words == "Marked: family. Undo"
     undo = toast.one("form")
     change = Change.objects.get()
     assert undo["action"] == undo["hx-post"] == reverse("undo_change", args=[change.pk])

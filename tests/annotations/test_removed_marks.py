@@ -57,12 +57,18 @@ def test_a_marking_taken_back_comes_back_from_there_with_its_tags(
     as_annotator: Client, address: str, review: Review, notebook: Notebook, annotator: User
 ) -> None:
     target = Target(review, 1, describe(TEXT, 2, 6))
-    made, _, _ = mark(target, Bodies(("pace",)), notebook=notebook, by=annotator)
+    tagged = make_highlight(review, "laughs", notebook=notebook, by=annotator, tags=["Score"])
+    bodies = Bodies(("Score", "Score > strings", "pace > slow"))
+    made, _, _ = mark(target, bodies, notebook=notebook, by=annotator)
     undo_last(notebook, by=annotator)
 
+    remove(tagged, by=annotator)
     form = page_of(as_annotator.get(f"{address}?show=removed")).one(id=f"removed-{made.pk}")
+    tags = form.one("ul", class_="tags")
+    assert tags["aria-label"] == "Tags that come back"
+    assert [tag.text for tag in tags.all("li")] == ["Score", "Score > strings", "pace > slow"]
     headers = HTMX | {"HX-Current-URL": f"http://testserver{address}?show=removed"}
     pieces = swaps(as_annotator.post(form.one("form")["hx-post"], headers=headers))
 
-    assert pieces["innerHTML:#toasts"].words == "Marked. Undo"
-    assert [tag.name for tag in made.tags.all()] == ["pace"]
+    assert pieces["innerHTML:#toasts"].words == "Marked: pace > slow, Score, Score > strings. Undo"
+    assert [tag.name for tag in made.tags.all()] == ["Score", "slow", "strings"]

@@ -38,13 +38,14 @@ def moving(review: Review, words: str, **more: str) -> dict[str, str]:
 
 def test_a_tag_is_put_on_and_taken_off(as_annotator: Client, highlight: Highlight) -> None:
     where = f"beforeend:#cards-{highlight.review_id}"
-    shown = []
+    shown, told = [], []
     for _ in range(2):
         pieces = swaps(as_annotator.post(address(highlight, "tag"), {"tag": "Sound"}, headers=HTMX))
         shown.append([tag.text for tag in pieces[where].all("li")])
+        told.append(pieces["innerHTML:#toasts"].words)
 
     assert shown == [["pace", "Sound"], ["pace"]]
-    assert pieces["innerHTML:#toasts"].words == "Mark changed. Undo"
+    assert told == ["Added Sound. Undo", "Took off Sound. Undo"]
     highlight.refresh_from_db()
     assert (highlight.note, highlight.revision) == ("Why?", 3)
 

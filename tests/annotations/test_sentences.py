@@ -52,6 +52,10 @@ And yet… I cried. |…And I am not sorry.
 Really?! |What?! |Never!!! |All right.
 “Who?” she asked. |“You,” he said.
 “Who?” Mary asked. |Nobody knew.
+“Stop!” |He said it again. |“Stop!” |The band said no.
+“Who?” I asked. |“Stop!” Mary said.
+He lives in the U.S. |Everyone knows. |He has a Ph.D. |Everybody asks.
+The U.K. Everyman edition is out.
 "Who?" she asked. |"You!" he said. |"Why?" |She left.
 “He left.” |Then the lights came up.
 "He left." |Then the lights came up.

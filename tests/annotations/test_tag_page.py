@@ -71,7 +71,7 @@ def test_its_passages_and_those_under_it_stand_by_work_and_critic(
             [
                 ("Ana", ["Loud", "soft strings"]),
                 ("Zoe, The Echo", ["strings are loud"]),
-                ("Unsigned", ["Strings"]),
+                ("Unsigned, “Strings. All strings.”", ["Strings"]),
             ],
         ),
     ]
@@ -149,7 +149,7 @@ def test_a_reader_sees_the_passages_and_no_form(
 
     answer = as_reader.get(address)
 
-    assert shown(answer) == [("Her (2013)", [("Unsigned", ["strings"])])]
+    assert shown(answer) == [("Her (2013)", [("Unsigned, “Loud strings.”", ["strings"])])]
     main = page_of(answer).one("main")
     assert main.all("form") == main.all("details") == main.all("button") == []
 
@@ -180,8 +180,8 @@ def test_the_rest_is_on_the_next_page(
 
     assert pages == [
         [("Work 0", [("Zoe", ["one", "two"])])],
-        [("Work 0", [("Zoe", ["three"]), ("Unsigned", ["one"])])],
-        [("Work 0", [("Unsigned", ["two", "three"])])],
+        [("Work 0", [("Zoe", ["three"]), ("Unsigned, “one two three 2”", ["one"])])],
+        [("Work 0", [("Unsigned, “one two three 2”", ["two", "three"])])],
         [("Work 1", [("Ana", ["one", "two"])])],
         [("Work 1", [("Ana", ["three"])])],
     ]

@@ -165,7 +165,7 @@ def test_without_htmx_the_page_after_a_change_offers_to_take_it_back(
     fields = {each["name"]: each["value"] for each in undo.all("input")}
     back = page_of(as_annotator.post(undo["action"], fields, follow=True)).one(class_="messages")
 
-    assert shown.words == "Mark changed. Undo"
+    assert shown.words == "Added sound. Took off pace. Note changed. Undo"
     assert back.words == f"Taken back: Changed “{highlight.quote}”."
 
 

@@ -9,6 +9,7 @@ from accounts.models import User
 from annotations.actions.codebook import SHORTCUTS
 from annotations.models import Highlight, Notebook, Tag
 from reviews.models import Review
+from tests.annotations.codebooks import TYPED_AT, WITH_TYPOS
 from tests.browser.conftest import TEXT
 from tests.browser.keyboard import open_at, press
 from tests.factories import make_highlight, make_review
@@ -56,7 +57,7 @@ def page_of_review(signed_in: Page, live_server: Any, review: Review) -> Page:
         ("pcae", ["pace"]),
         ("slowmotion", ["slow-motion"]),
         ("tnu", ["tune"]),
-        ("tone", []),
+        ("tone", ["tune"]),
         ("zeppelin", []),
     ],
 )
@@ -67,6 +68,19 @@ def test_what_is_typed_finds_its_tags(page_of_review: Page, typed: str, offered:
     is_new = typed not in offered
     expect(options).to_have_text([*offered, *[f"New tag “{typed}”"][:is_new]])
     expect(options.first).to_have_attribute("aria-selected", "true")
+
+
+SEARCH = """async ([names, typed]) => {
+  const address = document.querySelector('script[src*="tag-picker"]').src;
+  const { bestFirst } = await import(new URL("tag-search.js", address));
+  const tags = names.map((name) => ({ name }));
+  return typed.map((each) => bestFirst(tags, each).map((tag) => tag.name));
+}"""
+
+
+def test_the_browser_forgives_the_typos_that_the_codebook_does(page_of_review: Page) -> None:
+    typed, meant = zip(*WITH_TYPOS, strict=True)
+    assert page_of_review.evaluate(SEARCH, [TYPED_AT, typed]) == list(meant)
 
 
 def test_a_typo_and_enter_mark_with_the_tag_that_was_meant(page_of_review: Page) -> None:

@@ -110,3 +110,18 @@ def test_a_method_that_an_address_does_not_take_is_answered_with_a_page() -> Non
     ]
     (paragraph,) = page_of(browser.delete("/appearance/", headers=HTMX)).top()
     assert paragraph["class"] == "refusal"
+
+
+@pytest.mark.parametrize("path", ["/notebooks/any/mark/", "/highlights/1/"])
+def test_a_note_that_is_far_too_large_is_told_how_long_one_may_be(
+    reader: Client, path: str
+) -> None:
+    reader.cookies["csrftoken"] = "a" * 32
+
+    answer = send_too_much(reader, path, HTMX)
+
+    (paragraph,) = page_of(answer).top()
+    assert answer.status_code == 400
+    assert paragraph.words == (
+        "What was sent is too large: a note holds at most 20,000 characters."
+    )
