@@ -9,11 +9,12 @@ PIP := $(VENV)/bin/python -m pip --quiet --disable-pip-version-check install --r
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench lock
+.PHONY: help run test coverage lint format bench lock
 
 help:
 	@echo "make run    set up and serve the site on http://127.0.0.1:$(PORT)/ (PORT=8000)"
 	@echo "make test   set up and run every test, browser tests included"
+	@echo "make coverage run every test and tell which lines none of them reached"
 	@echo "make lint   check the code, the templates, the types and the imports"
 	@echo "make format put code and templates in order"
 	@echo "make bench  measure"
@@ -23,6 +24,10 @@ run: $(VENV)/run.stamp
 	@exec $(VENV)/bin/python manage.py serve
 
 test: $(VENV)/test.stamp
+	$(VENV)/bin/python -m tests.browser.chromium
+	$(VENV)/bin/python -m pytest --numprocesses 2
+
+coverage: $(VENV)/test.stamp
 	$(VENV)/bin/python -m tests.browser.chromium
 	$(VENV)/bin/python -m pytest --numprocesses 2 --cov --cov-report term:skip-covered
 

@@ -21,7 +21,9 @@ TWO_TYPOS: Final = 6
 _ARROW = re.compile(r"\s*>\s*")
 _WORD = re.compile(r"[^\W_]+")
 
-_EXACT, _NAME_BEGINS, _WORDS_BEGIN, _WITHIN, _JOINED, _NAME_ALIKE, _PATH_ALIKE = range(7)
+_EXACT, _NAME_BEGINS, _WORDS_BEGIN, _WITHIN, _JOINED, _NAME_ALIKE, _PATH_ALIKE, _JOINED_ALIKE = (
+    range(8)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ def best_first(entries: Iterable[Entry], typed: str) -> list[int]:
     whose path a word begins with each typed word, in any order, then those whose path holds it
     anywhere, then those where it is words written as one, then those where each typed word is
     within a word of the name or a few typos away from one (`_typos`), the fewest first, then those
-    where it is so with the path. Case and accents make no difference. Everything begins with
-    nothing: where nothing was typed, all fit.
+    where it is so with the path, and last those whose name it is but for a typo in a blank. Case
+    and accents make no difference. Everything begins with nothing: where nothing was typed, all
+    fit.
     """
     wanted = _typed(typed)
     words = [word for word in wanted.split() if word != ">"]
@@ -90,7 +93,16 @@ def _rank_of_slip(entry: Entry, wanted: str, words: list[str]) -> tuple[int, int
         found = [each for each in typos if each is not None]
         if found and len(found) == len(typos):
             return rank, sum(found)
+    if len(words) == 1 and _is_joined_by_a_typo(entry.name, wanted):
+        return _JOINED_ALIKE, 1
     return None
+
+
+def _is_joined_by_a_typo(name: str, typed: str) -> bool:
+    """Whether the name is of several words, and one typo hit a blank between two of them."""
+    words = _WORD.findall(name)
+    is_long = len(words) > 1 and len(typed) >= TWO_TYPOS
+    return is_long and OSA.distance("".join(words), typed, score_cutoff=1) <= 1
 
 
 def _joined_begins(path: str, wanted: str) -> bool:

@@ -8,7 +8,8 @@ export function fold(words) {
 /**
  * Those of the tags that what was typed may mean, best first: the name itself, what begins with it,
  * a word of the path that does, what holds it, words written as one, and last those where each word
- * typed is within a word or a few typos away, first of the name, then of the path, the fewest first.
+ * typed is within a word or a few typos away, first of the name, then of the path, the fewest first,
+ * then where it is the name but for a typo in a blank.
  * Typos are forgiven as in annotations/code_search.py.
  *
  * @param {{name: string}[]} tags whose names are paths
@@ -34,7 +35,15 @@ function rankOf(path, wanted) {
   if (joined.length >= 4 && words.some((_, at) => words.slice(at).join("").startsWith(joined))) return 4;
   if (!typed.length) return Infinity;
   const inLeaf = typosOf(typed, wordsOf(leaf));
-  return inLeaf < Infinity ? 5 + inLeaf / 1000 : 6 + typosOf(typed, words) / 1000;
+  if (inLeaf < Infinity) return 5 + inLeaf / 1000;
+  const inPath = typosOf(typed, words);
+  if (inPath < Infinity) return 6 + inPath / 1000;
+  return typed.length === 1 && isJoinedByTypo(wordsOf(leaf), wanted) ? 7 : Infinity;
+}
+
+/** Whether one typo hit the blank between two of several words. */
+function isJoinedByTypo(words, typed) {
+  return words.length > 1 && typed.length >= 6 && distance(words.join(""), typed) <= 1;
 }
 
 function wordsOf(path) {

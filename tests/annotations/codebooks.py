@@ -18,6 +18,7 @@ WITH_TYPOS = [
     ("themse motif 07", [_MOTIF]),
     ("mtif", [_MOTIF]),
     ("AI tlak", ["AI talk"]),
+    ("AIxtalk", ["AI talk"]),
     ("themse", ["Themes", _MOTIF]),
     ("mumber", [_MOTIF]),
     ("motif 08", []),
