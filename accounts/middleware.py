@@ -1,15 +1,20 @@
-"""Who may see a page without signing in."""
+"""Who asks, and who may see a page without signing in."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib import auth
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
+from accounts.models import User
 from accounts.requests import HtmxRequest
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -19,6 +24,33 @@ def library_page(view: View) -> View:
     """Mark a view that a stranger may read where PUBLIC_LIBRARY says so."""
     view.is_library_page = True  # type: ignore[attr-defined]
     return view
+
+
+class ReaderMiddleware(AuthenticationMiddleware):
+    """Puts who asks into `request.user`, as Django does, by the query that found the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _reader(request))  # type: ignore[assignment]
+
+
+def _reader(request: HttpRequest) -> User | AnonymousUser:
+    session: Any = request.session
+    # The session is read with this question, and its person with it.
+    signed_in_as = session.get(auth.SESSION_KEY)
+    person: User | None = session.person
+    if (
+        person is not None
+        and person.is_active
+        and str(person.pk) == signed_in_as
+        and session.get(auth.BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+        and constant_time_compare(
+            session.get(auth.HASH_SESSION_KEY, ""), person.get_session_auth_hash()
+        )
+    ):
+        return person
+    # What else there is to a session (an older secret key, one to be ended) is Django's.
+    return auth.get_user(request)
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):

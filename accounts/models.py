@@ -1,15 +1,17 @@
-"""People, and the one-time links that open their sessions."""
+"""People, their sessions, and the one-time links that open these."""
 
 import hashlib
 import secrets
 from datetime import timedelta
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 
 class User(AbstractUser):
@@ -30,6 +32,18 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return str(self)
+
+
+class Session(AbstractBaseSession):
+    """What a browser is remembered by, and the person who is signed in by it, if anybody is."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="+")
+
+    @classmethod
+    def get_session_store_class(cls) -> type[Any]:
+        # By its name: it reads this model.
+        store: type[Any] = import_string("accounts.sessions.SessionStore")
+        return store
 
 
 class SignInLink(models.Model):

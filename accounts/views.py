@@ -20,7 +20,7 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
     if user is None and not request.user.is_authenticated:
         return render(request, "accounts/link_spent.html", status=410)
     if user is not None:
-        login(request, user, backend="accounts.backends.AccountBackend")
+        login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return redirect("library")
 
 

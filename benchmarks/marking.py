@@ -59,27 +59,32 @@ def _post_on_review_with(count: int, notebook: Notebook, reader: User) -> Post:
 
 
 def _print_one_at_a_time(stored: Marking, posts: list[Post]) -> None:
-    """In turns, so that whatever else the machine does slows each of them down alike."""
-    floors: list[float] = []
-    times: list[list[float]] = [[] for _ in posts]
-    sizes: list[int] = [0 for _ in posts]
-    with bare_connection() as bare:
-        for _ in range(WARM_UP + ROUNDS):
-            began = perf_counter()
-            stored.store(bare)
-            floors.append(perf_counter() - began)
-            for place, post in enumerate(posts):
-                took, sizes[place] = _answered(post)
-                times[place].append(took)
-                _take_back(stored)
-    floor = median(floors[WARM_UP:])
+    """The bare SQL and the request in turns, so that whatever else the machine does slows both."""
     sys.stdout.write(f"{'highlights':>10} {'ms':>8} {'ratio':>6} {'answer, kB':>10}\n")
-    sys.stdout.write(f"{'bare SQL':>10} {floor * 1000:8.2f} {1:6.1f}\n")
-    for count, taken, size in zip(COUNTS, times, sizes, strict=True):
-        time = median(taken[WARM_UP:])
-        sys.stdout.write(
-            f"{count:>10,} {time * 1000:8.2f} {time / floor:6.1f} {size / 1000:10.1f}\n"
-        )
+    with bare_connection() as bare:
+        for count, post in zip(COUNTS, posts, strict=True):
+            floor, time, size = _one_at_a_time(stored, post, bare)
+            sys.stdout.write(f"{'bare SQL':>10} {floor * 1000:8.2f} {1:6.1f}\n")
+            sys.stdout.write(
+                f"{count:>10,} {time * 1000:8.2f} {time / floor:6.1f} {size / 1000:10.1f}\n"
+            )
+
+
+def _one_at_a_time(
+    stored: Marking, post: Post, bare: psycopg.Connection
+) -> tuple[float, float, int]:
+    """Seconds that the bare SQL and the request take, at the median, and the answer's bytes."""
+    floors: list[float] = []
+    times: list[float] = []
+    size = 0
+    for _ in range(WARM_UP + ROUNDS):
+        began = perf_counter()
+        stored.store(bare)
+        floors.append(perf_counter() - began)
+        took, size = _answered(post)
+        times.append(took)
+        _take_back(stored)
+    return median(floors[WARM_UP:]), median(times[WARM_UP:]), size
 
 
 def _print_at_once(stored: Marking, notebook: Notebook) -> None:

@@ -8,9 +8,10 @@ register_converter(UnicodeSlug, "uslug")
 
 urlpatterns = [
     path("healthz", health, name="health"),
-    path("", include("accounts.urls")),
-    path("", include("reviews.urls")),
+    # In the order of how often each is asked for.
     path("", include("annotations.urls")),
+    path("", include("reviews.urls")),
+    path("", include("accounts.urls")),
 ]
 
 handler400 = errors.bad_request

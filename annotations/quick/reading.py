@@ -1,6 +1,8 @@
 """What has to be known before a passage is marked."""
 
+import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import DEFAULT_DB_ALIAS
 from django.http import Http404
@@ -14,7 +16,7 @@ from reviews.models import Review, Version
 
 _READ = """
 SELECT n.id, n.name, n.slug, m.role,
-    (SELECT json_agg(json_build_array(t.id, t.name, t.parent_id, t.colour))
+    (SELECT json_agg(json_build_array(t.id, t.name, t.parent_id, t.colour))::text
         FROM annotations_tag t WHERE t.notebook_id = n.id),
     r.id, v.id, v.number, v.text, v.formatting::json
 FROM annotations_notebook n
@@ -48,7 +50,13 @@ def ground_or_404(user: User, slug: str, review_id: int, at_least: Role) -> Grou
     pk, name, slug, role, tags, *text = row
     notebook = Notebook.from_db(DEFAULT_DB_ALIAS, ["id", "name", "slug"], [pk, name, slug])
     check_role(None if role is None else Role(role), notebook, at_least)
-    return Ground(notebook, Codebook(Code(*tag) for tag in tags or ()), _review(*text))
+    return Ground(notebook, _codebook(tags), _review(*text))
+
+
+@lru_cache(maxsize=64)
+def _codebook(tags: str | None) -> Codebook:
+    # From mark to mark a codebook is the same, and a tree of many tags takes long to put in order.
+    return Codebook(Code(*tag) for tag in json.loads(tags or "[]"))
 
 
 def _review(

@@ -93,7 +93,9 @@ def _show(
     Parts are drawn by themselves, without the context of a whole page, which takes longer than all
     the rest of an answer.
     """
-    page, token = _page_of(request), get_token(request)
+    # A token that was just let through is good for the next time too; to make one takes a while.
+    token = request.POST.get("csrfmiddlewaretoken") or get_token(request)
+    page = _page_of(request)
     back = request.htmx.current_url_abs_path or "" if page.name else ""
     parts = [piece.draw() for piece in pieces]
     parts += [_draw_lost(piece, change) for piece in pieces if piece.lost is not None]

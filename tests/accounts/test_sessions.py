@@ -1,16 +1,17 @@
-"""Sessions and whose they are, which statements of the site's own find."""
+"""Sessions and whose they are, which a statement of the site's own finds."""
 
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
+from django.db import connection
 from django.forms import model_to_dict
-from django.test import Client
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
-from accounts.backends import AccountBackend
-from accounts.models import User
+from accounts.models import Session, User
 from accounts.sessions import SessionStore
 from tests.factories import make_user
 
@@ -58,12 +59,54 @@ def test_who_may_no_longer_sign_in_is_signed_in_nowhere(
     assert client.get("/")["Location"] == "/accounts/login/?next=/"
 
 
-def test_the_person_of_a_session_is_known_whole(db: None) -> None:
+def test_the_person_comes_whole_by_the_query_that_finds_the_session(
+    db: None, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     user = make_user()
+    client.force_login(user)
 
-    found = AccountBackend().get_user(user.pk)
+    with django_assert_num_queries(1):
+        found = SessionStore(client.session.session_key)
+        found.load()
 
-    assert found == user
-    assert found is not None
-    assert model_to_dict(found) == model_to_dict(User.objects.get(pk=user.pk))
-    assert AccountBackend().get_user(user.pk + 1) is None
+    assert found.person is not None
+    assert model_to_dict(found.person) == model_to_dict(User.objects.get(pk=user.pk))
+
+
+def test_a_page_asks_once_for_the_session_and_its_person(db: None, client: Client) -> None:
+    client.force_login(make_user())
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/")
+
+    tables = [query["sql"] for query in asked if "accounts_" in query["sql"]]
+    assert [sql.startswith("SELECT s.session_data") for sql in tables] == [True]
+
+
+def test_who_changed_the_password_elsewhere_signs_in_again(db: None, client: Client) -> None:
+    user = make_user()
+    client.force_login(user)
+    assert client.get("/").status_code == 200
+
+    user.set_password("another that nobody knows")
+    user.save()
+
+    assert client.get("/")["Location"] == "/accounts/login/?next=/"
+    assert not Session.objects.exists()
+
+
+def test_a_session_stays_when_the_secret_key_is_renewed(db: None, client: Client) -> None:
+    client.force_login(make_user())
+
+    with override_settings(SECRET_KEY="renewed" * 9, SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
+        assert client.get("/").status_code == 200
+        assert client.get("/").status_code == 200
+
+
+def test_a_session_goes_with_its_person(db: None, client: Client) -> None:
+    user = make_user()
+    client.force_login(user)
+
+    user.delete()
+
+    assert not Session.objects.exists()

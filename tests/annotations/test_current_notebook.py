@@ -4,12 +4,12 @@ from threading import Thread
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 from django.http import HttpRequest
 from django.test import RequestFactory
 
 from accounts.models import User
+from accounts.sessions import SessionStore
 from annotations.current import choose_notebook, current_notebook, private_notebook
 from annotations.models import Membership, Notebook, Role
 from tests.annotations.races import wait_until_one_waits
