@@ -1,8 +1,12 @@
 """What holds for every answer."""
 
+import zoneinfo
 from collections.abc import Callable
+from functools import lru_cache
+from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from accounts.answers import answer_sentence
@@ -22,6 +26,28 @@ def vary_on_htmx(
         return response
 
     return answer
+
+
+def in_readers_time(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Show dates and times in the zone that the browser told of (`static/js/time-zone.js`)."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        with timezone.override(_zone(unquote(request.COOKIES.get("time_zone", "")))):
+            return get_response(request)
+
+    return answer
+
+
+@lru_cache(maxsize=100)
+def _zone(name: str) -> zoneinfo.ZoneInfo | None:
+    """The zone of that name; None, which is UTC here, for what is none."""
+    try:
+        return zoneinfo.ZoneInfo(name) if name else None
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        # A cookie may say anything, the name of a folder too.
+        return None
 
 
 def explain_wrong_methods(

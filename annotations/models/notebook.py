@@ -20,9 +20,9 @@ class Role(models.IntegerChoices):
 class NotebookQuerySet(models.QuerySet["Notebook"]):
     def open_to(self, user: User) -> Self:
         """Those in which the user has a role, their own private one first."""
-        return self.filter(memberships__user=user).order_by(
-            models.F("private_to").asc(nulls_last=True), "name", "id"
-        )
+        own_first = models.Case(models.When(private_to=user, then=0), default=1)
+        opened = self.filter(memberships__user=user).select_related("private_to")
+        return opened.order_by(own_first, "name", "id")
 
 
 class Notebook(models.Model):

@@ -19,8 +19,9 @@ from annotations.actions.codebook import (
     make_tag,
 )
 from annotations.actions.merging import merge, merge_count
+from annotations.actions.tags import resolve
 from annotations.codebook import SEPARATOR, Codebook
-from annotations.codes import uses_with_below
+from annotations.codes import codebook_of, uses_with_below
 from annotations.models import Change, Notebook, Role, Tag
 from annotations.palette import COLOURS
 from annotations.params import number_in
@@ -28,6 +29,12 @@ from annotations.passages import by_work, tagged_page
 from annotations.refusals import Outdated, Refused, answers_refusals
 from annotations.views.messages import say_done
 from annotations.views.reading import marking_context
+from reviews.search import clean_query
+from reviews.text import incipit
+
+# So many are seen at a glance, and nobody looks for one of them.
+FEW_TAGS = 12
+MOST_FOUND = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +47,16 @@ def tags(request: HtmxRequest, slug: str) -> HttpResponse:
         made = make_tag(notebook, _fields(request, notebook), by=_by(request))
         return _done(request, reverse("notebook_tags", args=[slug]), made)
     context = _context(request, notebook)
-    context["with_below"] = uses_with_below(context["codebook"], notebook)
+    codebook: Codebook = context["codebook"]
+    typed = clean_query(request.GET.get("q", ""))
+    found = [(codebook[each], 0) for each in codebook.find(typed, MOST_FOUND)] if typed else []
+    context |= {
+        "with_below": uses_with_below(codebook, notebook),
+        "few_tags": FEW_TAGS,
+        "q": typed,
+        "found": found,
+        "shown_codes": found if typed else codebook.in_order(),
+    }
     return render(request, "annotations/tags.html", context)
 
 
@@ -90,7 +106,7 @@ def merge_tags(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
     form = request.POST if request.method == "POST" else request.GET
     into = _tag_in(found.notebook, form.dict(), "into")
     if into is None:
-        raise Refused("Choose the tag to merge this one into.")
+        into = _tag_named(found.notebook, form.get("into-path", ""))
     if request.method == "POST":
         return _done(request, into.get_absolute_url(), merge(found, into, by=_by(request)))
     context = marking_context(request, found.notebook)
@@ -182,6 +198,23 @@ def _tag_in(notebook: Notebook, form: Mapping[str, str], name: str) -> Tag | Non
     if found is None:
         raise Refused("This tag is not in the notebook any more. Load the page again.")
     return found
+
+
+def _tag_named(notebook: Notebook, written: str) -> Tag:
+    """The notebook's tag that is named by its path or the end of it, or else the only one that the
+    words may mean. Raises Refused where it is none, or several."""
+    codebook = codebook_of(notebook)
+    if not written.strip():
+        raise Refused("Choose the tag to merge this one into.")
+    if named := resolve(codebook, written):
+        return notebook.tags.get(pk=named.id)
+    meant = codebook.find(written, 2)
+    if len(meant) == 1:
+        return notebook.tags.get(pk=meant[0])
+    raise Refused(
+        f"No tag is called “{incipit(written, 60)}”, and not just one is like it. "
+        "Choose one of the list."
+    )
 
 
 def _path_under(codebook: Codebook, tag: Tag, code: int) -> str:

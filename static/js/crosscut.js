@@ -1,6 +1,7 @@
 // What every page needs: toasts that go, and word of an answer that did not come.
 
 import { say } from "./toasts.js";
+import "./time-zone.js";
 
 const TOAST_STAYS = 12_000; // milliseconds
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from annotations.current import private_notebook
-from annotations.models import Membership, Notebook
+from annotations.models import Membership, Notebook, Role
 from tests.annotations.browsing import signed_in
 from tests.factories import make_notebook, make_user
 from tests.pages import page_of
@@ -36,6 +36,21 @@ def test_the_header_offers_all_that_is_open_to_one(
     assert [(option["value"], option.words) for option in menu.all("option")] == [
         (own.slug, "My notebook"),
         (notebook.slug, "Seminar"),
+    ]
+
+
+def test_somebody_elses_own_notebook_says_whose_it_is_and_comes_after_ones_own(
+    db: None, annotator: User
+) -> None:
+    theirs = private_notebook(make_user("Clara"))
+    own = private_notebook(annotator)
+    Membership.objects.create(notebook=theirs, user=annotator, role=Role.READER)
+
+    menu = page_of(signed_in(annotator).get("/")).one("select", id="notebook")
+
+    assert [(option["value"], option.words) for option in menu.all("option")] == [
+        (own.slug, "My notebook"),
+        (theirs.slug, "My notebook of Clara"),
     ]
 
 

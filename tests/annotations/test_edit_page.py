@@ -194,7 +194,7 @@ def test_the_marks_of_other_notebooks_are_only_counted(
 
     fates = page.one(class_="fates")
     assert counts_in(page) == ["0 stay on their words", "0 would lose their place"]
-    assert fates.all("p")[-1].words == (
+    assert fates.all("p")[-2].words == (
         "In other notebooks, 1 stays on its words, 1 is found again and 1 would be without a place."
     )
     words = fates.words

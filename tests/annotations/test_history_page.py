@@ -278,3 +278,26 @@ def test_the_notebooks_pages_and_the_menu_lead_there(
 
     assert page.one("main").one("a", href=address).text == "What was done in this notebook"
     assert page.one(class_="menu").one("a", href=address).text == "History: undo and redo"
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "zone"),
+    [
+        ("America%2FNew_York", "20:30", "America/New_York"),
+        ("Europe/Berlin", "02:30", "Europe/Berlin"),
+        ("../../etc/passwd", "00:30", "UTC"),
+        ("Mars/Olympus", "00:30", "UTC"),
+        ("", "00:30", "UTC"),
+    ],
+)
+def test_times_are_those_of_the_readers_zone(
+    as_annotator: Client, address: str, highlight: Highlight, told: str, shown: str, zone: str
+) -> None:
+    add_or_take_off(highlight, "irony", by=highlight.author)
+    Change.objects.update(made_at=datetime(2026, 7, 2, 0, 30, tzinfo=UTC))
+    as_annotator.cookies["time_zone"] = told
+
+    answer = as_annotator.get(address)
+
+    assert lines_in(answer)[0].one("time").words == shown
+    assert page_of(answer).one(class_="hint").words == f"Times are in {zone}."

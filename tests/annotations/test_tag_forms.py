@@ -118,6 +118,32 @@ def test_a_merge_is_counted_first(
     assert all_in(notebook) == before
 
 
+@pytest.mark.parametrize("typed", ["Score > strings", "strings", "strngs"])
+def test_the_tag_to_merge_into_is_named_by_its_path_or_a_part_of_it(
+    as_annotator: Client, notebook: Notebook, typed: str
+) -> None:
+    tags = plant(notebook, "Music", "Score > strings")
+    address = tags["Music"].get_absolute_url() + "merge/"
+
+    page = page_of(as_annotator.get(address, {"into-path": typed}))
+
+    into = page.one("form", class_="merge").one("input", name="into")
+    assert into["value"] == str(tags["Score > strings"].pk)
+
+
+def test_a_name_that_several_tags_may_have_is_asked_for_again(
+    as_annotator: Client, notebook: Notebook
+) -> None:
+    tags = plant(notebook, "Music", "Score > strings", "Score > string quartet")
+    address = tags["Music"].get_absolute_url() + "merge/"
+
+    page = page_of(as_annotator.get(address, {"into-path": "strin"}))
+
+    assert page.one(class_="refusal").words == (
+        "No tag is called “strin”, and not just one is like it. Choose one of the list."
+    )
+
+
 def test_tags_that_move_with_a_merge_are_counted_too(
     as_annotator: Client, tags: dict[str, Tag]
 ) -> None:

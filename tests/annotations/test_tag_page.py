@@ -137,8 +137,8 @@ def test_the_form_holds_what_is_there_and_offers_what_can_be(
     assert [each["value"] for each in colours if "checked" in each.attributes] == [
         str(tags["Score > strings"].colour)
     ]
-    mergeable = page.one(id="merge-into").all("option")
-    assert [option.text for option in mergeable] == ["pace", "Score"]
+    mergeable = page.one(id="merge-paths").all("option")
+    assert [option["value"] for option in mergeable] == ["pace", "Score"]
 
 
 def test_a_reader_sees_the_passages_and_no_form(

@@ -195,3 +195,26 @@ def test_other_methods_are_not_for_it(as_annotator: Client, address: str) -> Non
 
 def test_an_unknown_notebook_is_not_there(as_annotator: Client) -> None:
     assert as_annotator.get("/notebooks/nowhere/tags/").status_code == 404
+
+
+def test_one_of_many_tags_is_found_by_part_of_its_path(
+    as_annotator: Client, address: str, notebook: Notebook
+) -> None:
+    tags_named(notebook, ["Score > strings", "Score > brass", *(f"tag {n}" for n in range(12))])
+
+    found = as_annotator.get(address, {"q": "scor strngs"})
+
+    assert rows_of(found) == ["Score > strings 0 passages"]
+    assert page_of(found).one(class_="count", role="status").words == (
+        "1 tag for “scor strngs”. Show all 15"
+    )
+    nothing = as_annotator.get(address, {"q": "zzz"})
+    assert page_of(nothing).one(class_="count", role="status").words == (
+        "0 tags for “zzz”. Show all 15"
+    )
+
+
+def test_few_tags_are_not_searched(as_annotator: Client, address: str, notebook: Notebook) -> None:
+    tags_named(notebook, ["pace", "irony"])
+
+    assert page_of(as_annotator.get(address)).all(role="search") == []
