@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import BigIntegerField, F, Func, IntegerField, JSONField, QuerySet
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from annotations.models import Change, Highlight, Notebook
 from reviews.paging import BadToken, Key, Page, Row, keyset_page
@@ -30,6 +32,11 @@ class Line:
     change: Change
     marks: int
     highlight: Highlight | None
+
+    @property
+    def day(self) -> date:
+        """When it was made, by the reader's clock."""
+        return timezone.localdate(self.change.made_at)
 
 
 def changes_page(changes: QuerySet[Change], token: str) -> tuple[list[Line], str]:
