@@ -8,6 +8,7 @@ from functools import cached_property
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateField, Exists, F, Func, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.cards import Card, CardLink, CardReply, draw_cards
@@ -191,7 +192,7 @@ def new_card(highlight: Highlight, tags: Iterable[int], codebook: Codebook) -> C
         render_note(highlight.note) if highlight.note else "",
         str(highlight.author),
         highlight.author.username,
-        highlight.created_at.date(),
+        timezone.localdate(highlight.created_at),
     )
 
 
@@ -203,7 +204,7 @@ def _link(link: LinkShown) -> CardLink:
 
 def _reply(reply: Reply) -> CardReply:
     body = render_note(reply.body)
-    return CardReply(str(reply.author), reply.created_at.date(), body, reply.pk)
+    return CardReply(str(reply.author), timezone.localdate(reply.created_at), body, reply.pk)
 
 
 def _safe(html: str) -> SafeString:
