@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import DateField, Exists, F, Func, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -36,7 +37,7 @@ _COLUMNS = (
     "author__name",
     "author__username",
     # The day alone, for a time with its zone takes the driver longer than all else in a row.
-    Func(F("created_at"), template="(%(expressions)s)::date", output_field=DateField()),
+    TruncDate("created_at"),
     ArraySubquery(HighlightTag.objects.filter(highlight=OuterRef("pk")).values("tag_id")),
 )
 

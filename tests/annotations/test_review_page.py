@@ -1,12 +1,14 @@
 """One review with the current notebook's highlights: /reviews/<id>/."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import User
 from annotations.actions.highlights import remove
-from annotations.models import Notebook, Role
+from annotations.models import Highlight, Notebook, Role
 from reviews.models import Review
 from tests.annotations.browsing import marks_in, query_count, signed_in
 from tests.factories import add_version, make_highlight, make_member, make_notebook, make_review
@@ -244,6 +246,18 @@ def test_the_number_of_queries_does_not_grow_with_the_marks(
         make_review(f"Of {words}.", critic=f"Critic of {words}", publication=words)
 
     assert query_count(as_annotator, f"/reviews/{review.pk}/") == with_one
+
+
+def test_cards_are_dated_by_the_readers_clock(
+    as_annotator: Client, review: Review, notebook: Notebook, annotator: User
+) -> None:
+    made = make_highlight(review, "opens", notebook=notebook, by=annotator)
+    Highlight.objects.update(created_at=datetime(2026, 1, 2, 20, 15, tzinfo=UTC))
+    as_annotator.cookies["time_zone"] = "Asia/Kolkata"
+
+    page = page_of(as_annotator.get(f"/reviews/{review.pk}/"))
+
+    assert page.one(id=f"card-{made.pk}").one("time").words == "3 Jan 2026"
 
 
 def test_only_reading_is_for_this_page(as_annotator: Client, review: Review) -> None:
