@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from math import ceil
 from statistics import fmean
 from typing import Final, Literal
 
@@ -25,9 +27,11 @@ TICKS: Final = (0, 25, 50, 75, 100)
 GAP: Final = 4
 """Between a dot and its label, and around both."""
 
-BELOW: Final = 24
+BELOW: Final = 25
 
-LONGEST_NAME, LONGEST_RATING = 32, 12
+WIDEST_NAME: Final = 220
+WIDEST_RATING: Final = 80
+"""A longer name or rating is cut: all of it is in what the dot says, and in the review."""
 
 Side = Literal["after", "before", "none"]
 
@@ -147,7 +151,7 @@ def span(dot: Dot, size: Size, width: int) -> tuple[float, float]:
 
 def label_width(name: str, rating: str) -> int:
     """How wide a label of 13 px is at most, in any face that a system is likely to choose."""
-    return round(sum(map(_advance, f"{name} {rating}" if rating else name)))
+    return ceil(sum(map(_advance, f"{name} {rating}" if rating else name)))
 
 
 def _placed(ordered: Sequence[Column], width: int, size: Size) -> tuple[Dot, ...]:
@@ -175,19 +179,22 @@ def _is_free(taken: Iterable[tuple[float, float]], start: float, end: float) -> 
 
 def _label(column: Column, value: int, width: int, size: Size) -> tuple[str, str, Side]:
     """The words, shortened to the room that there is, and the side that has room for them."""
-    rating = _shortened(column.rating_written, LONGEST_RATING)
-    name = _shortened(column.byline, LONGEST_NAME)
+    rating = _fitting(column.rating_written, WIDEST_RATING)
+    name = _fitting(column.byline, WIDEST_NAME)
     at = value * width / 100
     before, after = (room - size.radius - GAP for room in (at, width - at))
     side: Side = "after" if label_width(name, rating) <= after or after >= before else "before"
     room = after if side == "after" else before
-    while label_width(name, rating) > room and len(name) > 1:
-        name = f"{name.rstrip('…')[:-1].rstrip()}…"
-    return name, rating, side
+    return _fitting(name, room - label_width("", rating)), rating, side
 
 
-def _shortened(words: str, longest: int) -> str:
-    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
+def _fitting(words: str, room: float) -> str:
+    """As many of the words as are not wider than the room, with an ellipsis where it cuts."""
+    if sum(map(_advance, words)) <= room:
+        return words
+    widths = accumulate(map(_advance, words))
+    fitting = sum(width + _advance("…") <= room for width in widths)
+    return f"{words[:fitting].rstrip()}…"
 
 
 def _advance(sign: str) -> float:

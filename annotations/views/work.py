@@ -29,7 +29,5 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
             "notebook": notebook,
             "summary": summary,
             "most_in_grid": MOST,
-            # Of many more reviews than are shown, the mean is another one, which the work knows.
-            "mean": summary.ratings.mean if len(reviews) < MOST_SHOWN else None,
         },
     )

@@ -4,7 +4,7 @@ from itertools import combinations
 from statistics import fmean
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotations.grid import Column
@@ -47,6 +47,7 @@ def boxes(drawn: Chart) -> list[tuple[float, float, float, float]]:
 
 
 @given(ratings, st.sampled_from([NARROW, WIDE]))
+@example([column(1, 49, "", "¼" * 30), column(2, 50, "W" * 90, "⯨" * 30)], NARROW)
 @settings(max_examples=60, deadline=None)
 def test_no_dot_and_no_label_hides_another_and_none_leaves_the_plot(
     columns: list[Column], width: int
@@ -94,7 +95,7 @@ def test_where_names_fit_they_stand_beside_the_dots_on_the_side_that_has_room() 
         ("Ana", "0/5", "after", 0),
         ("Unsigned", "5/10", "after", 0),
         ("Dora", "", "after", 1),
-        ("A Name That Nobo…", "four and a…", "before", 2),
+        ("A Name That Nobod…", "four and…", "before", 2),
         ("Ben", "A+", "before", 1),
     ]
     assert drawn.dots[1].said == "Unsigned, “It opens”, rated 5/10, that is 50 of 100"

@@ -99,7 +99,7 @@ def test_each_rating_is_a_dot_that_leads_to_its_review(reader: Client) -> None:
         "Ann 4/5",
         "Cy B+",
     ]
-    assert figure.one("p", class_="hint").words == "Without a rating in numbers: Di (“unmoved”)"
+    assert figure.one("p", class_="hint").words == "Not on the scale: Di (“unmoved”)"
     assert figure.one("figcaption").words.endswith("their average, 51.")
     assert figure.all("ol") == []
 
@@ -151,10 +151,19 @@ def test_one_review_alone_offers_no_side_by_side(reader: Client) -> None:
 
 
 def test_more_than_a_page_goes_on_in_the_library(reader: Client) -> None:
-    store([incoming(f"Take {n}.") for n in range(MOST_SHOWN + 1)], by=None, each=lambda _: None)
+    records = [incoming(f"Take {n}.", rating="4/5") for n in range(MOST_SHOWN + 1)]
+    store(records, by=None, each=lambda _: None)
     page = page_of(reader.get("/works/her/"))
     assert len(page.one("ol", class_="rows").top()) == MOST_SHOWN
     assert page.one("a", href="/?work=her").words == f"All {MOST_SHOWN + 1} in the library"
+    # The mean of those that are shown would be taken for that of all.
+    assert page.one(class_="page-head").one(class_="figures").words == (
+        f"{MOST_SHOWN + 1} reviews, {MOST_SHOWN + 1} of them rated."
+    )
+    assert page.one("figcaption").words == (
+        f"The ratings of the first {MOST_SHOWN} reviews on one scale, a dot for each critic. "
+        "The small mark under the scale is their average, 80."
+    )
 
 
 def test_a_work_without_a_review_says_so(reader: Client) -> None:
