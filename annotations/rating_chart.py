@@ -29,7 +29,7 @@ GAP: Final = 4
 
 BELOW: Final = 25
 
-WIDEST_NAME: Final = 220
+WIDEST_NAME: Final = 270
 WIDEST_RATING: Final = 80
 """A longer name or rating is cut: all of it is in what the dot says, and in the review."""
 

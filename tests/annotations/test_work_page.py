@@ -129,6 +129,12 @@ def test_one_rating_alone_stands_on_the_scale(reader: Client) -> None:
     assert page.all("svg", class_="mean") == []
 
 
+def test_a_sole_review_with_a_rating_is_not_counted_twice(reader: Client) -> None:
+    make_review(rating="4/5")
+    page = page_of(reader.get("/works/her/"))
+    assert page.one(class_="page-head").one(class_="figures").words == "1 review, with a rating."
+
+
 def test_without_a_rating_there_is_no_scale(reader: Client) -> None:
     make_review()
     assert page_of(reader.get("/works/her/")).all("svg") == []
