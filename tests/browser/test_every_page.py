@@ -72,9 +72,15 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
         url="https://example.org/review",
     )
     long_word = "Donaudampfschifffahrtsgesellschaft" * 7
-    second = make_review("No by-line here, and no headline.\n\nOnly words.", language="")
+    second = make_review(
+        "No by-line here, and no headline.\n\nOnly words.", language="", rating="F"
+    )
     third = make_review(
-        f"{long_word} is a word.", critic=long_word, headline=long_word, publication=long_word
+        f"{long_word} is a word.",
+        critic=long_word,
+        headline=long_word,
+        publication=long_word,
+        rating="B+",
     )
     make_highlight(
         first, "begins in a naïve", notebook=notebook, by=reader, tags=["opening", "key"]
