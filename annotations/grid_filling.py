@@ -58,11 +58,11 @@ def columns_of(reviews: Iterable[Review]) -> tuple[Column, ...]:
     return tuple(
         Column(
             review.pk,
-            review.critic.name if review.critic else "",
-            review.publication.name if review.publication else "",
+            "" if review.is_unsigned else review.byline,
+            str(review.shown_publication or ""),
             str(review.work),
-            review.rating_written,
-            review.rating,
+            review.shown_rating_written,
+            review.shown_rating,
             review.language,
             review.incipit,
             review.get_absolute_url(),

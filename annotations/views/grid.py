@@ -24,6 +24,7 @@ from annotations.refusals import Refused, answers_refusals
 from reviews.models import Review, Work
 from reviews.names import slug_for
 from reviews.search import clean_query
+from reviews.veil import in_veiled_order
 
 # Reviews of a work that an address names; the grid says how many of them it holds.
 MOST_NAMED = 60
@@ -101,9 +102,9 @@ def _spoken_of(work: Work, notebook: Notebook | None) -> Sequence[int]:
     """The work's reviews that the notebook has marks on; all of them where these are too few."""
     marks = Highlight.objects.standing().filter(review=OuterRef("pk"), notebook=notebook)
     of_work = Review.objects.filter(work=work).annotate(marked=Exists(marks)).in_reading_order()
-    found = list(of_work.values_list("pk", "marked")[:MOST_NAMED])
-    marked = [pk for pk, is_marked in found if is_marked]
-    return marked if len(marked) >= FEWEST else [pk for pk, _ in found]
+    found = in_veiled_order(of_work.only("pk", "work_id")[:MOST_NAMED])
+    marked = [review.pk for review in found if review.marked]  # type: ignore[attr-defined]
+    return marked if len(marked) >= FEWEST else [review.pk for review in found]
 
 
 def _complaints(address: GridAddress, filled: Filled, notebook: Notebook | None) -> list[str]:

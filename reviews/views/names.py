@@ -17,6 +17,7 @@ from reviews.actions.spellings import NotDecided, join_to, spellings_of, split_o
 from reviews.editors import editor
 from reviews.mentions.spellings import spelling_key
 from reviews.models import Mention, Name, Review, SpellingDecision, Work
+from reviews.veil import in_veiled_order
 
 
 @library_page
@@ -79,11 +80,12 @@ def take_back_spellings(request: HttpRequest, slug: str) -> HttpResponse:
 def _page(request: HttpRequest, shown: Name, *, refusal: str = "") -> HttpResponse:
     spellings = spellings_of(shown)
     reviews = Review.objects.with_names().filter(current__mentions__name=shown)
+    counted = reviews.annotate(mention_count=Count("pk")).in_reading_order()
     context = {
         "name": shown,
         "spellings": spellings,
         "refusal": refusal,
-        "reviews": reviews.annotate(mention_count=Count("pk")).in_reading_order(),
+        "reviews": in_veiled_order(counted),
         "others": shown.work.names.exclude(pk=shown.pk),
         "decisions": SpellingDecision.objects.filter(work=shown.work),
     }

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.middleware import library_page
 from reviews.models import Critic, Publication, Review, Work
 from reviews.models.named import Named
+from reviews.veil import in_veiled_order
 
 # More would be a page nobody reads to its end; the library's list goes on where this stops.
 MOST_SHOWN = 200
@@ -17,11 +18,22 @@ MOST_SHOWN = 200
 def work(request: HttpRequest, slug: str) -> HttpResponse:
     """A work with its reviews and their ratings."""
     shown = get_object_or_404(Work.objects.with_figures(), slug=slug)
-    reviews = Review.objects.with_names().filter(work=shown).in_reading_order()[:MOST_SHOWN]
+    of_work = Review.objects.with_names().filter(work=shown).in_reading_order()
+    reviews = in_veiled_order(of_work[:MOST_SHOWN])
     rated = sorted(
-        (each for each in reviews if each.rating is not None), key=lambda r: r.rating or 0
+        (each for each in reviews if each.shown_rating is not None), key=lambda r: r.rating or 0
     )
-    return render(request, "reviews/work.html", {"work": shown, "reviews": reviews, "rated": rated})
+    return render(
+        request,
+        "reviews/work.html",
+        {
+            "work": shown,
+            "reviews": reviews,
+            "rated": rated,
+            # With the open ratings, their mean would tell the hidden one.
+            "hides": any(each.veiled_as for each in reviews),
+        },
+    )
 
 
 @library_page
@@ -41,14 +53,20 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _named_page(request: HttpRequest, shown: Named, role: str) -> HttpResponse:
-    reviews = Review.objects.with_names().filter(**{role: shown}).order_by("work__key", "id")
+    found = Review.objects.with_names().filter(**{role: shown}).order_by("work__key", "id")
+    first = list(found[:MOST_SHOWN])
+    # Here, to be listed at all would tell whose a hidden one is.
+    reviews = [review for review in first if not review.veiled_as]
+    count = found.count()
     return render(
         request,
         "reviews/named.html",
         {
             "named": shown,
             "role": role,
-            "reviews": reviews[:MOST_SHOWN],
-            "review_count": reviews.count(),
+            "reviews": reviews,
+            "review_count": count,
+            "left_out": len(first) - len(reviews),
+            "has_more": count > len(first),
         },
     )
