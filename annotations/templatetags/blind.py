@@ -37,7 +37,7 @@ def blind_line(
         "is_kept": all(over.is_kept(work.pk) for work in blind),
         "hides": any(over.hides(work.pk) for work in blind),
         "files": files,
-        "may_keep": isinstance(request.user, User),
+        "may_mark": isinstance(request.user, User),
         "revealed": without_asking(request.get_full_path()),
     }
 

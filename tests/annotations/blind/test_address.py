@@ -23,8 +23,7 @@ def test_whoever_opens_it_reads_blind_without_having_chosen_so(
     page = page_of(client.get(address))
     line = page.one(class_="blind-line")
     assert line.words == (
-        "This address shows this work blind. Critic, outlet and rating of a review show "
-        "once you have marked a passage in it. Reveal all"
+        "This address shows this work blind: critics, outlets and ratings are hidden. Reveal all"
     )
     assert line.one("a")["href"] == f"/compare/?review={first}&review={second}"
     earlier = page.all("a", data_address="earlier")[1]

@@ -88,8 +88,8 @@ def test_it_begins_and_ends_with_a_button(
     page = page_of(as_annotator.get("/works/her/"))
     assert page.all("form", action="/blind/") == []
     assert page.one(class_="blind-line").words == (
-        "You read this work blind. Critic, outlet and rating of a review show once you have "
-        "marked a passage in it. Reveal all"
+        "You read this work blind: mark a passage, and its critic, outlet and rating show. "
+        "Reveal all"
     )
 
     fields["next"] = "/compare/?review=1&blind=1&scroll=passage"
