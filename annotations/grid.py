@@ -13,10 +13,11 @@ from annotations.anchoring import Located
 from annotations.finding import context
 from reviews.text import incipit
 
-Kind = Literal["tag", "phrase"]
+Kind = Literal["tag", "name", "phrase"]
 
 SAID: Final[Mapping[Kind, tuple[str, str]]] = {
     "tag": ("speaks of", "speak of"),
+    "name": ("speaks of", "speak of"),
     "phrase": ("writes", "write"),
 }
 """What a review does with a topic of each kind, said of one review and of several.
@@ -56,6 +57,11 @@ class Column:
     def opening(self) -> str:
         """The first few words of an unsigned review, by which it is told from another."""
         return "" if self.critic else incipit(self.incipit, OPENING)
+
+    @property
+    def distinct_byline(self) -> str:
+        """Who signed it; of an unsigned one also the opening words."""
+        return f"{self.byline}, “{self.opening}”" if self.opening else self.byline
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def columns_of(reviews: Iterable[Review]) -> tuple[Column, ...]:
 
 def _by_tag(address: GridAddress, reviews: Sequence[Review], notebook: Notebook) -> Filled:
     codebook = codebook_of(notebook)
-    marked = _marked(reviews, notebook)
+    marked = marked_in(reviews, notebook)
     under = address.tag if address.tag in codebook else None
     grid = tag_rows(codebook, columns_of(reviews), marked, under)
     untagged = sum(not tags for _, tags in marked)
@@ -83,7 +83,8 @@ def _by_tag(address: GridAddress, reviews: Sequence[Review], notebook: Notebook)
     return Filled(grid, untagged, lost, only)
 
 
-def _marked(reviews: Sequence[Review], notebook: Notebook) -> list[Marked]:
+def marked_in(reviews: Sequence[Review], notebook: Notebook) -> list[Marked]:
+    """The notebook's marks on the texts in hand, each with the ids of its tags."""
     columns = ("review_id", "start", "end", "quote", "id", _TAGS)
     page = reverse("review", args=[0]).replace("0", "{}")
     return [

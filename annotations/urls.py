@@ -19,10 +19,12 @@ from annotations.views import (
     reading,
     suggesting,
     tags,
+    work,
 )
 
 urlpatterns = [
     path("", library.library, name="library"),
+    path("works/<uslug:slug>/", work.work, name="work"),
     path("reviews/<int:pk>/", reading.review, name="review"),
     path("reviews/<int:pk>/edit/", editing.edit_review, name="edit_review"),
     path("reviews/<int:pk>/near/", nearness.near_passage, name="near_passage"),

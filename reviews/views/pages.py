@@ -1,39 +1,15 @@
-"""The library's own pages: a work, a critic, a publication."""
+"""The library's own pages: a critic, a publication."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
-from reviews.models import Critic, Publication, Review, Work
+from reviews.models import Critic, Publication, Review
 from reviews.models.named import Named
-from reviews.veil import in_veiled_order
 
 # More would be a page nobody reads to its end; the library's list goes on where this stops.
 MOST_SHOWN = 200
-
-
-@library_page
-@require_safe
-def work(request: HttpRequest, slug: str) -> HttpResponse:
-    """A work with its reviews and their ratings."""
-    shown = get_object_or_404(Work.objects.with_figures(), slug=slug)
-    of_work = Review.objects.with_names().filter(work=shown).in_reading_order()
-    reviews = in_veiled_order(of_work[:MOST_SHOWN])
-    rated = sorted(
-        (each for each in reviews if each.shown_rating is not None), key=lambda r: r.rating or 0
-    )
-    return render(
-        request,
-        "reviews/work.html",
-        {
-            "work": shown,
-            "reviews": reviews,
-            "rated": rated,
-            # With the open ratings, their mean would tell the hidden one.
-            "hides": any(each.veiled_as for each in reviews),
-        },
-    )
 
 
 @library_page
