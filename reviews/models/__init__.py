@@ -1,3 +1,4 @@
+from reviews.models.kept_reading import KeptReading
 from reviews.models.name import Mention, Name, NameKind, SpellingDecision
 from reviews.models.named import Critic, Publication
 from reviews.models.review import Review
@@ -7,6 +8,7 @@ from reviews.models.work import Kind, Work
 
 __all__ = [
     "Critic",
+    "KeptReading",
     "Kind",
     "Mention",
     "Name",
