@@ -80,8 +80,8 @@ class Excerpt:
 class Passage:
     """text[start:end] of a review's text, which is `quote`; `address` is the path of its place.
 
-    A phrase comes with what its sentences say before and after it, on one line, a mark with
-    neither.
+    A phrase and a name come with what their sentences say before and after them, on one line, a
+    mark with neither.
     `id` is that of the mark, or None.
     """
 
@@ -134,7 +134,9 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a row is about. `path` is its whole name, which ends with its own, and `depth` how many
-    stand above it, from 0; `colour` is an index into the palette, `id` that of the tag or None."""
+    stand above it, from 0; `colour` is an index into the palette, `id` that of the tag or name or
+    None. `name_of` says what a name is of, such as “Person”, and `page` is the path of its own
+    page; both are empty where there is none."""
 
     kind: Kind
     name: str
@@ -142,6 +144,8 @@ class Topic:
     depth: int = 0
     colour: int = 0
     id: int | None = None
+    name_of: str = ""
+    page: str = ""
 
     @property
     def above(self) -> str:
@@ -213,7 +217,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`left_out` is how many topics have no row, because none of the columns speaks of them."""
+    """`left_out` is how many topics have no row: tags that none of the columns speaks of, or names
+    that fewer of them speak of than of those that have one."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]

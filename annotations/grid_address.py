@@ -16,7 +16,7 @@ FEWEST: Final = 2
 MOST: Final = 12
 """How many reviews a grid holds."""
 MOST_PHRASES: Final = 10
-ROWS: Final = ("tags", "phrases")
+ROWS: Final = ("tags", "names", "phrases")
 AS_THEY_COME: Final = "given"
 SORTS: Final = (AS_THEY_COME, *ORDERS)
 
@@ -25,7 +25,8 @@ SORTS: Final = (AS_THEY_COME, *ORDERS)
 class GridAddress:
     """`reviews` are ids in the order of the columns; `rows` is one of ROWS, `sort` one of SORTS.
 
-    `tag` is the id of the only tag to show, with those under it. `full` shows each passage whole.
+    `tag` is the id of the only tag to show, with those under it, and `name` that of the only name.
+    `full` shows each passage whole.
     `complaints` are sentences on what the address asks for and does not get.
     """
 
@@ -34,6 +35,7 @@ class GridAddress:
     phrases: tuple[str, ...] = ()
     sort: str = AS_THEY_COME
     tag: int | None = None
+    name: int | None = None
     full: bool = False
     complaints: tuple[str, ...] = ()
 
@@ -44,12 +46,15 @@ class GridAddress:
         say = complaints.append
         reviews = _reviews(query.getlist("review"), say)
         phrases = _phrases(query.getlist("phrase"), say)
+        name = _id(query.get("name", ""))
+        likely = "phrases" if phrases else "names" if name else "tags"
         return cls(
             reviews,
-            _choice(query.get("rows", ""), ROWS, "phrases" if phrases else "tags", say),
+            _choice(query.get("rows", ""), ROWS, likely, say),
             phrases,
             _choice(query.get("sort", ""), SORTS, AS_THEY_COME, say),
-            next(iter(ids_in([query.get("tag", "")])), None),
+            _id(query.get("tag", "")),
+            name,
             query.get("passages") == "full",
             tuple(complaints),
         )
@@ -78,6 +83,8 @@ class GridAddress:
             query["sort"] = self.sort
         if self.tag is not None:
             query["tag"] = str(self.tag)
+        if self.name is not None:
+            query["name"] = str(self.name)
         if self.full:
             query["passages"] = "full"
         return query.urlencode()
@@ -110,6 +117,10 @@ def _phrases(values: list[str], say: Callable[[str], None]) -> tuple[str, ...]:
         left_out = len(asked) - MOST_PHRASES
         say(f"{MOST_PHRASES} phrases fit in a grid; the other {left_out} were left out.")
     return asked[:MOST_PHRASES]
+
+
+def _id(value: str) -> int | None:
+    return next(iter(ids_in([value])), None)
 
 
 def _choice(

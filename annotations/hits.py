@@ -11,6 +11,7 @@ from annotations.finding import context, occurrences
 from annotations.models import Entry, Highlight, Notebook
 from reviews.models import Review
 from reviews.models.review import ReviewQuerySet
+from reviews.veil import in_veiled_order
 
 AROUND = 70
 """How many code points of the text are shown on each side of a hit."""
@@ -72,9 +73,14 @@ def search_in(
             left -= len(shown)
         if more:
             break
-    marked = _marked([review for review, _ in found], notebook)
+    hits_in = dict(found)
+    marked = _marked(list(hits_in), notebook)
     return Found(
-        [(review, [_shown(hit, review, marked) for hit in hits]) for review, hits in found], more
+        [
+            (review, [_shown(hit, review, marked) for hit in hits_in[review]])
+            for review in in_veiled_order(hits_in)
+        ],
+        more,
     )
 
 

@@ -12,6 +12,7 @@ from annotations.finding import context
 from annotations.models import Highlight, HighlightTag
 from reviews.models import Review, Work
 from reviews.paging import BadToken, Key, Page, keyset_page
+from reviews.veil import in_veiled_order
 
 PAGE_SIZE = 100
 AROUND = 90
@@ -72,15 +73,13 @@ def tagged_page(tags: Sequence[int], token: str) -> Page[Highlight]:
 
 def by_work(highlights: Iterable[Highlight]) -> list[OfWork]:
     """Highlights that come in the order of works and reviews, grouped by them."""
+    marked = {
+        review: [_passage(each) for each in of_review]
+        for review, of_review in groupby(highlights, lambda each: each.review)
+    }
     return [
-        OfWork(
-            work,
-            [
-                OfReview(review, [_passage(each) for each in marked])
-                for review, marked in groupby(of_work, lambda each: each.review)
-            ],
-        )
-        for work, of_work in groupby(highlights, lambda each: each.review.work)
+        OfWork(work, [OfReview(review, marked[review]) for review in of_work])
+        for work, of_work in groupby(in_veiled_order(marked), lambda review: review.work)
     ]
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from annotations.views import (
+    blind,
     collections,
     comparing,
     conversation,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("reviews/<int:pk>/near/", nearness.near_passage, name="near_passage"),
     path("compare/", comparing.compare, name="compare"),
     path("compare/names/", names.compare_names, name="compare_names"),
+    path("blind/", blind.read_blind, name="read_blind"),
+    path("blind/reveal/", blind.reveal, name="reveal"),
     path("grid/", grid.grid, name="grid"),
     path("grid/export/<str:name>/", grid.export_grid, name="export_grid"),
     path("notebooks/choose/", notebooks.choose_notebook, name="choose_notebook"),

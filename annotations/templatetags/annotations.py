@@ -141,9 +141,9 @@ def address_fields(columns: Columns, *besides: str) -> SafeString:
 
 
 @register.simple_tag
-def grid_url(ids: Iterable[int]) -> str:
+def grid_url(ids: Iterable[int], rows: str = "tags") -> str:
     """The address of these reviews in a grid."""
-    return GridAddress(tuple(ids)).url()
+    return GridAddress(tuple(ids), rows).url()
 
 
 @register.simple_tag(takes_context=True)

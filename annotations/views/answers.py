@@ -27,22 +27,31 @@ from annotations.pieces import Piece, piece_of_new, pieces_of, touched_highlight
 from annotations.reading import marks_asked_for
 from annotations.telling_changes import told
 from annotations.toasts import draw_toast, draw_way_back
+from annotations.views.revealing import Revealed
 
 
-def answer_mark(request: HtmxRequest, marked: Marked, codebook: Codebook) -> HttpResponse:
-    """A highlight that was just made; `codebook` is the notebook's before that."""
+def answer_mark(
+    request: HtmxRequest, marked: Marked, codebook: Codebook, revealed: Revealed | None = None
+) -> HttpResponse:
+    """A highlight that was just made, with what it revealed; `codebook` is the notebook's before
+    that."""
     change = marked.change
     if _touch_tags(from_json(change.steps)):
         codebook = codebook_of(change.notebook, counted=True)
     sentence = told(change, codebook)
+    if revealed is not None:
+        sentence += f" {revealed.sentence}"
     if _is_led_on(request):
         return _lead_on(request, change, sentence)
     pieces = []
     page = _page_of(request)
-    if page.shows(marked.highlight.review_id):
+    if is_shown := page.shows(marked.highlight.review_id):
         shown = marks_asked_for(page.columns, codebook)
         pieces = [piece_of_new(marked, codebook, shown)]
-    return _show(request, change, sentence, pieces, codebook)
+    answer = _show(request, change, sentence, pieces, codebook)
+    if revealed is not None and is_shown:
+        answer.write(revealed.draw())
+    return answer
 
 
 def answer_change(request: HtmxRequest, change: Change, *, again: bool = False) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.middleware import library_page
 from accounts.models import User
 from accounts.requests import HtmxRequest
+from annotations.blind import veil_of
 from annotations.codebook import Codebook
 from annotations.codes import asked_for
 from annotations.columns import MOST_COLUMNS, Columns, read_columns
@@ -49,6 +50,7 @@ def compare(request: HtmxRequest) -> HttpResponse:
     columns, in_focus = _focus(columns, reviews, complaints)
     names = open_names(reviews, request.GET.get("name", ""))
     opened = with_lost(open_reviews(reviews, notebook, shown), notebook)
+    works = list(dict.fromkeys(review.work for review in reviews))
     return render(
         request,
         "annotations/compare.html",
@@ -64,7 +66,8 @@ def compare(request: HtmxRequest) -> HttpResponse:
             "missing": [pk for pk in asked.reviews[:MOST_COLUMNS] if pk not in found],
             "left_out": asked.reviews[MOST_COLUMNS:],
             "most_columns": MOST_COLUMNS,
-            "works": list(dict.fromkeys(review.work for review in reviews)),
+            "works": works,
+            "is_read_blind": any(veil_of(request).is_over(work.pk) for work in works),
             "authors": authors,
             "shows_all_marks": shown.are_all,
             "asked_tag": _asked_tag(columns, marking.get("codebook")),

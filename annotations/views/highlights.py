@@ -25,6 +25,7 @@ from annotations.actions.highlights import (
     restore,
 )
 from annotations.anchoring import Selector
+from annotations.blind import veil_of
 from annotations.conversations import links_of, replies_to
 from annotations.models import Change, Highlight, Role
 from annotations.params import ids_in, number_in
@@ -33,6 +34,7 @@ from annotations.reading import card_of
 from annotations.refusals import Outdated, Refused, answers_refusals
 from annotations.views.answers import answer_change, answer_mark, answer_unchanged
 from annotations.views.reading import marking_context
+from annotations.views.revealing import revealed_by
 from reviews.models import Review
 
 
@@ -46,6 +48,8 @@ def make_highlight(request: HtmxRequest, slug: str) -> HttpResponse:
     notebook, codebook = ground.notebook, ground.codebook
     target = passage.in_review(ground.review)
     marked = mark(target, bodies, notebook=notebook, by=by, codebook=codebook)
+    if ground.is_read_blind or veil_of(request).is_asked_for:
+        return answer_mark(request, marked, codebook, revealed_by(request, marked.highlight))
     return answer_mark(request, marked, codebook)
 
 

@@ -1,5 +1,6 @@
 """The library: every review, searched, filtered and sorted."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -18,6 +19,7 @@ from reviews.models import Review
 from reviews.paging import BadToken, Page, keyset_page
 from reviews.patience import TooSlow, patience
 from reviews.search import fragments_by_review
+from reviews.veil import in_veiled_order
 
 PAGE_SIZE = 30
 # An exact count of a huge result costs as much as finding it: beyond this many nobody counts.
@@ -72,6 +74,8 @@ def _list(
     page = _page(found, choice, request.GET.get("after", ""))
     if choice.q:
         _add_fragments(page.rows, choice.q)
+    if choice.sort == "work":
+        page = replace(page, rows=in_veiled_order(page.rows))
     return {
         "count": found[: MOST_COUNTED + 1].count() if narrows else None,
         "most_counted": MOST_COUNTED,

@@ -18,6 +18,7 @@ from annotations.models import Highlight, Notebook, Role
 from annotations.params import ids_in
 from annotations.reading import open_reviews, with_lost
 from reviews.models import Review
+from reviews.veil import in_veiled_order
 
 # How many other reviews a page offers to put beside the open ones.
 MOST_OFFERED = 60
@@ -45,7 +46,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             "opened": opened,
             "orphan": orphan,
             "shown_reviews": [pk],
-            "others": others.in_reading_order()[:MOST_OFFERED],
+            "others": in_veiled_order(others.in_reading_order()[:MOST_OFFERED]),
             **marking_context(request, notebook),
         },
     )

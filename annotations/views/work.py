@@ -9,6 +9,7 @@ from annotations.current import current_notebook
 from annotations.grid_address import MOST
 from annotations.work_summary import summary_of
 from reviews.models import Review, Work
+from reviews.veil import in_veiled_order
 from reviews.views.pages import MOST_SHOWN
 
 
@@ -17,7 +18,8 @@ from reviews.views.pages import MOST_SHOWN
 def work(request: HttpRequest, slug: str) -> HttpResponse:
     """A work with its reviews, summed up with the marks of the reader's current notebook."""
     shown = get_object_or_404(Work.objects.with_figures(), slug=slug)
-    reviews = list(Review.objects.with_text().filter(work=shown).in_reading_order()[:MOST_SHOWN])
+    of_work = Review.objects.with_text().filter(work=shown).in_reading_order()
+    reviews = in_veiled_order(of_work[:MOST_SHOWN])
     notebook = current_notebook(request)
     summary = summary_of(reviews, notebook)
     return render(
@@ -29,5 +31,7 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
             "notebook": notebook,
             "summary": summary,
             "most_in_grid": MOST,
+            # With the open ratings, their mean would tell the hidden one.
+            "hides": any(each.veiled_as for each in reviews),
         },
     )

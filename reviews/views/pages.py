@@ -29,14 +29,20 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _named_page(request: HttpRequest, shown: Named, role: str) -> HttpResponse:
-    reviews = Review.objects.with_names().filter(**{role: shown}).order_by("work__key", "id")
+    found = Review.objects.with_names().filter(**{role: shown}).order_by("work__key", "id")
+    first = list(found[:MOST_SHOWN])
+    # Here, to be listed at all would tell whose a hidden one is.
+    reviews = [review for review in first if not review.veiled_as]
+    count = found.count()
     return render(
         request,
         "reviews/named.html",
         {
             "named": shown,
             "role": role,
-            "reviews": reviews[:MOST_SHOWN],
-            "review_count": reviews.count(),
+            "reviews": reviews,
+            "review_count": count,
+            "left_out": len(first) - len(reviews),
+            "has_more": count > len(first),
         },
     )

@@ -34,7 +34,7 @@ def test_a_work_is_shown_with_its_figures(reader: Client) -> None:
         "Film, 2013",
         "Her",
         "3 reviews, 2 of them rated, on average 50 of 100.",
-        "Side by side In a grid The reviews",
+        "Side by side In a grid The reviews Read blind",
     ]
 
 
