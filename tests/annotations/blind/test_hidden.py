@@ -40,6 +40,7 @@ def addresses(
         "strip": f"/compare/names/?{both}&name={name.pk}",
         "grid": f"/grid/?{both}",
         "grid of phrases": f"/grid/?{both}&phrase=score",
+        "grid of names": f"/grid/?{both}&rows=names",
         "name": f"/names/{name.pk}/",
         "mark": mark,
         "near": f"{mark}near/",
