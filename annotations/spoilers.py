@@ -1,0 +1,106 @@
+"""Hiding the words of spoilers until somebody asks for them. Pure.
+
+All offsets are Unicode code points, start inclusive, end exclusive.
+
+A text is veiled first, each hidden code point for one VEIL, so that whatever is cut out of it
+afterwards keeps its places and cannot show what is hidden; what was cut out is put into words last.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+Range = tuple[int, int]
+"""[start, end) in a text."""
+
+VEIL: Final = "\ufdd0"
+"""Stands for one hidden code point. It is a noncharacter, which no review's text can hold
+(`reviews.text.normalise` drops them)."""
+
+HIDDEN: Final = "[spoiler hidden]"
+"""What a reader sees in place of hidden words."""
+
+_SIGN = re.compile(r"[^\n]")
+_VEILED = re.compile(rf"{VEIL}+(?:\s+{VEIL}+)*")
+
+
+def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """The same code points as ranges that neither overlap nor touch, in order; empty ones go."""
+    found: list[Range] = []
+    for start, end in sorted(each for each in ranges if each[0] < each[1]):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def overlaps(start: int, end: int, ranges: Iterable[Range]) -> bool:
+    """Whether a code point of [start, end) is in one of the ranges."""
+    return any(max(start, left) < min(end, right) for left, right in ranges)
+
+
+def veil(words: str, ranges: Iterable[Range], start: int = 0) -> str:
+    """`words`, which stand at `start` of a text, as long as they are, with a VEIL for each code
+    point that is in one of the text's ranges, but for the line ends: paragraphs stay apart."""
+    end = start + len(words)
+    for hidden_start, hidden_end in ranges:
+        left, right = max(hidden_start, start), min(hidden_end, end)
+        if left < right:
+            hidden = _SIGN.sub(VEIL, words[left - start : right - start])
+            words = words[: left - start] + hidden + words[right - start :]
+    return words
+
+
+def in_words(veiled: str, instead: str = HIDDEN) -> str:
+    """The text with `instead` for each run of VEIL, over blanks and line ends too."""
+    return _VEILED.sub(lambda _: instead, veiled) if VEIL in veiled else veiled
+
+
+@dataclass
+class Spoilers:
+    """Where a notebook's spoilers stand, by the id of the version of a text.
+
+    With `are_shown` the reader has asked for them, and nothing is hidden. `have_hidden` says
+    whether anything was so far: whoever shows it offers the way to see it.
+    """
+
+    places: Mapping[int, Sequence[Range]] = field(default_factory=dict)
+    are_shown: bool = False
+    have_hidden: bool = False
+
+    def on(self, version: int) -> Sequence[Range]:
+        """What is hidden of this version's text: ranges apart from each other, in order."""
+        return () if self.are_shown else self.places.get(version, ())
+
+    def hide(self, version: int, start: int, end: int) -> bool:
+        """Whether any of [start, end) is hidden."""
+        hidden = overlaps(start, end, self.on(version))
+        self.have_hidden |= hidden
+        return hidden
+
+    def veiled(self, version: int, text: str) -> str:
+        """The version's text, `veil`ed."""
+        return veil(text, self.on(version))
+
+    def words(self, version: int, start: int, quote: str) -> str:
+        """`quote`, which stands at `start` of the version's text, without what is hidden of it."""
+        if not self.hide(version, start, start + len(quote)):
+            return quote
+        return in_words(veil(quote, self.on(version), start))
+
+    def opening(self, version: int, incipit: str) -> str:
+        """The opening words of the version's text, up to those that are hidden.
+
+        Line ends are blanks in them, so that places are not quite those of the text.
+        """
+        first = next((start for start, _ in self.on(version)), len(incipit))
+        if not self.hide(version, 0, len(incipit)):
+            return incipit
+        return f"{incipit[: max(0, first - 2)].rstrip()} {HIDDEN}".lstrip()
+
+    def told(self, veiled: str) -> str:
+        """What was cut out of a veiled text, in words."""
+        self.have_hidden |= VEIL in veiled
+        return in_words(veiled)

@@ -1,0 +1,90 @@
+"""The core that hides spoilers: whatever is cut out of a veiled text tells nothing of them."""
+
+import re
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.spoilers import HIDDEN, VEIL, Spoilers, in_words, merged, overlaps, veil
+
+TEXT = "It was the gardener, all along.\n\nThe gardener!"
+
+texts = st.text(st.sampled_from("ab \n🎬é"), max_size=30)
+ranges = st.lists(st.tuples(st.integers(0, 35), st.integers(0, 35)), max_size=6)
+
+
+def points_in(found: list[tuple[int, int]] | tuple[tuple[int, int], ...]) -> set[int]:
+    return {point for start, end in found for point in range(start, end)}
+
+
+@given(ranges)
+def test_merged_ranges_hold_the_same_code_points_in_order_and_apart(
+    found: list[tuple[int, int]],
+) -> None:
+    whole = merged(found)
+
+    assert points_in(whole) == points_in(found)
+    assert all(start < end for start, end in whole)
+    assert all(one[1] < other[0] for one, other in pairwise(whole))
+
+
+@given(texts, ranges, st.integers(0, 35), st.integers(0, 35))
+@settings(max_examples=80)
+def test_what_is_cut_out_of_a_veiled_text_is_what_was_there_but_for_what_is_hidden(
+    text: str, found: list[tuple[int, int]], start: int, end: int
+) -> None:
+    hidden = points_in(found)
+    expected = "".join(
+        VEIL if point in hidden and sign != "\n" else sign for point, sign in enumerate(text)
+    )
+
+    assert veil(text, found) == expected
+    assert veil(text[start:end], found, start) == expected[start:end]
+
+
+@given(texts, ranges)
+@settings(max_examples=80)
+def test_in_words_nothing_hidden_is_left_and_nothing_else_is_gone(
+    text: str, found: list[tuple[int, int]]
+) -> None:
+    veiled = veil(text, found)
+    told = in_words(veiled)
+
+    assert VEIL not in told
+    assert told.split(HIDDEN) == re.split(f"{VEIL}[{VEIL}\\s]*{VEIL}|{VEIL}", veiled)
+
+
+@given(ranges, st.integers(0, 35), st.integers(0, 35))
+def test_overlapping_is_sharing_a_code_point(
+    found: list[tuple[int, int]], start: int, end: int
+) -> None:
+    assert overlaps(start, end, found) == bool({*range(start, end)} & points_in(found))
+
+
+def test_a_quote_is_told_without_its_hidden_words_and_whoever_shows_it_knows() -> None:
+    spoilers = Spoilers({7: ((7, 19), (33, 45))})
+
+    assert spoilers.words(7, 0, "It was") == "It was"
+    assert not spoilers.have_hidden
+    assert spoilers.words(7, 3, "was the gardener, all") == "was [spoiler hidden], all"
+    assert spoilers.have_hidden
+    assert spoilers.told(spoilers.veiled(7, TEXT)) == (
+        "It was [spoiler hidden], all along.\n\n[spoiler hidden]!"
+    )
+    assert spoilers.words(8, 3, "was the gardener, all") == "was the gardener, all"
+
+
+def test_nothing_is_hidden_from_who_asked_to_see_it() -> None:
+    spoilers = Spoilers({7: ((0, 45),)}, are_shown=True)
+
+    assert spoilers.told(spoilers.veiled(7, TEXT)) == TEXT
+    assert not spoilers.have_hidden
+
+
+def test_opening_words_end_before_the_first_that_is_hidden() -> None:
+    spoilers = Spoilers({7: ((7, 19),), 8: ((0, 5),), 9: ((40, 45),)})
+
+    assert spoilers.opening(7, "It was the gardener…") == "It wa [spoiler hidden]"
+    assert spoilers.opening(8, "It was the gardener…") == "[spoiler hidden]"
+    assert spoilers.opening(9, "It was the gardener…") == "It was the gardener…"
