@@ -8,16 +8,16 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from annotations.anchoring import Selector
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of, shown_path
 from annotations.exports import values
 from annotations.exports.registry import Format
 from annotations.exports.values import Line, Passage, Source, WholeReview
+from annotations.exports.veiling import veiled_passage, veiled_review
 from annotations.hiding import spoilers_of
 from annotations.models import Collection, Entry, Highlight
 from annotations.reading import highlights_on
-from annotations.spoilers import Spoilers, veil
+from annotations.spoilers import Spoilers
 from reviews.formatting import from_json
 from reviews.models import Review
 
@@ -78,26 +78,22 @@ class _Exporting:
         source = self.source(review)
         version = review.current
         highlights = self.marked.get(review.pk, ())
-        return WholeReview(
+        whole = WholeReview(
             source=source,
             version=version.number,
-            text=self.spoilers.veiled(version.pk, version.text),
-            formatting=tuple(
-                each
-                for each in from_json(version.formatting, len(version.text))
-                # An address may tell as much as its words.
-                if each.kind != "link" or not self.spoilers.hide(version.pk, each.start, each.end)
-            ),
+            text=version.text,
+            formatting=from_json(version.formatting, len(version.text)),
             passages=tuple(self.passage(each, source, version.number) for each in highlights),
         )
+        return veiled_review(whole, self.spoilers.on(version.pk))
 
     def passage(self, highlight: Highlight, source: Source, version: int) -> Passage:
-        return Passage(
+        exact = Passage(
             id=highlight.pk,
             iri=self.site + highlight.get_absolute_url(),
             source=source,
             version=version,
-            selector=self.selector(highlight),
+            selector=highlight.selector,
             tags=tuple(shown_path(self.codebook, tag) for tag in highlight.tags.all()),
             colour=highlight.colour,
             note=highlight.note,
@@ -106,15 +102,7 @@ class _Exporting:
             modified=highlight.updated_at,
             is_spoiler=highlight.is_spoiler,
         )
-
-    def selector(self, highlight: Highlight) -> Selector:
-        hidden, exact = self.spoilers.on(highlight.version_id), highlight.selector
-        return replace(
-            exact,
-            quote=veil(exact.quote, hidden, exact.start),
-            prefix=veil(exact.prefix, hidden, exact.start - len(exact.prefix)),
-            suffix=veil(exact.suffix, hidden, exact.end),
-        )
+        return veiled_passage(exact, self.spoilers.on(highlight.version_id))
 
     def source(self, review: Review) -> Source:
         return Source(

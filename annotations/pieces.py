@@ -93,7 +93,8 @@ def pieces_of(
     places = {pk: _places(reviews[pk], by_review[pk], steps) for pk in reviews}
     over = {pk: standing_over(reviews[pk], places[pk], change.notebook) for pk in reviews}
     # The cards of all marks that a spoiler shares words with say something else by now.
-    also = [each.id for found in over.values() for each in found] if _tell_spoilers(steps) else []
+    tells = any(each.is_spoiler for each in touched) or _were_spoilers(steps)
+    also = [each.id for found in over.values() for each in found] if tells else []
     cards: dict[int, list[Card]] = defaultdict(list)
     drawn_anew = standing.filter(pk__in=[*(each.pk for each in touched), *also])
     for review_id, card in cards_of(drawn_anew, codebook, spoilers):
@@ -143,13 +144,9 @@ def _meet(standing: Standing, made: Highlight) -> bool:
     return standing.start < made.end and made.start < standing.end
 
 
-def _tell_spoilers(steps: Iterable[Step]) -> bool:
-    """Whether the steps touch a highlight that is a spoiler, or was one."""
-    ids = [step.id for step in steps if step.row == "highlight"]
-    states = [state for step in steps for state in (step.before, step.after) if state]
-    if any(state.get("spoiler") for state in states):
-        return True
-    return Highlight.objects.filter(pk__in=ids, is_spoiler=True).exists()
+def _were_spoilers(steps: Iterable[Step]) -> bool:
+    """Whether the steps made a spoiler of a highlight, or none of one."""
+    return any("spoiler" in (step.after or {}) for step in steps)
 
 
 def _places(

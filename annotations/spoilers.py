@@ -41,6 +41,15 @@ def overlaps(start: int, end: int, ranges: Iterable[Range]) -> bool:
     return any(max(start, left) < min(end, right) for left, right in ranges)
 
 
+def outside(start: int, end: int, ranges: Iterable[Range]) -> list[Range]:
+    """The parts of [start, end) that are in none of the ranges, which are as of `merged`."""
+    parts: list[Range] = []
+    for left, right in ranges:
+        parts.append((start, min(left, end)))
+        start = max(start, right)
+    return [(left, right) for left, right in [*parts, (start, end)] if left < right]
+
+
 def veil(words: str, ranges: Iterable[Range], start: int = 0) -> str:
     """`words`, which stand at `start` of a text, as long as they are, with a VEIL for each code
     point that is in one of the text's ranges, but for the line ends: paragraphs stay apart."""

@@ -4,6 +4,7 @@
 
 const NAME = "spoiler-words";
 const HIDDEN = `${NAME}:not([data-shown])`;
+const PARAM = "spoilers";
 const HEARD = "[spoiler hidden]";
 
 const asked = new Set(); // of this page, by review and place
@@ -85,5 +86,16 @@ export function wordsHeard({ quote, range }) {
   });
   return words.textContent;
 }
+
+/* A page with columns changes its address while it is read: the link keeps what that says. */
+document.addEventListener("click", ({ target }) => {
+  const link = target.closest(".spoilers-choice a");
+  if (!link) return;
+  const address = new URL(location.href);
+  const wanted = new URL(link.href).searchParams.get(PARAM);
+  if (wanted) address.searchParams.set(PARAM, wanted);
+  else address.searchParams.delete(PARAM);
+  link.href = address;
+});
 
 customElements.define(NAME, SpoilerWords);

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.spoilers import HIDDEN, VEIL, Spoilers, in_words, merged, overlaps, veil
+from annotations.spoilers import HIDDEN, VEIL, Spoilers, in_words, merged, outside, overlaps, veil
 
 TEXT = "It was the gardener, all along.\n\nThe gardener!"
 
@@ -60,6 +60,16 @@ def test_overlapping_is_sharing_a_code_point(
     found: list[tuple[int, int]], start: int, end: int
 ) -> None:
     assert overlaps(start, end, found) == bool({*range(start, end)} & points_in(found))
+
+
+@given(ranges, st.integers(0, 35), st.integers(0, 35))
+def test_what_is_outside_is_the_rest_in_order(
+    found: list[tuple[int, int]], start: int, end: int
+) -> None:
+    parts = outside(start, end, merged(found))
+
+    assert points_in(parts) == {*range(start, end)} - points_in(found)
+    assert parts == sorted(part for part in parts if part[0] < part[1])
 
 
 def test_a_quote_is_told_without_its_hidden_words_and_whoever_shows_it_knows() -> None:
