@@ -26,12 +26,15 @@ def spoilers_of(notebook: Notebook | int) -> Spoilers:
     """
     spoilers = Highlight.objects.filter(notebook=notebook, is_spoiler=True).standing()
     former = FormerPlace.objects.filter(highlight__in=spoilers.values("pk"))
-    names = ("version_id", "start", "end")
+    names = ("version_id", "start", "end", "quote")
+    quotes: list[str] = []
     places: dict[int, list[Range]] = defaultdict(list)
     found = spoilers.order_by().values_list(*names).union(former.values_list(*names))
-    for version, start, end in found:
+    for version, start, end, quote in found:
         places[version].append((start, end))
-    return Spoilers({version: merged(ranges) for version, ranges in places.items()})
+        quotes.append(quote)
+    hidden = {version: merged(ranges) for version, ranges in places.items()}
+    return Spoilers(hidden, quotes=quotes)
 
 
 def spoilers_for(request: HttpRequest | None, notebook: Notebook | int | None) -> Spoilers:

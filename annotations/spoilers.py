@@ -9,6 +9,7 @@ afterwards keeps its places and cannot show what is hidden; what was cut out is 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 Range = tuple[int, int]
@@ -20,6 +21,11 @@ VEIL: Final = "\ufdd0"
 
 HIDDEN: Final = "[spoiler hidden]"
 """What a reader sees in place of hidden words."""
+
+RUN: Final = 12
+"""As many code points in a row as two different passages seldom have in common."""
+SHORTEST: Final = 5
+"""Fewer would stand anywhere."""
 
 _SIGN = re.compile(r"[^\n]")
 _VEILED = re.compile(rf"{VEIL}+(?:\s+{VEIL}+)*")
@@ -72,12 +78,14 @@ class Spoilers:
     """Where a notebook's spoilers stand, by the id of the version of a text.
 
     With `are_shown` the reader has asked for them, and nothing is hidden. `have_hidden` says
-    whether anything was so far: whoever shows it offers the way to see it.
+    whether anything was so far: whoever shows it offers the way to see it. `quotes` are the hidden
+    words, in no order.
     """
 
     places: Mapping[int, Sequence[Range]] = field(default_factory=dict)
     are_shown: bool = False
     have_hidden: bool = False
+    quotes: Sequence[str] = ()
 
     def on(self, version: int) -> Sequence[Range]:
         """What is hidden of this version's text: ranges apart from each other, in order."""
@@ -98,6 +106,23 @@ class Spoilers:
         if not self.hide(version, start, start + len(quote)):
             return quote
         return in_words(veil(quote, self.on(version), start))
+
+    def are_told_by(self, line: str) -> bool:
+        """Whether a line, whose place nobody knows any more, holds a good part of a hidden one."""
+        told = not self.are_shown and any(run in line for run in self._runs)
+        self.have_hidden |= told
+        return told
+
+    @cached_property
+    def _runs(self) -> frozenset[str]:
+        """Every RUN code points of the quotes on one line; a shorter one as it is."""
+        lines = (" ".join(quote.split()) for quote in self.quotes)
+        return frozenset(
+            line[start : start + RUN]
+            for line in lines
+            if len(line) >= SHORTEST
+            for start in range(max(1, len(line) - RUN + 1))
+        )
 
     def opening(self, version: int, incipit: str) -> str:
         """The opening words of the version's text, up to those that are hidden.

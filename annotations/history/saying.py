@@ -20,8 +20,10 @@ def said_of(change: Change, touched: Sequence[Highlight], spoilers: Spoilers) ->
     """What was done, as `str` says it; of a quote with a hidden word nothing is told.
 
     `touched` are the change's highlights, where these are one or two. The words are those that the
-    highlight had then, which may be others by now: so none of them is.
+    highlight had then: it may stand elsewhere by now, so that they are looked at too.
     """
-    if change.kind in _QUOTING and hides_any_of(touched, spoilers):
+    if change.kind not in _QUOTING:
+        return str(change)
+    if hides_any_of(touched, spoilers) or spoilers.are_told_by(change.about):
         return f"{change.get_kind_display()} {HIDDEN}"
     return str(change)

@@ -130,6 +130,29 @@ def test_taking_a_spoilers_mark_away_is_told_without_its_words(
     assert toast == "Taken back: Removed [spoiler hidden]."
 
 
+def test_the_history_tells_no_words_that_a_mark_has_let_go_of(
+    as_annotator: Client, review: Review, notebook: Notebook, annotator: User
+) -> None:
+    fields = selection(review, "did it, with a rope")
+    as_annotator.post(f"/notebooks/{notebook.slug}/mark/", fields)
+    longer = Highlight.objects.latest("pk")
+    fields = selection(review, "with a rope", revision="1")
+    as_annotator.post(f"/highlights/{longer.pk}/move/", fields)
+    hide_or_show(
+        make_highlight(review, "butler did it, w", notebook=notebook, by=annotator), by=annotator
+    )
+    address = f"/notebooks/{notebook.slug}/history/"
+
+    page = page_of(as_annotator.get(address))
+
+    said = [each.top()[0].words for each in page.all(class_="done")]
+    assert said == [
+        "Changed [spoiler hidden]",
+        "Moved the edges of [spoiler hidden]",
+        "Marked [spoiler hidden]",
+    ]
+
+
 def test_a_spoiler_is_carried_to_a_new_text(
     as_annotator: Client, highlight: Highlight, review: Review, annotator: User
 ) -> None:

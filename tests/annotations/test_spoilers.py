@@ -92,6 +92,15 @@ def test_nothing_is_hidden_from_who_asked_to_see_it() -> None:
     assert not spoilers.have_hidden
 
 
+def test_a_line_tells_a_spoiler_where_it_holds_a_good_part_of_it() -> None:
+    spoilers = Spoilers(quotes=["the gardener,\nall along", "Rosebud", "he"])
+
+    assert spoilers.are_told_by("I knew that the gardener, all of a sudden, left")
+    assert spoilers.are_told_by("It is Rosebud")
+    assert not spoilers.are_told_by("he is all along the garden")
+    assert not Spoilers(quotes=["Rosebud"], are_shown=True).are_told_by("It is Rosebud")
+
+
 def test_opening_words_end_before_the_first_that_is_hidden() -> None:
     spoilers = Spoilers({7: ((7, 19),), 8: ((0, 5),), 9: ((40, 45),)})
 

@@ -96,6 +96,15 @@ def test_keys_say_no_hidden_word_show_it_and_hide_a_passage(page_of_review: Page
     assert Highlight.objects.filter(quote="“Nobody!” she said…", is_spoiler=False).count() == 1
 
 
+def test_the_handles_of_a_hidden_mark_say_none_of_its_words(page_of_review: Page) -> None:
+    page = page_of_review
+    press(page, "n", "e")
+
+    for name in ("Beginning of the passage", "End of the passage"):
+        handle = page.get_by_role("slider", name=name)
+        expect(handle).to_have_attribute("aria-valuetext", "[spoiler hidden]")
+
+
 def test_one_link_shows_all_and_hides_all_again_without_scripts(
     browser: Browser,
     sign_in: Callable[[BrowserContext], None],
