@@ -11,9 +11,9 @@ from django.utils import timezone
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of, shown_path
 from annotations.exports import values
+from annotations.exports.masking import masked_passage, masked_review
 from annotations.exports.registry import Format
 from annotations.exports.values import Line, Passage, Source, WholeReview
-from annotations.exports.veiling import veiled_passage, veiled_review
 from annotations.hiding import spoilers_of
 from annotations.models import Collection, Entry, Highlight
 from annotations.reading import highlights_on
@@ -35,7 +35,7 @@ def exported(
 ) -> values.Collection:
     """The collection at this moment. `site` is the address before every path, without a slash.
 
-    Without `with_spoilers`, what the notebook hides is veiled (`annotations.spoilers`).
+    Without `with_spoilers`, what the notebook hides is masked (`annotations.spoilers`).
     """
     entries = list(Entry.objects.of(collection))
     reviews = [entry.review for entry in entries if entry.review is not None]
@@ -85,7 +85,7 @@ class _Exporting:
             formatting=from_json(version.formatting, len(version.text)),
             passages=tuple(self.passage(each, source, version.number) for each in highlights),
         )
-        return veiled_review(whole, self.spoilers.on(version.pk))
+        return masked_review(whole, self.spoilers.on(version.pk))
 
     def passage(self, highlight: Highlight, source: Source, version: int) -> Passage:
         exact = Passage(
@@ -102,7 +102,7 @@ class _Exporting:
             modified=highlight.updated_at,
             is_spoiler=highlight.is_spoiler,
         )
-        return veiled_passage(exact, self.spoilers.on(highlight.version_id))
+        return masked_passage(exact, self.spoilers.on(highlight.version_id))
 
     def source(self, review: Review) -> Source:
         return Source(

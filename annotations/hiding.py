@@ -94,7 +94,7 @@ def context_of(
     spoilers: Spoilers, version: int, text: str, place: Located, around: int
 ) -> tuple[str, str]:
     """As `finding.context`, without what is hidden of the version's text."""
-    before, after = context(spoilers.veiled(version, text), place, around)
+    before, after = context(spoilers.masked(version, text), place, around)
     return spoilers.told(before), spoilers.told(after)
 
 

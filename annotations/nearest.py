@@ -92,7 +92,7 @@ class NearPassage:
     def pieces(self) -> list[tuple[str, bool]]:
         """The passage in pieces, each with whether it is shared."""
         version, place = self.review.current, self.near.start
-        text = self.spoilers.veiled(version.pk, version.text)
+        text = self.spoilers.masked(version.pk, version.text)
         pieces: list[tuple[str, bool]] = []
         for start, end in self.near.shared:
             pieces += [(text[place:start], False), (text[start:end], True)]

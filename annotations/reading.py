@@ -24,7 +24,7 @@ from annotations.orphans import count_orphans
 from annotations.paragraphs import Named, Sheet
 from annotations.shown_marks import ALL_MARKS, ShownMarks
 from annotations.spoiler_drawing import Hidden
-from annotations.spoilers import Range, Spoilers, in_words, veil
+from annotations.spoilers import Range, Spoilers, in_words, mask
 from reviews.formatting import from_json
 from reviews.models import Review
 
@@ -221,7 +221,7 @@ def new_card(
         highlight.pk,
         highlight.start,
         highlight.end,
-        in_words(veil(highlight.quote, hidden, highlight.start)),
+        in_words(mask(highlight.quote, hidden, highlight.start)),
         TagsShown(codebook)[tuple(tags)],
         render_note(highlight.note) if highlight.note else "",
         str(highlight.author),

@@ -2,7 +2,7 @@
 
 All offsets are Unicode code points, start inclusive, end exclusive.
 
-A text is veiled first, each hidden code point for one VEIL, so that whatever is cut out of it
+A text is masked first, each hidden code point for one MASK, so that whatever is cut out of it
 afterwards keeps its places and cannot show what is hidden; what was cut out is put into words last.
 """
 
@@ -15,7 +15,7 @@ from typing import Final
 Range = tuple[int, int]
 """[start, end) in a text."""
 
-VEIL: Final = "\ufdd0"
+MASK: Final = "\ufdd0"
 """Stands for one hidden code point. It is a noncharacter, which no review's text can hold
 (`reviews.text.normalise` drops them)."""
 
@@ -28,7 +28,7 @@ SHORTEST: Final = 5
 """Fewer would stand anywhere."""
 
 _SIGN = re.compile(r"[^\n]")
-_VEILED = re.compile(rf"{VEIL}+(?:\s+{VEIL}+)*")
+_MASKED = re.compile(rf"{MASK}+(?:\s+{MASK}+)*")
 
 
 def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
@@ -56,21 +56,21 @@ def outside(start: int, end: int, ranges: Iterable[Range]) -> list[Range]:
     return [(left, right) for left, right in [*parts, (start, end)] if left < right]
 
 
-def veil(words: str, ranges: Iterable[Range], start: int = 0) -> str:
-    """`words`, which stand at `start` of a text, as long as they are, with a VEIL for each code
+def mask(words: str, ranges: Iterable[Range], start: int = 0) -> str:
+    """`words`, which stand at `start` of a text, as long as they are, with a MASK for each code
     point that is in one of the text's ranges, but for the line ends: paragraphs stay apart."""
     end = start + len(words)
     for hidden_start, hidden_end in ranges:
         left, right = max(hidden_start, start), min(hidden_end, end)
         if left < right:
-            hidden = _SIGN.sub(VEIL, words[left - start : right - start])
+            hidden = _SIGN.sub(MASK, words[left - start : right - start])
             words = words[: left - start] + hidden + words[right - start :]
     return words
 
 
-def in_words(veiled: str, instead: str = HIDDEN) -> str:
-    """The text with `instead` for each run of VEIL, over blanks and line ends too."""
-    return _VEILED.sub(lambda _: instead, veiled) if VEIL in veiled else veiled
+def in_words(masked: str) -> str:
+    """The text with HIDDEN for each run of MASK, over blanks and line ends too."""
+    return _MASKED.sub(HIDDEN, masked) if MASK in masked else masked
 
 
 @dataclass
@@ -97,15 +97,15 @@ class Spoilers:
         self.have_hidden |= hidden
         return hidden
 
-    def veiled(self, version: int, text: str) -> str:
-        """The version's text, `veil`ed."""
-        return veil(text, self.on(version))
+    def masked(self, version: int, text: str) -> str:
+        """The version's text, as long as it is, with a MASK for each code point that is hidden."""
+        return mask(text, self.on(version))
 
     def words(self, version: int, start: int, quote: str) -> str:
         """`quote`, which stands at `start` of the version's text, without what is hidden of it."""
         if not self.hide(version, start, start + len(quote)):
             return quote
-        return in_words(veil(quote, self.on(version), start))
+        return in_words(mask(quote, self.on(version), start))
 
     def are_told_by(self, line: str) -> bool:
         """Whether a line, whose place nobody knows any more, holds a good part of a hidden one."""
@@ -134,7 +134,7 @@ class Spoilers:
             return incipit
         return f"{incipit[: max(0, first - 2)].rstrip()} {HIDDEN}".lstrip()
 
-    def told(self, veiled: str) -> str:
-        """What was cut out of a veiled text, in words."""
-        self.have_hidden |= VEIL in veiled
-        return in_words(veiled)
+    def told(self, masked: str) -> str:
+        """What was cut out of a masked text, in words."""
+        self.have_hidden |= MASK in masked
+        return in_words(masked)

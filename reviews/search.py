@@ -115,11 +115,11 @@ def matching(reviews: QuerySet[Review], query: str) -> QuerySet[Review]:
 def fragments_by_review(
     reviews: Iterable[Review],
     query: str,
-    veiled: Callable[[int, str], str] = lambda _version, text: text,
+    masked: Callable[[int, str], str] = lambda _version, text: text,
 ) -> dict[int, list[Fragment]]:
     """The best places in each review's text, by the review's id.
 
-    They are cut out of what `veiled` gives for the id of a version and its text, which is as long.
+    They are cut out of what `masked` gives for the id of a version and its text, which is as long.
 
     PostgreSQL is asked only which words match, and reads each text once. Asked for the best
     places too, PostgreSQL 15 took 1.4 s over a page for a query of “the” twenty times.
@@ -137,7 +137,7 @@ def fragments_by_review(
     )
     rows = Review.objects.filter(pk__in=[review.pk for review in reviews])
     return {
-        pk: fragments(veiled(version, text), headline)
+        pk: fragments(masked(version, text), headline)
         for pk, version, text, headline in rows.values_list(
             "pk", "current_id", "current__text", marked
         )

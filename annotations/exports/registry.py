@@ -13,7 +13,7 @@ from annotations.exports import (
     webannotation_format,
 )
 from annotations.exports.values import Collection
-from annotations.spoilers import HIDDEN, VEIL
+from annotations.spoilers import HIDDEN, MASK
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Format:
     hidden: str = HIDDEN
 
     def file(self, collection: Collection) -> bytes:
-        """The file's content; the collection's review texts may be veiled."""
-        return re.sub(f"{VEIL}+", lambda _: self.hidden, self.write(collection)).encode()
+        """The file's content; the collection's review texts may be masked."""
+        return re.sub(f"{MASK}+", lambda _: self.hidden, self.write(collection)).encode()
 
 
 _OFFERED = (

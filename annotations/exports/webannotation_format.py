@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 
 from annotations.exports.values import Collection, Line, Passage, WholeReview, timestamp
-from annotations.spoilers import VEIL
+from annotations.spoilers import MASK
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MARKDOWN = "text/markdown"
@@ -117,10 +117,10 @@ def _selectors(passage: Passage) -> list[Value]:
         "start": selector.start,
         "end": selector.end,
     }
-    if VEIL in selector.quote:
+    if MASK in selector.quote:
         return [position]
     around = {"prefix": selector.prefix, "suffix": selector.suffix}
-    whole: Node = {name: words for name, words in around.items() if VEIL not in words}
+    whole: Node = {name: words for name, words in around.items() if MASK not in words}
     return [{"type": "TextQuoteSelector", "exact": selector.quote, **whole}, position]
 
 

@@ -102,7 +102,7 @@ def _page(reviews: QuerySet[Review], choice: Choice, token: str) -> Page[Review]
 
 def _add_fragments(reviews: list[Review], query: str, spoilers: Spoilers) -> None:
     # A query of its own for the rows shown: the database must not read the texts of all matches.
-    by_review = fragments_by_review(reviews, query, spoilers.veiled)
+    by_review = fragments_by_review(reviews, query, spoilers.masked)
     for review in reviews:
         review.found = [  # type: ignore[attr-defined]
             [(spoilers.told(words), is_match) for words, is_match in fragment]

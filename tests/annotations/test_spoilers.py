@@ -1,4 +1,4 @@
-"""The core that hides spoilers: whatever is cut out of a veiled text tells nothing of them."""
+"""The core that hides spoilers: whatever is cut out of a masked text tells nothing of them."""
 
 import re
 from itertools import pairwise
@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.spoilers import HIDDEN, VEIL, Spoilers, in_words, merged, outside, overlaps, veil
+from annotations.spoilers import HIDDEN, MASK, Spoilers, in_words, mask, merged, outside, overlaps
 
 TEXT = "It was the gardener, all along.\n\nThe gardener!"
 
@@ -31,16 +31,16 @@ def test_merged_ranges_hold_the_same_code_points_in_order_and_apart(
 
 @given(texts, ranges, st.integers(0, 35), st.integers(0, 35))
 @settings(max_examples=80)
-def test_what_is_cut_out_of_a_veiled_text_is_what_was_there_but_for_what_is_hidden(
+def test_what_is_cut_out_of_a_masked_text_is_what_was_there_but_for_what_is_hidden(
     text: str, found: list[tuple[int, int]], start: int, end: int
 ) -> None:
     hidden = points_in(found)
     expected = "".join(
-        VEIL if point in hidden and sign != "\n" else sign for point, sign in enumerate(text)
+        MASK if point in hidden and sign != "\n" else sign for point, sign in enumerate(text)
     )
 
-    assert veil(text, found) == expected
-    assert veil(text[start:end], found, start) == expected[start:end]
+    assert mask(text, found) == expected
+    assert mask(text[start:end], found, start) == expected[start:end]
 
 
 @given(texts, ranges)
@@ -48,11 +48,11 @@ def test_what_is_cut_out_of_a_veiled_text_is_what_was_there_but_for_what_is_hidd
 def test_in_words_nothing_hidden_is_left_and_nothing_else_is_gone(
     text: str, found: list[tuple[int, int]]
 ) -> None:
-    veiled = veil(text, found)
-    told = in_words(veiled)
+    masked = mask(text, found)
+    told = in_words(masked)
 
-    assert VEIL not in told
-    assert told.split(HIDDEN) == re.split(f"{VEIL}[{VEIL}\\s]*{VEIL}|{VEIL}", veiled)
+    assert MASK not in told
+    assert told.split(HIDDEN) == re.split(f"{MASK}[{MASK}\\s]*{MASK}|{MASK}", masked)
 
 
 @given(ranges, st.integers(0, 35), st.integers(0, 35))
@@ -79,7 +79,7 @@ def test_a_quote_is_told_without_its_hidden_words_and_whoever_shows_it_knows() -
     assert not spoilers.have_hidden
     assert spoilers.words(7, 3, "was the gardener, all") == "was [spoiler hidden], all"
     assert spoilers.have_hidden
-    assert spoilers.told(spoilers.veiled(7, TEXT)) == (
+    assert spoilers.told(spoilers.masked(7, TEXT)) == (
         "It was [spoiler hidden], all along.\n\n[spoiler hidden]!"
     )
     assert spoilers.words(8, 3, "was the gardener, all") == "was the gardener, all"
@@ -88,7 +88,7 @@ def test_a_quote_is_told_without_its_hidden_words_and_whoever_shows_it_knows() -
 def test_nothing_is_hidden_from_who_asked_to_see_it() -> None:
     spoilers = Spoilers({7: ((0, 45),)}, are_shown=True)
 
-    assert spoilers.told(spoilers.veiled(7, TEXT)) == TEXT
+    assert spoilers.told(spoilers.masked(7, TEXT)) == TEXT
     assert not spoilers.have_hidden
 
 

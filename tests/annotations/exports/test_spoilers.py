@@ -1,12 +1,12 @@
-"""A veiled collection in each format: paragraphs stay, markup around hidden words goes."""
+"""A masked collection in each format: paragraphs stay, markup around hidden words goes."""
 
 import csv
 import io
 import json
 from dataclasses import replace
 
+from annotations.exports.masking import masked_passage, masked_review
 from annotations.exports.registry import FORMATS
-from annotations.exports.veiling import veiled_passage, veiled_review
 from annotations.exports.webannotation_format import annotation
 from tests.annotations.exports.samples import COLLECTION, NOTED, PLAIN, TAGGED, TEXT, WHOLE
 
@@ -15,7 +15,7 @@ HIDDEN = (TEXT.index("café"), TEXT.index("again"))
 
 
 def written(name: str) -> str:
-    review = veiled_review(replace(WHOLE, passages=(PLAIN,)), [HIDDEN])
+    review = masked_review(replace(WHOLE, passages=(PLAIN,)), [HIDDEN])
     return FORMATS[name].file(replace(COLLECTION, entries=(review,))).decode()
 
 
@@ -47,8 +47,8 @@ def test_a_table_tells_which_marks_are_spoilers() -> None:
 
 def test_an_annotation_has_no_quote_that_could_not_be_found() -> None:
     start, end = PLAIN.selector.start, PLAIN.selector.end
-    hidden = veiled_passage(PLAIN, [(end - 1, end)])
-    beside = veiled_passage(PLAIN, [(start - 3, start)])
+    hidden = masked_passage(PLAIN, [(end - 1, end)])
+    beside = masked_passage(PLAIN, [(start - 3, start)])
     position = {"type": "TextPositionSelector", "start": start, "end": end}
 
     def selectors(passage: object) -> object:

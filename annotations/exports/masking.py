@@ -1,39 +1,39 @@
-"""Veiling what is hidden as a spoiler in the values that an export is written from.
+"""Masking what is hidden as a spoiler in the values that an export is written from.
 
 The ranges are those of the text's version, in code points, apart from each other and in order. What
-is veiled is put into words once a format has written it (`annotations.exports.registry`).
+is masked is put into words once a format has written it (`annotations.exports.registry`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from annotations.exports.values import Passage, WholeReview
-from annotations.spoilers import Range, outside, overlaps, veil
+from annotations.spoilers import Range, mask, outside, overlaps
 from reviews.formatting import Formatting
 
 _BLOCKS = ("heading", "quote")
 
 
-def veiled_passage(passage: Passage, hidden: Sequence[Range]) -> Passage:
-    """The passage with its quote, and what stands around it, veiled; its place stays."""
+def masked_passage(passage: Passage, hidden: Sequence[Range]) -> Passage:
+    """The passage with its quote, and what stands around it, masked; its place stays."""
     exact = passage.selector
     selector = replace(
         exact,
-        quote=veil(exact.quote, hidden, exact.start),
-        prefix=veil(exact.prefix, hidden, exact.start - len(exact.prefix)),
-        suffix=veil(exact.suffix, hidden, exact.end),
+        quote=mask(exact.quote, hidden, exact.start),
+        prefix=mask(exact.prefix, hidden, exact.start - len(exact.prefix)),
+        suffix=mask(exact.suffix, hidden, exact.end),
     )
     return replace(passage, selector=selector)
 
 
-def veiled_review(review: WholeReview, hidden: Sequence[Range]) -> WholeReview:
-    """The review with its text veiled. Paragraphs stay what they are; emphasis ends where hidden
+def masked_review(review: WholeReview, hidden: Sequence[Range]) -> WholeReview:
+    """The review with its text masked. Paragraphs stay what they are; emphasis ends where hidden
     words begin, and a link on them goes, for its address may tell as much."""
     return replace(
         review,
-        text=veil(review.text, hidden),
+        text=mask(review.text, hidden),
         formatting=tuple(_visible(review.formatting, hidden)),
-        passages=tuple(veiled_passage(each, hidden) for each in review.passages),
+        passages=tuple(masked_passage(each, hidden) for each in review.passages),
     )
 
 
