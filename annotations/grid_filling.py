@@ -12,10 +12,12 @@ from annotations.codes import codebook_of
 from annotations.grid import Column, Grid, Passage, Topic, in_order
 from annotations.grid_address import GridAddress
 from annotations.grid_rows import Marked, Named, name_rows, phrase_rows, tag_rows
+from annotations.grid_spoilers import without_spoilers
 from annotations.models import HighlightTag, Notebook
 from annotations.names import SharedName, name_among, names_in
 from annotations.orphans import count_orphans
 from annotations.reading import highlights_on
+from annotations.spoilers import Spoilers
 from reviews.models import NameKind, Review
 
 _TAGS = ArraySubquery(HighlightTag.objects.filter(highlight=OuterRef("pk")).values("tag_id"))
@@ -39,8 +41,14 @@ class Filled:
         return cls(Grid((), ()))
 
 
-def fill(address: GridAddress, reviews: Sequence[Review], notebook: Notebook | None) -> Filled:
-    """The grid that an address asks for, in the order it asks for; at most three queries.
+def fill(
+    address: GridAddress,
+    reviews: Sequence[Review],
+    notebook: Notebook | None,
+    spoilers: Spoilers,
+) -> Filled:
+    """The grid that an address asks for, in the order it asks for, without the words of the
+    notebook's spoilers; at most three queries.
 
     The reviews must come with their text, and stand in the columns' order.
     """
@@ -53,7 +61,9 @@ def fill(address: GridAddress, reviews: Sequence[Review], notebook: Notebook | N
     else:
         filled = _by_tag(address, reviews, notebook)
     rows = in_order(filled.grid.rows, address.sort)
-    return replace(filled, grid=replace(filled.grid, rows=tuple(rows)))
+    grid = replace(filled.grid, rows=tuple(rows))
+    by_id = {review.pk: review for review in reviews}
+    return replace(filled, grid=without_spoilers(grid, by_id, spoilers))
 
 
 def columns_of(reviews: Iterable[Review]) -> tuple[Column, ...]:

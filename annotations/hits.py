@@ -1,14 +1,16 @@
 """Searching for a phrase in some reviews, with what is marked there already."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
 from annotations.actions.finding import MOST_HITS, Hit
 from annotations.anchoring import Located
 from annotations.finding import context, occurrences
+from annotations.hiding import context_of
 from annotations.models import Entry, Highlight, Notebook
+from annotations.spoilers import Spoilers
 from reviews.models import Review
 from reviews.models.review import ReviewQuerySet
 from reviews.veil import in_veiled_order
@@ -43,6 +45,16 @@ class Found:
     @property
     def count(self) -> int:
         return sum(len(hits) for _, hits in self.reviews)
+
+    def without(self, spoilers: Spoilers) -> "Found":
+        """The same places, without the words that are hidden."""
+        return replace(
+            self,
+            reviews=[
+                (review, [_hidden(each, review, spoilers) for each in hits])
+                for review, hits in self.reviews
+            ],
+        )
 
 
 def reviews_in(notebook: Notebook) -> ReviewQuerySet:
@@ -97,3 +109,13 @@ def _shown(hit: Hit, review: Review, marked: dict[Hit, Highlight]) -> ShownHit:
     text = review.current.text
     before, after = context(text, Located(hit.start, hit.end), AROUND)
     return ShownHit(hit, before, text[hit.start : hit.end], after, marked.get(hit))
+
+
+def _hidden(shown: ShownHit, review: Review, spoilers: Spoilers) -> ShownHit:
+    version, hit = review.current, shown.hit
+    if not spoilers.on(version.pk):
+        return shown
+    place = Located(hit.start, hit.end)
+    before, after = context_of(spoilers, version.pk, version.text, place, AROUND)
+    words = spoilers.words(version.pk, hit.start, shown.words)
+    return replace(shown, before=before, words=words, after=after)

@@ -8,8 +8,9 @@ from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 
 from annotations.anchoring import Located
-from annotations.finding import context
+from annotations.hiding import context_of
 from annotations.models import Highlight, HighlightTag
+from annotations.spoilers import Spoilers
 from reviews.models import Review, Work
 from reviews.paging import BadToken, Key, Page, keyset_page
 from reviews.veil import in_veiled_order
@@ -71,10 +72,11 @@ def tagged_page(tags: Sequence[int], token: str) -> Page[Highlight]:
         return keyset_page(found, _ORDER, token="", size=PAGE_SIZE)
 
 
-def by_work(highlights: Iterable[Highlight]) -> list[OfWork]:
-    """Highlights that come in the order of works and reviews, grouped by them."""
+def by_work(highlights: Iterable[Highlight], spoilers: Spoilers) -> list[OfWork]:
+    """Highlights that come in the order of works and reviews, grouped by them; without the words of
+    the spoilers around them."""
     marked = {
-        review: [_passage(each) for each in of_review]
+        review: [passage_of(each, spoilers) for each in of_review]
         for review, of_review in groupby(highlights, lambda each: each.review)
     }
     return [
@@ -83,6 +85,7 @@ def by_work(highlights: Iterable[Highlight]) -> list[OfWork]:
     ]
 
 
-def _passage(highlight: Highlight) -> Passage:
-    place = Located(highlight.start, highlight.end)
-    return Passage(highlight, *context(highlight.version.text, place, AROUND))
+def passage_of(highlight: Highlight, spoilers: Spoilers, around: int = AROUND) -> Passage:
+    """The highlight with `around` code points on each side of it, without the spoilers' words."""
+    version, place = highlight.version, Located(highlight.start, highlight.end)
+    return Passage(highlight, *context_of(spoilers, version.pk, version.text, place, around))

@@ -55,6 +55,7 @@ urlpatterns = [
     path("highlights/<int:pk>/remove/", highlights.remove_highlight, name="remove_highlight"),
     path("highlights/<int:pk>/restore/", highlights.restore_highlight, name="restore_highlight"),
     path("highlights/<int:pk>/tag/", highlights.tag_highlight, name="tag_highlight"),
+    path("highlights/<int:pk>/spoiler/", highlights.spoiler_highlight, name="spoiler_highlight"),
     path("highlights/<int:pk>/move/", highlights.move_highlight, name="move_highlight"),
     path("highlights/<int:pk>/near/", nearness.near_highlight, name="near_highlight"),
     path("highlights/<int:pk>/link/", conversation.link_highlight, name="link_highlight"),

@@ -9,12 +9,14 @@ from django.urls import reverse
 
 from annotations.codes import codebook_of
 from annotations.columns import MOST_COLUMNS, Columns, Place
-from annotations.grid import Column, Passage, Row
+from annotations.grid import Column, Grid, Passage, Row
 from annotations.grid_address import FEWEST, MOST, GridAddress
 from annotations.grid_filling import columns_of, marked_in
 from annotations.grid_rows import tag_rows
+from annotations.grid_spoilers import without_spoilers
 from annotations.models import Notebook
 from annotations.rating_chart import Ratings, ratings_of
+from annotations.spoilers import Spoilers
 from annotations.summary import (
     FEW,
     Alone,
@@ -156,20 +158,25 @@ class WorkSummary:
         return GridAddress(ids, tag=row.topic.id, full=True).url()
 
 
-def summary_of(reviews: Sequence[Review], notebook: Notebook | None) -> WorkSummary:
-    """What these reviews of one work come to, with the notebook's marks; in at most three queries.
+def summary_of(
+    reviews: Sequence[Review], notebook: Notebook | None, spoilers: Spoilers
+) -> WorkSummary:
+    """What these reviews of one work come to, with the notebook's marks, without the words of its
+    spoilers; in at most three queries.
 
     The reviews must come with their text. Their by-lines and ratings are those that `columns_of`
     gives, and no others.
     """
-    columns = columns_of(reviews)
+    by_id = {review.pk: review for review in reviews}
+    columns = without_spoilers(Grid(columns_of(reviews), ()), by_id, spoilers).columns
     names = name_rows(_mentions(reviews), columns)
     if notebook is None:
         return WorkSummary(ratings_of(columns), columns, names=names)
     passages = marked_in(reviews, notebook)
     with_marks = {passage.review for passage, _ in passages}
     marked = [column for column in columns if column.id in with_marks]
-    tags = telling(tag_rows(codebook_of(notebook), marked, passages, None).rows)
+    grid = tag_rows(codebook_of(notebook), marked, passages, None)
+    tags = telling(without_spoilers(grid, by_id, spoilers).rows)
     return WorkSummary(ratings_of(columns), columns, marked, tags, names)
 
 

@@ -19,6 +19,7 @@ from annotations.exports.grid_values import GridSheet
 from annotations.grid_address import AS_THEY_COME, FEWEST, MOST, MOST_PHRASES, GridAddress
 from annotations.grid_choices import kinds, lengths, shown, sorts
 from annotations.grid_filling import Filled, fill
+from annotations.hiding import spoilers_for
 from annotations.models import Highlight, Notebook
 from annotations.refusals import Refused, answers_refusals
 from reviews.models import Review, Work
@@ -43,7 +44,9 @@ def grid(request: HttpRequest) -> HttpResponse:
         work = get_object_or_404(Work, slug=clean_query(request.GET["work"]))
         return redirect(GridAddress(tuple(_spoken_of(work, notebook))).url())
     address, reviews = _asked(request)
-    filled = fill(address, reviews, notebook) if len(reviews) >= FEWEST else Filled.nothing()
+    filled = Filled.nothing()
+    if len(reviews) >= FEWEST:
+        filled = fill(address, reviews, notebook, spoilers_for(request, notebook))
     return render(
         request,
         "annotations/grid.html",
@@ -80,7 +83,7 @@ def export_grid(request: HttpRequest, name: str) -> HttpResponse:
         site=request.build_absolute_uri("/").rstrip("/"),
         notebook=notebook.name if notebook and address.rows == "tags" else "",
         exported=timezone.now(),
-        grid=fill(address, reviews, notebook).grid,
+        grid=fill(address, reviews, notebook, spoilers_for(request, notebook)).grid,
     )
     response = HttpResponse(form.write(sheet), content_type=form.media_type)
     filename = f"{slug_for(works, fallback='reviews')}-grid{form.extension}"

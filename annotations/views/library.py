@@ -12,7 +12,9 @@ from accounts.middleware import library_page
 from annotations.codebook import Codebook
 from annotations.codes import asked_for, codebook_of
 from annotations.current import current_notebook
+from annotations.hiding import spoilers_for
 from annotations.models import Notebook
+from annotations.spoilers import Spoilers
 from reviews.facets import facets
 from reviews.library import SORTS, Choice, chosen
 from reviews.models import Review
@@ -73,7 +75,7 @@ def _list(
     narrows = choice.narrows or (notebook and request.GET.get("tag"))
     page = _page(found, choice, request.GET.get("after", ""))
     if choice.q:
-        _add_fragments(page.rows, choice.q)
+        _add_fragments(page.rows, choice.q, spoilers_for(request, notebook))
     if choice.sort == "work":
         page = replace(page, rows=in_veiled_order(page.rows))
     return {
@@ -102,11 +104,14 @@ def _page(reviews: QuerySet[Review], choice: Choice, token: str) -> Page[Review]
         return keyset_page(reviews, choice.order, token="", size=PAGE_SIZE)
 
 
-def _add_fragments(reviews: list[Review], query: str) -> None:
+def _add_fragments(reviews: list[Review], query: str, spoilers: Spoilers) -> None:
     # A query of its own for the rows shown: the database must not read the texts of all matches.
-    by_review = fragments_by_review(reviews, query)
+    by_review = fragments_by_review(reviews, query, spoilers.masked)
     for review in reviews:
-        review.found = by_review[review.pk]  # type: ignore[attr-defined]
+        review.found = [  # type: ignore[attr-defined]
+            [(spoilers.told(words), is_match) for words, is_match in fragment]
+            for fragment in by_review[review.pk]
+        ]
 
 
 def _count_marks(reviews: list[Review], notebook: Notebook | None) -> dict[int, int]:

@@ -14,6 +14,7 @@ from annotations.access import role_in, standing_highlight_or_404
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.current import current_notebook
+from annotations.hiding import spoilers_for
 from annotations.models import Highlight, Notebook, Role
 from annotations.params import ids_in
 from annotations.reading import open_reviews, with_lost
@@ -37,7 +38,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     orphan = _orphan(request, shown)
     notebook = orphan.notebook if orphan else current_notebook(request)
-    (opened,) = with_lost(open_reviews([shown], notebook), notebook)
+    spoilers = spoilers_for(request, notebook)
+    (opened,) = with_lost(open_reviews([shown], notebook, spoilers), notebook)
     others = Review.objects.with_names().filter(work=shown.work_id).exclude(pk=pk)
     return render(
         request,

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.middleware import library_page
 from annotations.current import current_notebook
 from annotations.grid_address import MOST
+from annotations.hiding import spoilers_for
 from annotations.work_summary import summary_of
 from reviews.models import Review, Work
 from reviews.veil import in_veiled_order
@@ -21,7 +22,7 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
     of_work = Review.objects.with_text().filter(work=shown).in_reading_order()
     reviews = in_veiled_order(of_work[:MOST_SHOWN])
     notebook = current_notebook(request)
-    summary = summary_of(reviews, notebook)
+    summary = summary_of(reviews, notebook, spoilers_for(request, notebook))
     return render(
         request,
         "annotations/work.html",

@@ -11,6 +11,7 @@ from accounts.models import User
 from annotations.actions.collections import add_line, gather, start_collection
 from annotations.actions.conversation import link, reply
 from annotations.actions.highlights import add_or_take_off, remove
+from annotations.actions.spoilers import hide_or_show
 from annotations.history.undoing import undo_last
 from annotations.models import Notebook
 from reviews.actions.editing import edit
@@ -104,6 +105,7 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
     )
     link(mark, last, "disputes", by=reader)
     reply(mark, NOTE, by=reader)
+    hide_or_show(make_highlight(first, "low note", notebook=notebook, by=reader), by=reader)
     key, opening = (notebook.tags.get(name=name) for name in ("key", "opening"))
     find = f"/notebooks/{notebook.slug}/find/"
     collection = start_collection("Openings", "How they begin.", notebook=notebook, by=reader)
