@@ -13,7 +13,7 @@ from annotations.grid import Column, Grid, Passage, Topic, in_order
 from annotations.grid_address import GridAddress
 from annotations.grid_rows import Marked, Named, name_rows, phrase_rows, tag_rows
 from annotations.models import HighlightTag, Notebook
-from annotations.names import SharedName, names_in
+from annotations.names import SharedName, name_among, names_in
 from annotations.orphans import count_orphans
 from annotations.reading import highlights_on
 from reviews.models import NameKind, Review
@@ -80,11 +80,11 @@ def _texts(reviews: Iterable[Review]) -> dict[int, str]:
 
 def _by_name(address: GridAddress, reviews: Sequence[Review]) -> Filled:
     names = names_in(reviews)
-    wanted = [name for name in names if address.name in name.ids]
+    wanted = name_among(names, address.name)
     page = reverse("name", args=[0]).replace("0", "{}")
-    named = [_named(name, page) for name in wanted or names]
+    named = [_named(name, page) for name in ([wanted] if wanted else names)]
     grid = name_rows(named, columns_of(reviews), _texts(reviews))
-    return Filled(grid, only=wanted[0].label if wanted else "")
+    return Filled(grid, only=wanted.label if wanted else "")
 
 
 def _named(name: SharedName, page: str) -> Named:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from annotations.paragraphs import Named
+from annotations.params import ids_in
 from reviews.models import Mention, Review
+from reviews.present_names import present_name
 
 MOST_NAMES = 60
 """How many names a strip has at most: the most shared ones."""
@@ -97,12 +99,27 @@ class _Found:
 
 def open_names(reviews: Iterable[Review], asked: str = "") -> OpenNames:
     """The names of these reviews' current texts; `asked` is the id of the chosen one, as it stands
-    in the address. In one query; what is no id of theirs chooses nothing."""
+    in the address. In one query, and in more only where no name of theirs has the id; what is no id
+    of theirs, nor was one, chooses nothing."""
     reviews = list(reviews)
     names = names_in(reviews)
-    chosen = next((name for name in names if asked in map(str, name.ids)), None)
+    chosen = name_among(names, next(iter(ids_in([asked])), None))
     shared = [name for name in names if name.review_count > 1]
     return OpenNames(reviews, shared[:MOST_NAMES], chosen, asked=bool(asked))
+
+
+def name_among(names: Iterable[SharedName], asked: int | None) -> SharedName | None:
+    """That of these names which has the id, or which is spelled today as the name was that had it.
+
+    None where there is none, or no id.
+    """
+    if asked is None:
+        return None
+    by_id = {pk: name for name in names for pk in name.ids}
+    if asked in by_id:
+        return by_id[asked]
+    present = present_name(asked)
+    return by_id.get(present.pk) if present else None
 
 
 def names_in(reviews: Iterable[Review]) -> list[SharedName]:

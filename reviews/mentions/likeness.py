@@ -71,6 +71,20 @@ def are_one_given(one: str, other: str) -> bool:
     return len(shorter) >= 3 and len(longer) >= len(shorter) + 2 and longer.startswith(shorter)
 
 
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two names' keys have words, of three letters or more, that may be of one name.
+
+    Tells “samantha” and “samanta”, “theo” and “theodore twombly” from “samantha” and “zelda”; more
+    than that it does not tell.
+    """
+    return any(
+        are_one_given(left, right)
+        for left in one.split()
+        for right in other.split()
+        if len(left) > 2 and len(right) > 2
+    )
+
+
 def pairs_alike(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The pairs of different words that are alike, each once.
 

@@ -1,4 +1,4 @@
-"""What was read of names in a text is kept."""
+"""What was read of names is kept, and where names were that are gone."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -26,5 +26,24 @@ class Migration(migrations.Migration):
                 ("basis", models.BinaryField(max_length=16)),
                 ("found", models.JSONField()),
             ],
+        ),
+        migrations.CreateModel(
+            name="PastName",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=200)),
+                (
+                    "work",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="past_names",
+                        to="reviews.work",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "indexes": [models.Index(fields=["work", "key"], name="past_name_key")],
+            },
         ),
     ]

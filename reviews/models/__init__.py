@@ -1,5 +1,5 @@
 from reviews.models.kept_reading import KeptReading
-from reviews.models.name import Mention, Name, NameKind, SpellingDecision
+from reviews.models.name import Mention, Name, NameKind, PastName, SpellingDecision
 from reviews.models.named import Critic, Publication
 from reviews.models.review import Review
 from reviews.models.search_document import SearchDocument
@@ -13,6 +13,7 @@ __all__ = [
     "Mention",
     "Name",
     "NameKind",
+    "PastName",
     "Publication",
     "Review",
     "SearchDocument",

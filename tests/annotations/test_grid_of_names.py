@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from accounts.models import User
 from annotations.grid_rows import MOST_NAMES
+from reviews.actions.spellings import join_to
 from reviews.models import Name, Review
 from tests.annotations.grids import address, ids, table_of
 from tests.factories import make_review
@@ -135,6 +137,20 @@ def test_a_name_of_no_review_here_is_said(as_annotator: Client, three: list[Revi
         "None of these reviews mentions the name of this address: all are shown."
     )
     assert len(table_of(answer)) == 3
+
+
+def test_the_id_of_a_name_that_was_joined_is_answered_with_the_other(
+    as_annotator: Client, annotator: User, three: list[Review]
+) -> None:
+    zelda = Name.objects.get(label="Zelda")
+    join_to(zelda, Name.objects.get(label="Theodore Twombly"), by=annotator)
+    query = address(*ids(three), more=f"{NAMES}&name={zelda.pk}")
+
+    grid = as_annotator.get(query)
+    strip = page_of(as_annotator.get(query.replace("/grid/", "/compare/")))
+
+    assert list(table_of(grid)) == ["All 3 speak of Theodore Twombly"]
+    assert strip.one("names-strip")["data-label"] == "Theodore Twombly"
 
 
 def test_the_strip_over_the_columns_leads_here(as_annotator: Client, three: list[Review]) -> None:
