@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 from django.http import QueryDict
 from django.urls import reverse
 
+from annotations.columns import passed_over
 from annotations.grid import ORDERS
 from annotations.params import ids_in
 from reviews.folding import fold
@@ -98,12 +99,10 @@ class GridAddress:
 
 
 def _reviews(values: list[str], say: Callable[[str], None]) -> tuple[int, ...]:
-    numbers = [pk for value in values for pk in ids_in([value])]
-    asked = tuple(dict.fromkeys(numbers))
-    if nonsense := [value for value in values if value.strip() and not ids_in([value])]:
-        say(f"“{_start_of(nonsense[0])}” in this address is no number of a review.")
-    if len(numbers) > len(asked):
-        say("A review that this address names more than once has one column.")
+    cleaned = [clean_query(value) for value in values]
+    asked = tuple(ids_in(cleaned))
+    for sentence in passed_over(cleaned):
+        say(sentence)
     if len(asked) > MOST:
         say(f"{MOST} reviews fit in a grid; the other {len(asked) - MOST} were left out.")
     return asked[:MOST]
