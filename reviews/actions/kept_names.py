@@ -29,7 +29,8 @@ Held = tuple[int, int]
 
 @dataclass
 class KeptNames:
-    """Of these works. First `replace` what each has, then `write` all of it; in nine queries.
+    """Of these works. First `replace` what each has, then `write` all of it: in a dozen queries at
+    most, and one more for each work of which a text was edited.
 
     A name keeps its row, and so its id and its address, where its label has the same key; where it
     has most of the mentions that the row had; or where an edit wrote it in the place of the row's
