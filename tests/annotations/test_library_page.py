@@ -17,7 +17,7 @@ from tests.pages import Answer, Element, page_of
 
 def rows_of(answer: Answer) -> list[str]:
     """Who wrote what on what, row by row; the work is named where it heads no group."""
-    return [row.one(class_="row-head").words for row in page_of(answer).one("main").all("li")]
+    return [row.words for row in page_of(answer).all(class_="row-head")]
 
 
 def link_to(page: Element, words: str) -> str:
@@ -39,7 +39,7 @@ def test_reviews_stand_under_their_works(as_annotator: Client, library: dict[str
 def test_a_row_tells_what_is_known(as_annotator: Client, library: dict[str, Review]) -> None:
     page = page_of(as_annotator.get("/?critic=ben"))
 
-    (row,) = page.one("main").all("li")
+    (row,) = page.one(class_="rows").all("li")
     assert row.one("a", class_="row-name")["href"] == f"/reviews/{library['Ben'].pk}/"
     assert row.one(class_="rating").text == "3/10"
     assert row.one(class_="row-headline").words == "Un film triste."
@@ -129,6 +129,20 @@ def test_a_token_of_another_list_shows_the_first_page(
     token = urlsafe_b64encode(written).decode()
 
     assert len(reviews_in(as_annotator.get("/", {"after": token}))) == 3
+
+
+def test_the_page_of_another_search_is_owned_up_to(
+    as_annotator: Client, library: dict[str, Review], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.views.library.PAGE_SIZE", 1)
+    following = link_to(page_of(as_annotator.get("/?q=film")), "Next page")
+
+    other = page_of(as_annotator.get(following.replace("q=film", "q=laughs")))
+    same = page_of(as_annotator.get(following))
+
+    sentence = "That page belonged to another search. This is the first page of this one."
+    assert [note.words for note in other.one(id="found").all(class_="note")] == [sentence]
+    assert [note.words for note in same.one(id="found").all(class_="note")] == []
 
 
 @pytest.mark.django_db
