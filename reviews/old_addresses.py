@@ -6,16 +6,15 @@ from typing import Any, Final
 from reviews.asking import Field, Filter, Unread, clean_query, read_filter
 from reviews.models import Critic, Publication, Work
 
-_NUMBER: Final = "it has to be a whole number"
 # The name in the address, the filter, and what a value has to be.
 _PARAMETERS: Final = (
     ("work", Field.WORK, ""),
     ("critic", Field.CRITIC, ""),
     ("publication", Field.OUTLET, ""),
-    ("language", Field.LANGUAGE, "it has to be a language or its code"),
+    ("language", Field.LANGUAGE, "write a language or its code"),
     ("tag", Field.TAG, ""),
-    ("year", Field.YEAR, _NUMBER),
-    ("rating", Field.RATING, f"{_NUMBER} from 0 to 100"),
+    ("year", Field.YEAR, "write one such as 2013, or two such as 2010..2015"),
+    ("rating", Field.RATING, "write a number from 0 to 100, or a rating such as 4/5"),
 )
 _BY_SLUG: Final[dict[Field, type[Any]]] = {
     Field.WORK: Work,

@@ -63,6 +63,7 @@ def _form(
     return {
         "choice": choice,
         "chips": list(chips(choice)),
+        "narrows": choice.narrows,
         "sorts": sorts_of(choice.query),
         "default_sort": default_sort(choice.query),
         "typing": typing,

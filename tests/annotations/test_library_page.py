@@ -184,7 +184,9 @@ def test_a_closed_library_asks_for_a_sign_in(client: Client, library: dict[str, 
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=/")
 
 
-@pytest.mark.parametrize("query", ["", "?q=laughs", "?sort=newest", "?tag=joy"])
+@pytest.mark.parametrize(
+    "query", ["", "?q=laughs", "?sort=newest", "?q=tag:joy+critic:critic", "?q=in:notes+laughs"]
+)
 def test_the_number_of_queries_does_not_grow_with_the_rows(
     as_annotator: Client, notebook: Notebook, annotator: User, query: str
 ) -> None:
@@ -195,7 +197,9 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
             critic=f"Critic {number}",
             publication=f"Echo {number}",
         )
-        make_highlight(review, "laughs", notebook=notebook, by=annotator, tags=["joy"])
+        make_highlight(
+            review, "laughs", notebook=notebook, by=annotator, tags=["joy"], note="Laughs."
+        )
 
     add(1)
     with_one = query_count(as_annotator, f"/{query}")

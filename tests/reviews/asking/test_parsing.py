@@ -181,6 +181,11 @@ def test_what_is_no_filter_is_words_without_complaint(typed: str, words: str) ->
             "slow work:her",
             "“or” stands between words; a filter holds for the whole search.",
         ),
+        (
+            "film:her or slow",
+            "slow work:her",
+            "“or” stands between words; a filter holds for the whole search.",
+        ),
         ("…", "", "There is no word in “…” to look for."),
     ],
 )
@@ -260,7 +265,8 @@ def test_what_is_written_is_read_as_the_same(query: Query) -> None:
 @given(ANY_QUERY)
 @example('"x"-a')
 @example('"x"film:her')
-@example("d’ film:‘abc film:x’")
+@example("film:l’ ‘abc")
+@example("film:‘abc ‘d film:x’")
 def test_what_was_typed_is_written_and_read_as_the_same(typed: str) -> None:
     query = parse(typed)
     assert parse(write(query)) == query == parse(query.key)
