@@ -30,7 +30,7 @@ from annotations.passages import by_work, tagged_page
 from annotations.refusals import Outdated, Refused, answers_refusals
 from annotations.views.messages import say_done
 from annotations.views.reading import marking_context
-from reviews.search import clean_query
+from reviews.asking import clean_query
 from reviews.text import incipit
 
 # So many are seen at a glance, and nobody looks for one of them.
