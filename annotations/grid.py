@@ -82,7 +82,7 @@ class Passage:
 
     A phrase and a name come with what their sentences say before and after them, on one line, a
     mark with neither.
-    `id` is that of the mark, or None.
+    `id` is that of the mark, or None; `is_spoiler` whether the mark is one.
     """
 
     review: int
@@ -93,6 +93,7 @@ class Passage:
     before: str = ""
     after: str = ""
     id: int | None = None
+    is_spoiler: bool = False
 
     @property
     def full(self) -> Excerpt:

@@ -119,11 +119,22 @@ def _by_tag(address: GridAddress, reviews: Sequence[Review], notebook: Notebook)
 
 def marked_in(reviews: Sequence[Review], notebook: Notebook) -> list[Marked]:
     """The notebook's marks on the texts in hand, each with the ids of its tags."""
-    columns = ("review_id", "start", "end", "quote", "id", _TAGS)
+    columns = ("review_id", "start", "end", "quote", "id", "is_spoiler", _TAGS)
     page = reverse("review", args=[0]).replace("0", "{}")
     return [
-        (Passage(review, start, end, quote, f"{page.format(review)}#h{pk}", id=pk), tags)
-        for review, start, end, quote, pk, tags in (
+        (
+            Passage(
+                review,
+                start,
+                end,
+                quote,
+                f"{page.format(review)}#h{pk}",
+                id=pk,
+                is_spoiler=is_spoiler,
+            ),
+            tags,
+        )
+        for review, start, end, quote, pk, is_spoiler, tags in (
             highlights_on(reviews, notebook).values_list(*columns)
         )
     ]

@@ -11,6 +11,7 @@ from annotations.anchoring import Located
 from annotations.finding import context
 from annotations.models import FormerPlace, Highlight, Notebook
 from annotations.spoilers import HIDDEN, Range, Spoilers, merged
+from reviews.models import Review
 
 PARAM: Final = "spoilers"
 SHOWN: Final = "shown"
@@ -79,6 +80,11 @@ def quote_of(highlight: Highlight, spoilers: Spoilers) -> str:
         spoilers.have_hidden = True
         return HIDDEN
     return spoilers.words(highlight.version_id, highlight.start, highlight.quote)
+
+
+def byline_of(review: Review, spoilers: Spoilers) -> str:
+    """Its `distinct_byline`, without what is hidden of its opening words."""
+    return review.byline_with(spoilers.opening(review.current_id, review.incipit))
 
 
 def hides_any_of(highlights: Sequence[Highlight], spoilers: Spoilers) -> bool:

@@ -17,7 +17,7 @@ from annotations.codebook import Codebook
 from annotations.codes import TagsShown, asked_for, codebook_of
 from annotations.columns import Columns
 from annotations.conversations import LinkShown, links_of, replies_to
-from annotations.hiding import quote_of
+from annotations.hiding import byline_of, quote_of
 from annotations.marks import Marking
 from annotations.models import Highlight, HighlightTag, Notebook, Reply
 from annotations.models.highlight import HighlightQuerySet
@@ -241,7 +241,7 @@ def _hidden_in(review: Review, spoilers: Spoilers) -> Sequence[Range]:
 
 def _link(link: LinkShown, spoilers: Spoilers) -> CardLink:
     other = link.other
-    source = f"{other.review.distinct_byline} on {other.review.work}"
+    source = f"{byline_of(other.review, spoilers)} on {other.review.work}"
     return CardLink(link.label, other.passage_url, quote_of(other, spoilers), source)
 
 

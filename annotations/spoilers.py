@@ -7,9 +7,11 @@ afterwards keeps its places and cannot show what is hidden; what was cut out is 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import Final
 
 Range = tuple[int, int]
@@ -93,7 +95,9 @@ class Spoilers:
 
     def hide(self, version: int, start: int, end: int) -> bool:
         """Whether any of [start, end) is hidden."""
-        hidden = overlaps(start, end, self.on(version))
+        ranges = self.on(version)
+        following = bisect_right(ranges, start, key=itemgetter(1))
+        hidden = following < len(ranges) and max(start, ranges[following][0]) < end
         self.have_hidden |= hidden
         return hidden
 

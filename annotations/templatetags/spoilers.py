@@ -7,7 +7,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from annotations.current import current_notebook
-from annotations.hiding import PARAM, SHOWN, are_asked_for, kept_spoilers, quote_of, spoilers_for
+from annotations.hiding import (
+    PARAM,
+    SHOWN,
+    are_asked_for,
+    byline_of,
+    kept_spoilers,
+    quote_of,
+    spoilers_for,
+)
 from annotations.models import Highlight, Notebook
 from reviews.models import Review
 
@@ -28,6 +36,16 @@ def opening(context: Context, review: Review, most: int = 0) -> str:
     notebook = current_notebook(request) if request else None
     words = spoilers_for(request, notebook).opening(review.current_id, review.incipit)
     return Truncator(words).chars(most) if most else words
+
+
+@register.simple_tag(takes_context=True)
+def byline(context: Context, review: Review, highlight: Highlight | None = None) -> str:
+    """Who signed the review, or its opening words too, without what is hidden of them: by the
+    notebook of the highlight, or else the reader's own."""
+    request = context.get("request")
+    notebook = current_notebook(request) if request and not highlight else None
+    pk = highlight.notebook_id if highlight else notebook
+    return byline_of(review, spoilers_for(request, pk))
 
 
 @register.simple_tag(takes_context=True)

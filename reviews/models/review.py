@@ -130,9 +130,13 @@ class Review(models.Model):
     @property
     def distinct_byline(self) -> str:
         """Who signed it; of an unsigned one also the opening words, which tell it from others."""
+        return self.byline_with(self.incipit)
+
+    def byline_with(self, opening: str) -> str:
+        """The same with these words for its opening ones."""
         if not self.is_unsigned:
             return self.byline
-        return f"{self.byline}, “{incipit(self.incipit, OPENING_LENGTH)}”"
+        return f"{self.byline}, “{incipit(opening, OPENING_LENGTH)}”"
 
     @property
     def shown_critic(self) -> Critic | None:

@@ -59,7 +59,10 @@ def test_in_words_nothing_hidden_is_left_and_nothing_else_is_gone(
 def test_overlapping_is_sharing_a_code_point(
     found: list[tuple[int, int]], start: int, end: int
 ) -> None:
-    assert overlaps(start, end, found) == bool({*range(start, end)} & points_in(found))
+    shared = bool({*range(start, end)} & points_in(found))
+
+    assert overlaps(start, end, found) is shared
+    assert Spoilers({7: merged(found)}).hide(7, start, end) is shared
 
 
 @given(ranges, st.integers(0, 35), st.integers(0, 35))

@@ -25,11 +25,15 @@ from tests.factories import make_highlight, make_review
 from tests.pages import page_of
 
 TEXT = (
-    "The estate is sold at last, and nobody mourns it. In the end the vicar poisoned everybody. "
-    "What a film it is, slow and sad.\n\nThe roses bloom, and the greenhouse burns quietly."
+    "The estate is sold at last, and nobody mourns it. In the end the vicar Ambrose Quill poisoned "
+    "everybody. What a film it is, slow and sad.\n\n"
+    "The roses bloom, and the greenhouse burns quietly."
 )
-OTHER = "Nobody mourns the estate, though the vicar poisoned everybody in the end. A slow film."
-SECRET = "the vicar poisoned everybody"
+OTHER = (
+    "Nobody mourns the estate, though the vicar Ambrose Quill poisoned everybody in the end. "
+    "A slow film."
+)
+SECRET = "the vicar Ambrose Quill poisoned everybody"
 TELLING = re.compile("vicar|poison", re.IGNORECASE)
 
 
@@ -46,8 +50,8 @@ class Library:
 @pytest.fixture
 def library(notebook: Notebook, annotator: User) -> Library:
     """A spoiler with a mark over its end and one beside it, each in what shows passages."""
-    first = make_review(TEXT, critic="Ana", headline="Roses")
-    other = make_review(OTHER, critic="Ben", headline="Thorns")
+    first = make_review(TEXT, critic="Ana", headline="Roses", rating="5/5")
+    other = make_review(OTHER, critic="Ben", headline="Thorns", rating="1/5")
     edited = make_review(f"A lost sentence stands here. {TEXT}", critic="Cleo", headline="Ivy")
 
     def mark(review: Review, words: str, *, tags: tuple[str, ...] = ("plot",)) -> Highlight:
@@ -96,6 +100,8 @@ def addresses(library: Library, notebook: Notebook) -> dict[str, str]:
         "near a passage": f"/reviews/{first}/near/?version=1&start=51&end=93",
         "grid": f"/grid/?review={first}&review={other}",
         "grid of phrases": f"/grid/?review={first}&review={other}&phrase=everybody&phrase=film",
+        "grid of names": f"/grid/?review={first}&review={other}&review={edited}&rows=names",
+        "work": "/works/her/?",
         "search": "/?q=vicar+end",
         "history": f"{own}/history/?",
         "removed": f"{own}/history/?show=removed",
