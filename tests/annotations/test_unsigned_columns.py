@@ -1,4 +1,4 @@
-"""Several reviews side by side that nobody signed: each is told from the others by its opening words."""
+"""Unsigned reviews side by side: each is told from the others by its opening words."""
 
 import pytest
 from django.test import Client
@@ -19,7 +19,9 @@ def test_unsigned_reviews_are_told_apart_wherever_the_page_names_them(
     first, second = "Unsigned, “It opens on Samantha.”", "Unsigned, “It ends on Samantha.”"
 
     page = page_of(
-        as_annotator.get(f"/compare/?review={one.pk}&review={two.pk}&name={name.pk}&at={two.pk}:0-2")
+        as_annotator.get(
+            f"/compare/?review={one.pk}&review={two.pk}&name={name.pk}&at={two.pk}:0-2"
+        )
     )
 
     assert [each.words for each in page.all("h2", class_="byline")] == [first, second]
