@@ -27,6 +27,7 @@ class NamesStrip extends HTMLElement {
     document.addEventListener("columns:changed", this.onChanged);
     for (const button of this.querySelectorAll("[data-walk]")) button.hidden = false;
     this.dataset.walks = "";
+    if (CSS.highlights) undraw();
     this.draw();
     // A passage that the address points at goes before the name.
     const isAsked = new URLSearchParams(location.search).has("at") || location.hash;
@@ -172,6 +173,11 @@ async function fetchStrip() {
   strip.setAttribute("aria-busy", "true");
   const query = document.querySelector("review-columns").address.query();
   await htmx.ajax("GET", `${location.pathname}names/?${query}`, { target: strip, swap: "outerHTML" });
+}
+
+/** The server drew the name of the address, which may not be the chosen one for long. */
+function undraw() {
+  for (const drawn of document.querySelectorAll(".column .named")) drawn.classList.remove("named");
 }
 
 function openColumns() {

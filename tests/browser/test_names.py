@@ -63,6 +63,10 @@ def test_a_name_is_chosen_walked_and_left_by_keyboard(
     page.get_by_role("link", name="Clear").click()
     expect(page.locator(".name-place")).to_have_count(0)
     assert page.evaluate(IN_SIGHT, "named") == [None, None, None]
+    # Nor is what the server drew of the address that was loaded.
+    outlines = "(all) => all.map((each) => getComputedStyle(each).outlineStyle)"
+    drawn = page.locator(f"[id^=n{reviews[0].pk}-]")
+    assert drawn.evaluate_all(outlines) == ["none", "none"]
 
 
 def test_the_strip_is_of_the_reviews_that_are_open_now_and_the_reader_stays(
