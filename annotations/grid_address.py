@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from annotations.grid import ORDERS
 from annotations.params import ids_in
+from reviews.asking import clean_query
 from reviews.folding import fold
-from reviews.search import clean_query
 
 FEWEST: Final = 2
 MOST: Final = 12

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q
 
+from reviews.asking import wanted
 from reviews.models import Review
 from reviews.models.review import ReviewQuerySet
 from reviews.names import sort_key
@@ -51,7 +52,9 @@ def reviews_beside(opened: Collection[int], query: str) -> Offer:
         with patience(LONGEST):
             own = _fitting(of_works, query)[:MOST_OF_WORKS]
             others = Review.objects.with_names().exclude(work__in=works)
-            best = matching(others, query).order_by(F("relevance").desc(), "-id")[:MOST_OTHERS]
+            best = matching(others, wanted(query)).order_by(F("relevance").desc(), "-id")[
+                :MOST_OTHERS
+            ]
             return Offer(list(own), list(best))
     except TooSlow:
         return Offer([], [], too_slow=True)
@@ -60,9 +63,9 @@ def reviews_beside(opened: Collection[int], query: str) -> Offer:
 def _fitting(reviews: ReviewQuerySet, query: str) -> ReviewQuerySet:
     """Those that hold the query's words, or in whose names and headline it stands as it is, which
     the beginning of a word does too."""
-    key = sort_key(query)
+    key, asked = sort_key(query), wanted(query)
     named = Q(critic__key__contains=key) | Q(publication__key__contains=key)
-    words = matching(Review.objects.filter(work__in=reviews.order_by().values("work")), query)
+    words = matching(Review.objects.filter(work__in=reviews.order_by().values("work")), asked)
     return reviews.filter(
         named | Q(headline__icontains=query) | Q(pk__in=words.order_by().values("pk"))
     )

@@ -12,6 +12,9 @@ from typing import Final
 
 import regex
 
+from reviews.folding import fold
+from reviews.language_names import TAG_OF_NAME
+
 SAMPLE_LENGTH: Final = 4_000
 SMALLEST_SCORE: Final = 1.5
 SMALLEST_SHARE: Final = 0.08
@@ -170,26 +173,6 @@ _FUNCTION_WORDS: Final = {
 }
 
 
-# What people write instead of a tag: ISO 639-2 codes and the languages' names.
-_TAGS_OF_NAMES: Final = {
-    "en": "eng english",
-    "fr": "fra fre french français",
-    "de": "deu ger german deutsch",
-    "es": "spa spanish español castellano",
-    "it": "ita italian italiano",
-    "pt": "por portuguese português",
-    "nl": "nld dut dutch nederlands",
-    "sv": "swe swedish svenska",
-    "da": "dan danish dansk",
-    "no": "nor nob norwegian norsk nb nn",
-    "fi": "fin finnish suomi",
-    "pl": "pol polish polski",
-    "ru": "rus russian русский",
-    "ko": "kor korean 한국어",
-    "ja": "jpn japanese 日本語",
-    "zh": "zho chi chinese 中文",
-}
-_TAG_OF_NAME: Final = {name: tag for tag, names in _TAGS_OF_NAMES.items() for name in names.split()}
 _TAG = re.compile(r"[a-z]{2,3}")
 _NO_LANGUAGE: Final = {"und", "mul", "zxx", "mis"}
 
@@ -210,11 +193,12 @@ _WORD = regex.compile(r"[\p{L}\p{M}]+")
 def primary_tag(written: str) -> str:
     """The BCP 47 primary tag in what someone wrote for a language, ``""`` where there is none.
 
-    ``en-GB`` and ``en_US`` give ``en``; so do ``eng`` and ``English``.
+    ``en-GB`` and ``en_US`` give ``en``; so do ``eng`` and ``English``. Case and accents make no
+    difference.
     """
-    name = written.strip().lower()
+    name = fold(written)
     tag = re.split("[-_]", name, maxsplit=1)[0]
-    tag = _TAG_OF_NAME.get(name) or _TAG_OF_NAME.get(tag) or tag
+    tag = TAG_OF_NAME.get(name) or TAG_OF_NAME.get(tag) or tag
     return tag if _TAG.fullmatch(tag) and tag not in _NO_LANGUAGE else ""
 
 

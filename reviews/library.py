@@ -1,15 +1,19 @@
 """The library as a list: which reviews, in which order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from urllib.parse import urlencode
 
 from django.db.models import F, IntegerField, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from reviews.asking import Field, Query, clean_query, parse, write
+from reviews.filtering import Narrowed, is_of_the_library, narrowed_by, of_the_library
 from reviews.models import Review
+from reviews.old_addresses import filters_in
 from reviews.paging import Key
-from reviews.search import MOST_WORDS, clean_query, matching, wanted
+from reviews.search import matching
 
 # Sorts after every name; U+FFFF itself cannot be stored.
 LAST = "\ufffd"
@@ -35,84 +39,83 @@ SORTS: dict[str, tuple[str, list[Key]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the reader asked of the library; empty strings and None ask nothing.
+    """What the reader asked of the library: a query, and an order of SORTS.
 
-    `work`, `critic` and `publication` are slugs; `year` is that of the work; `rating` is
-    the least, 0 to 100. `ignored` names the fields that made no sense; `note` is a sentence
-    on how the words were understood, where the reader would else be surprised.
+    `text` is the query as one line, as it was typed where that holds all of it. `refusals` are
+    sentences on what made no sense in the address and was left out.
     """
 
-    q: str = ""
-    work: str = ""
-    critic: str = ""
-    publication: str = ""
-    language: str = ""
-    year: int | None = None
-    rating: int | None = None
+    query: Query = field(default_factory=Query)
+    text: str = ""
     sort: str = "work"
-    ignored: tuple[str, ...] = ()
-    note: str = ""
+    refusals: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, params: Mapping[str, str]) -> "Choice":
-        """From an address's query; what cannot be read is ignored and named."""
-        ignored: list[str] = []
+        """From an address: `q` and `sort`, and the filters of the sidebar, which join the query.
 
-        def number(name: str, low: int, high: int) -> int | None:
-            raw = params.get(name, "").strip()
-            if raw.isascii() and raw.isdigit() and len(raw) <= 4 and low <= int(raw) <= high:
-                return int(raw)
-            if raw:
-                ignored.append(name)
-            return None
+        Asks the database for the names of works, critics and outlets that are given by their slugs.
+        """
+        query = parse(params.get("q", ""))
+        added, refusals = filters_in(params)
+        # Two least ratings would be alternatives, of which the lower one is enough.
+        least = query.of(Field.RATING) if any(f.field is Field.RATING for f in added) else ()
+        joined = query.without(*least).having(*added)
+        text = clean_query(params.get("q", "")) if joined == query else write(joined)
+        sort = params.get("sort", "")
+        default = default_sort(joined)
+        known = sort if sort in sorts_of(joined) else default
+        return cls(replace(joined, notes=query.notes), text, known, tuple(refusals))
 
-        q = clean_query(params.get("q", ""))
-        sorts = [name for name in SORTS if q or name != "relevance"]
-        default = "relevance" if q else "work"
-        sort = params.get("sort") or default
-        text = {
-            name: params.get(name, "").replace("\0", "")
-            for name in ("work", "critic", "publication", "language")
-        }
-        return cls(
-            q=q,
-            **text,
-            year=number("year", 1, 9999),
-            rating=number("rating", 0, 100),
-            sort=sort if sort in sorts else default,
-            ignored=tuple(ignored),
-            note=f"Only the first {MOST_WORDS} words are looked for." if wanted(q).is_cut else "",
-        )
+    def asking(self, query: Query) -> "Choice":
+        """Another query, in the same order where that is one of its orders."""
+        kept = self.sort if self.sort in sorts_of(query) else default_sort(query)
+        if self.sort == default_sort(self.query):
+            kept = default_sort(query)
+        return replace(self, query=query, text=write(query), sort=kept)
 
     @property
     def narrows(self) -> bool:
         """Whether anything but the order is asked."""
-        return any(
-            getattr(self, field.name) not in ("", None)
-            for field in fields(self)
-            if field.name not in {"sort", "ignored", "note"}
-        )
-
-    @property
-    def filters(self) -> bool:
-        """Whether something beside words is asked."""
-        return replace(self, q="").narrows
+        return bool(self.query)
 
     @property
     def order(self) -> list[Key]:
         return [*SORTS[self.sort][1], Key(F("id"), descending=self.sort in {"added", "newest"})]
 
+    def address(self, **more: str) -> str:
+        """The part of the list's address behind the path: what is asked, and `more` parameters."""
+        params = {"q": self.text} if self.text else {}
+        if self.sort != default_sort(self.query):
+            params["sort"] = self.sort
+        return f"?{urlencode(params | {name: value for name, value in more.items() if value})}"
 
-def chosen(choice: Choice) -> QuerySet[Review]:
-    """The reviews that the choice asks for, in no order."""
-    reviews = Review.objects.with_names()
-    conditions: dict[str, object] = {
-        "work__slug": choice.work,
-        "critic__slug": choice.critic,
-        "publication__slug": choice.publication,
-        "language": choice.language,
-        "work__year": choice.year,
-        "rating__gte": choice.rating,
-    }
-    reviews = reviews.filter(**{k: v for k, v in conditions.items() if v not in ("", None)})
-    return matching(reviews, choice.q) if choice.q else reviews
+
+def sorts_of(query: Query) -> dict[str, str]:
+    """The orders that a list of what is asked can have, with what the reader sees of them."""
+    ranked = has_ranks(query)
+    return {name: label for name, (label, _) in SORTS.items() if ranked or name != "relevance"}
+
+
+def default_sort(query: Query) -> str:
+    return "relevance" if has_ranks(query) else "work"
+
+
+def has_ranks(query: Query) -> bool:
+    """Whether one review fits the query better than another: it asks for words in reviews."""
+    return bool(query.alternatives) and not query.of(Field.IN)
+
+
+def narrowed(query: Query) -> Narrowed:
+    """The condition of the filters that the library knows; asks the database for names."""
+    return narrowed_by(filter(is_of_the_library, query.filters), of_the_library)
+
+
+def chosen(choice: Choice, known: Narrowed | None = None) -> QuerySet[Review]:
+    """The reviews that the choice asks for, in no order; `known` is `narrowed` of its query.
+
+    What readers add is not known here: tags, marks, and words that are looked for in notes.
+    """
+    query = choice.query
+    reviews = Review.objects.with_names().filter((known or narrowed(query)).condition)
+    return matching(reviews, query.wanted) if has_ranks(query) else reviews

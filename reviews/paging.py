@@ -5,6 +5,7 @@ repeats nor hides another.
 """
 
 import base64
+import hashlib
 import json
 import re
 from collections.abc import Sequence
@@ -36,10 +37,13 @@ class Page(Generic[Row]):
     next_token: str
 
 
-def keyset_page(rows: QuerySet[Row], order: Sequence[Key], *, token: str, size: int) -> Page[Row]:
+def keyset_page(
+    rows: QuerySet[Row], order: Sequence[Key], *, token: str, size: int, of: str = ""
+) -> Page[Row]:
     """The `size` rows that follow those of `token`; the first ones where it is empty.
 
-    Raises BadToken where the token was not made by a page of this order.
+    `of` tells this list from others. Raises BadToken where the token was not made by a page of this
+    list and order.
     """
     names = [f"sort_{number}" for number in range(len(order))]
     ordered = rows.annotate(
@@ -49,13 +53,13 @@ def keyset_page(rows: QuerySet[Row], order: Sequence[Key], *, token: str, size: 
     )
     if token:
         try:
-            ordered = ordered.filter(_after(names, order, _decode(token, len(order))))
+            ordered = ordered.filter(_after(names, order, _decode(token, len(order), of)))
         except (ValidationError, ValueError, TypeError) as error:
             raise BadToken from error
     found = list(ordered[: size + 1])
     shown = found[:size]
     more = len(found) > size
-    return Page(shown, _encode([getattr(shown[-1], name) for name in names]) if more else "")
+    return Page(shown, _encode([getattr(shown[-1], name) for name in names], of) if more else "")
 
 
 class BadToken(ValueError):  # noqa: N818
@@ -73,22 +77,29 @@ def _after(names: Sequence[str], order: Sequence[Key], values: Sequence[Any]) ->
     return condition
 
 
-def _encode(values: list[Any]) -> str:
-    plain = json.dumps(values, default=str, ensure_ascii=False).encode()
+def _digest(of: str) -> list[str]:
+    """A few signs that tell a list from others, in a list; none for a list that has no name."""
+    return [hashlib.blake2s(of.encode(), digest_size=6).hexdigest()] if of else []
+
+
+def _encode(values: list[Any], of: str) -> str:
+    plain = json.dumps([*_digest(of), *values], default=str, ensure_ascii=False).encode()
     return base64.urlsafe_b64encode(plain).decode().rstrip("=")
 
 
-def _decode(token: str, length: int) -> list[Any]:
+def _decode(token: str, length: int, of: str) -> list[Any]:
+    digest = _digest(of)
     try:
         values: object = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
     except (ValueError, RecursionError) as error:
         raise BadToken from error
     if (
         isinstance(values, list)
-        and len(values) == length
+        and values[: len(digest)] == digest
+        and len(values) == len(digest) + length
         and all(_could_be_a_key(value) for value in values)
     ):
-        return values
+        return values[len(digest) :]
     raise BadToken
 
 

@@ -166,12 +166,6 @@ def first_ids(reviews: Iterable[Any]) -> list[int]:
 
 
 @register.filter
-def asked(choice: object, name: str) -> Any:
-    """What a choice asks of the field whose name is a variable in the template."""
-    return getattr(choice, name, "")
-
-
-@register.filter
 def markdown(note: str) -> SafeString:
     """A note as HTML, cleaned of all that could do harm."""
     return mark_safe(render_note(note))  # noqa: S308

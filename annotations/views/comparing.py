@@ -21,9 +21,9 @@ from annotations.names import open_names
 from annotations.reading import marks_asked_for, open_reviews, with_lost
 from annotations.shown_marks import ShownMarks
 from annotations.views.reading import marking_context
+from reviews.asking import clean_query
 from reviews.beside import reviews_beside
 from reviews.models import Review
-from reviews.search import clean_query
 
 
 @library_page

@@ -20,7 +20,7 @@ from annotations.passages import Passage
 from annotations.refusals import Refused, answers_refusals
 from annotations.views.answers import answer_change
 from annotations.views.reading import marking_context
-from reviews.search import clean_query
+from reviews.asking import clean_query
 
 MOST_OFFERED = 20
 MOST_WORDS = 12

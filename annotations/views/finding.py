@@ -17,8 +17,8 @@ from annotations.params import ids_in, number_in
 from annotations.refusals import answers_refusals
 from annotations.views.messages import say_done
 from annotations.views.reading import marking_context
+from reviews.asking import clean_query
 from reviews.models import Review
-from reviews.search import clean_query
 
 # As many reviews as a page can show side by side, and some more for a list of them.
 MOST_REVIEWS = 60

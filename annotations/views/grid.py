@@ -21,9 +21,9 @@ from annotations.grid_choices import kinds, lengths, shown, sorts
 from annotations.grid_filling import Filled, fill
 from annotations.models import Highlight, Notebook
 from annotations.refusals import Refused, answers_refusals
+from reviews.asking import clean_query
 from reviews.models import Review, Work
 from reviews.names import slug_for
-from reviews.search import clean_query
 
 # Reviews of a work that an address names; the grid says how many of them it holds.
 MOST_NAMED = 60

@@ -1,19 +1,25 @@
 """The library: every review, searched, filtered and sorted."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
+from accounts.requests import HtmxRequest
 from annotations.codebook import Codebook
-from annotations.codes import asked_for, codebook_of
+from annotations.codes import codebook_of
 from annotations.current import current_notebook
 from annotations.models import Notebook
+from annotations.own_filters import narrowed_in, notes_by_review, without_own
+from reviews.asking import Field
+from reviews.chips import chips
 from reviews.facets import facets
-from reviews.library import SORTS, Choice, chosen
+from reviews.filtering import Narrowed
+from reviews.library import Choice, chosen, default_sort, has_ranks, narrowed, sorts_of
 from reviews.models import Review
 from reviews.paging import BadToken, Page, keyset_page
 from reviews.patience import TooSlow, patience
@@ -23,86 +29,101 @@ PAGE_SIZE = 30
 # An exact count of a huge result costs as much as finding it: beyond this many nobody counts.
 MOST_COUNTED = 1000
 # How long the database may work on one of a page's questions, in seconds.
-LONGEST = 2.0
+LONGEST = 1.0
+OTHER_LIST = "That page belonged to another search. This is the first page of this one."
 
 
 @library_page
 @require_safe
-def library(request: HttpRequest) -> HttpResponse:
+def library(request: HtmxRequest) -> HttpResponse:
+    """The whole page; of it, what an answer changes, for a search that htmx sends."""
     choice = Choice.read(request.GET.dict())
     notebook = current_notebook(request)
-    # Where there is no notebook, a tag asks nothing.
-    tag = request.GET.get("tag", "").replace("\0", "") if notebook else ""
     codebook = codebook_of(notebook) if notebook else Codebook([])
-    marked = asked_for(codebook, tag)
-    context = _form(choice, codebook, tag, marked)
+    typing = request.htmx.trigger_name == "q"
+    context = _form(request, choice, codebook, typing=typing)
     try:
         with patience(LONGEST):
-            found = chosen(choice)
-            if tag and notebook:
-                found = _marked_with(found, notebook, marked)
-            context |= _list(request, choice, found, notebook)
+            context |= _found(choice, notebook, codebook, request.GET.get("after", ""))
     except TooSlow:
         context |= {"too_slow": True}
-    status = 503 if "too_slow" in context else 200
-    return render(request, "annotations/library.html", context, status=status)
+    template = "annotations/library.html" + ("#answer" if request.htmx else "")
+    response = render(request, template, context, status=503 if "too_slow" in context else 200)
+    if request.htmx:
+        # What is only being typed is no step to go back to.
+        header = "HX-Replace-Url" if typing else "HX-Push-Url"
+        response[header] = f"{request.path}{choice.address()}"
+    return response
 
 
-def _form(choice: Choice, codebook: Codebook, tag: str, marked: list[int]) -> dict[str, Any]:
-    """What was asked, and what could be; the first of `marked` is the tag that was asked for."""
+def _form(
+    request: HtmxRequest, choice: Choice, codebook: Codebook, *, typing: bool
+) -> dict[str, Any]:
+    """What was asked, and what could be."""
     return {
         "choice": choice,
-        "tag": tag,
-        "asked_tag": marked[0] if marked else None,
+        "chips": list(chips(choice)),
+        "narrows": choice.narrows,
+        "sorts": sorts_of(choice.query),
+        "default_sort": default_sort(choice.query),
+        "typing": typing,
+        # Under the reader's hands, nothing is written into the box that stands there anyway.
+        "rewrites": not typing and choice.text != " ".join(request.GET.get("q", "").split()),
         "codebook": codebook,
-        "narrows": choice.narrows or bool(tag),
-        "filters": choice.filters or bool(tag),
-        "sorts": {
-            name: label for name, (label, _) in SORTS.items() if choice.q or name != "relevance"
-        },
-        "facets": facets(work=choice.work, critic=choice.critic, publication=choice.publication),
+        "facets": {} if typing else facets(),
     }
 
 
-def _list(
-    request: HttpRequest, choice: Choice, found: QuerySet[Review], notebook: Notebook | None
+def _found(
+    choice: Choice, notebook: Notebook | None, codebook: Codebook, token: str
 ) -> dict[str, Any]:
-    """What was found."""
-    narrows = choice.narrows or (notebook and request.GET.get("tag"))
-    page = _page(found, choice, request.GET.get("after", ""))
-    if choice.q:
-        _add_fragments(page.rows, choice.q)
+    """The reviews that fit, and what has to be said of how the query was understood."""
+    notes = choice.query.notes
+    if notebook is None:
+        query, unasked = without_own(choice.query)
+        choice, notes = replace(choice, query=query), (*notes, *unasked)
+        own = Narrowed()
+    else:
+        own = narrowed_in(notebook, codebook, choice.query)
+    known = narrowed(choice.query)
+    found = chosen(choice, known).filter(own.condition)
+    listed = f"{notebook.pk if notebook else 0} {choice.sort} {choice.query.key}"
+    page, is_other = _page(found, choice, token, listed)
+    _add_fragments(page.rows, choice, notebook)
     return {
-        "count": found[: MOST_COUNTED + 1].count() if narrows else None,
+        "notes": dict.fromkeys(note.sentence for note in (*notes, *known.notes, *own.notes)),
+        "narrows": choice.narrows,
+        "count": found[: MOST_COUNTED + 1].count() if choice.narrows else None,
         "most_counted": MOST_COUNTED,
         "page": page,
-        "next_page": _with_token(request.GET, page.next_token),
-        "first_page": _with_token(request.GET, "") if "after" in request.GET else "",
+        "next_page": choice.address(after=page.next_token),
+        "first_page": choice.address() if token and not is_other else "",
+        "other_list": OTHER_LIST if is_other else "",
         "marks": _count_marks(page.rows, notebook),
     }
 
 
-def _marked_with(
-    reviews: QuerySet[Review], notebook: Notebook, tags: list[int]
-) -> QuerySet[Review]:
-    """Those in which the notebook has a passage of one of these tags."""
-    marked = notebook.highlights.standing().filter(tags__in=tags)
-    return reviews.filter(pk__in=marked.values("review"))
-
-
-def _page(reviews: QuerySet[Review], choice: Choice, token: str) -> Page[Review]:
-    """The page of the token; the first where the token belongs to another list."""
+def _page(
+    reviews: QuerySet[Review], choice: Choice, token: str, listed: str
+) -> tuple[Page[Review], bool]:
+    """The page of the token; the first, and True, where the token belongs to another list."""
     try:
-        return keyset_page(reviews, choice.order, token=token, size=PAGE_SIZE)
+        return keyset_page(reviews, choice.order, token=token, size=PAGE_SIZE, of=listed), False
     except BadToken:
-        return keyset_page(reviews, choice.order, token="", size=PAGE_SIZE)
+        return keyset_page(reviews, choice.order, token="", size=PAGE_SIZE, of=listed), True
 
 
-def _add_fragments(reviews: list[Review], query: str) -> None:
-    # A query of its own for the rows shown: the database must not read the texts of all matches.
-    by_review = fragments_by_review(reviews, query)
-    for review in reviews:
-        review.found = by_review[review.pk]  # type: ignore[attr-defined]
+def _add_fragments(reviews: list[Review], choice: Choice, notebook: Notebook | None) -> None:
+    # Queries of their own for the rows shown: the database must not read the texts of all matches.
+    wanted = choice.query.wanted
+    if has_ranks(choice.query):
+        found = fragments_by_review(reviews, wanted)
+        for review in reviews:
+            review.found = found[review.pk]  # type: ignore[attr-defined]
+    if notebook and choice.query.of(Field.IN):
+        noted = notes_by_review(reviews, notebook, wanted)
+        for review in reviews:
+            review.noted = noted.get(review.pk, [])  # type: ignore[attr-defined]
 
 
 def _count_marks(reviews: list[Review], notebook: Notebook | None) -> dict[int, int]:
@@ -110,12 +131,3 @@ def _count_marks(reviews: list[Review], notebook: Notebook | None) -> dict[int, 
         return {}
     standing = notebook.highlights.standing().filter(review__in=reviews)
     return dict(standing.values_list("review").annotate(Count("id")))
-
-
-def _with_token(params: QueryDict, token: str) -> str:
-    """The list's address with another page's token."""
-    params = params.copy()
-    params.pop("after", None)
-    if token:
-        params["after"] = token
-    return f"?{params.urlencode()}"

@@ -14,9 +14,9 @@ from annotations.current import choose_notebook as remember
 from annotations.models import Highlight, Notebook, Role
 from annotations.orphans import orphans_of
 from annotations.views.reading import marking_context
+from reviews.asking import clean_query
 from reviews.models import Work
 from reviews.paging import BadToken, Key, Page, keyset_page
-from reviews.search import clean_query
 
 PAGE_SIZE = 50
 

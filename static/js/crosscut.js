@@ -33,7 +33,8 @@ document.addEventListener("htmx:sendError", () => {
 
 document.addEventListener("htmx:responseError", (event) => {
   const { status } = event.detail.xhr;
-  if (status >= 500) say("Something broke on our side. What you typed is still here: try again.");
+  // A 503 is a page's own answer, which says what to do.
+  if (status >= 500 && status !== 503) say("Something broke on our side. What you typed is still here: try again.");
 });
 
 // A menu closes when the reader turns elsewhere.

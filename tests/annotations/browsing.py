@@ -68,6 +68,11 @@ def reviews_in(answer: Answer) -> list[int]:
     return [int(link["href"].split("/")[2]) for link in links]
 
 
+def chips_in(page: Element) -> list[str]:
+    """What the library was narrowed to, as its reader sees it."""
+    return [chip.words.removesuffix(" ×") for chip in page.all(class_="chip")]
+
+
 def entries_in(answer: Answer) -> list[str]:
     """What stands in a collection as it is shown: quotes, lines, and who wrote a whole review."""
     entries = page_of(answer).one(id="entries").all("li")

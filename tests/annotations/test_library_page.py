@@ -17,7 +17,7 @@ from tests.pages import Answer, Element, page_of
 
 def rows_of(answer: Answer) -> list[str]:
     """Who wrote what on what, row by row; the work is named where it heads no group."""
-    return [row.one(class_="row-head").words for row in page_of(answer).one("main").all("li")]
+    return [row.words for row in page_of(answer).all(class_="row-head")]
 
 
 def link_to(page: Element, words: str) -> str:
@@ -39,7 +39,7 @@ def test_reviews_stand_under_their_works(as_annotator: Client, library: dict[str
 def test_a_row_tells_what_is_known(as_annotator: Client, library: dict[str, Review]) -> None:
     page = page_of(as_annotator.get("/?critic=ben"))
 
-    (row,) = page.one("main").all("li")
+    (row,) = page.one(class_="rows").all("li")
     assert row.one("a", class_="row-name")["href"] == f"/reviews/{library['Ben'].pk}/"
     assert row.one(class_="rating").text == "3/10"
     assert row.one(class_="row-headline").words == "Un film triste."
@@ -131,6 +131,20 @@ def test_a_token_of_another_list_shows_the_first_page(
     assert len(reviews_in(as_annotator.get("/", {"after": token}))) == 3
 
 
+def test_the_page_of_another_search_is_owned_up_to(
+    as_annotator: Client, library: dict[str, Review], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.views.library.PAGE_SIZE", 1)
+    following = link_to(page_of(as_annotator.get("/?q=film")), "Next page")
+
+    other = page_of(as_annotator.get(following.replace("q=film", "q=laughs")))
+    same = page_of(as_annotator.get(following))
+
+    sentence = "That page belonged to another search. This is the first page of this one."
+    assert [note.words for note in other.one(id="found").all(class_="note")] == [sentence]
+    assert [note.words for note in same.one(id="found").all(class_="note")] == []
+
+
 @pytest.mark.django_db
 def test_an_empty_library_tells_an_editor_to_import() -> None:
     editor = signed_in(make_user(is_editor=True))
@@ -170,7 +184,9 @@ def test_a_closed_library_asks_for_a_sign_in(client: Client, library: dict[str, 
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=/")
 
 
-@pytest.mark.parametrize("query", ["", "?q=laughs", "?sort=newest", "?tag=joy"])
+@pytest.mark.parametrize(
+    "query", ["", "?q=laughs", "?sort=newest", "?q=tag:joy+critic:critic", "?q=in:notes+laughs"]
+)
 def test_the_number_of_queries_does_not_grow_with_the_rows(
     as_annotator: Client, notebook: Notebook, annotator: User, query: str
 ) -> None:
@@ -181,7 +197,9 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
             critic=f"Critic {number}",
             publication=f"Echo {number}",
         )
-        make_highlight(review, "laughs", notebook=notebook, by=annotator, tags=["joy"])
+        make_highlight(
+            review, "laughs", notebook=notebook, by=annotator, tags=["joy"], note="Laughs."
+        )
 
     add(1)
     with_one = query_count(as_annotator, f"/{query}")

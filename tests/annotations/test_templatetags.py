@@ -7,8 +7,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.templatetags.annotations import asked, at, compare_url, first_ids
-from reviews.library import Choice
+from annotations.templatetags.annotations import at, compare_url, first_ids
 
 ids = st.lists(st.integers(1, 99), unique=True, max_size=8)
 
@@ -69,12 +68,6 @@ def test_as_many_ids_as_stand_side_by_side(count: int, shown: int) -> None:
     reviews = [SimpleNamespace(pk=number) for number in range(count)]
 
     assert first_ids(reviews) == list(range(shown))
-
-
-def test_a_choice_is_asked_by_the_name_of_a_field() -> None:
-    choice = Choice.read({"work": "her"})
-
-    assert [asked(choice, name) for name in ("work", "critic", "no such")] == ["her", "", ""]
 
 
 def test_a_note_is_drawn_and_not_escaped_again() -> None:

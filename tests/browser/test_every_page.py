@@ -21,6 +21,7 @@ from tests.factories import make_highlight, make_review
 PAGES = [
     "library",
     "search",
+    "search by filters",
     "nothing found",
     "work",
     "critic",
@@ -104,6 +105,7 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
     pages = {
         "library": "/",
         "search": "/?q=naive+key&sort=newest",
+        "search by filters": f"/?q=-lang:fr+critic:{long_word}+critic:very+in:notes+year:soon",
         "nothing found": "/?q=zeppelin&year=nineteen",
         "work": "/works/her/",
         "critic": first.critic.get_absolute_url() if first.critic else "",
@@ -148,7 +150,7 @@ def test_no_page_has_an_accessibility_violation_or_overflows(
         if name == "sign in":
             continue  # redirects whoever is signed in
         signed_in.goto(addresses[name])
-        for summary in signed_in.locator(".more summary").all():
+        for summary in signed_in.locator(".more summary, .search summary").all():
             summary.click()
         for theme in ("light", "sepia", "dark"):
             found[name, theme] = violations_in(signed_in, theme)

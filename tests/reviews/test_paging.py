@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviews.actions.storing import store
+from reviews.asking import parse
 from reviews.library import SORTS, Choice, chosen
 from reviews.models import Review
 from reviews.paging import BadToken, Page, keyset_page
@@ -49,7 +50,7 @@ def rows() -> list[Review]:
 
 
 def choice_of(sort: str) -> Choice:
-    return Choice(sort=sort, q="lonely" if sort == "relevance" else "")
+    return Choice(parse("lonely" if sort == "relevance" else ""), sort=sort)
 
 
 def page_of(choice: Choice, token: str, size: int) -> Page[Review]:
@@ -182,6 +183,17 @@ def test_what_no_page_gave_out_is_a_bad_token(token: str) -> None:
 def test_values_that_no_row_could_have_make_a_bad_token(sort: str, values: list[object]) -> None:
     with pytest.raises(BadToken):
         page_of(choice_of(sort), token_of(values), 5)
+
+
+def test_the_token_of_another_list_is_bad(rows: list[Review]) -> None:
+    order = choice_of("work").order
+    reviews = Review.objects.all()
+    token = keyset_page(reviews, order, token="", size=4, of="all").next_token
+    second = keyset_page(reviews, order, token=token, size=4, of="all").rows
+    assert [row.pk for row in second] == [r.pk for r in page_of(choice_of("work"), "", 8).rows[4:]]
+    for other in ("some", ""):
+        with pytest.raises(BadToken):
+            keyset_page(reviews, order, token=token, size=4, of=other)
 
 
 def bad_or_a_page(sort: str, token: str) -> bool:

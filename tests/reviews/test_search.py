@@ -2,10 +2,11 @@
 
 import pytest
 
+from reviews.asking import MOST_WORDS, wanted
 from reviews.library import Choice, chosen
 from reviews.models import Critic, Publication, Review, Work
 from reviews.names import sort_key
-from reviews.search import MOST_WORDS, fragments_by_review
+from reviews.search import fragments_by_review
 from tests.factories import add_version, make_review
 
 pytestmark = pytest.mark.django_db
@@ -228,14 +229,14 @@ def test_a_review_whose_language_is_put_right_is_stemmed_by_it() -> None:
 
 def marked(review: Review, query: str) -> list[str]:
     """What is marked in the review's fragments."""
-    fragments = fragments_by_review([review], query)[review.pk]
+    fragments = fragments_by_review([review], wanted(query))[review.pk]
     return [piece for fragment in fragments for piece, is_match in fragment if is_match]
 
 
 def test_fragments_show_the_words_in_their_place() -> None:
     text = "Tedium. " * 40 + "Then a walrus sings. " + "Tedium. " * 40
     review = make_review(text.strip(), work="Zama")
-    (fragment,) = fragments_by_review([review], "WALRUS")[review.pk]
+    (fragment,) = fragments_by_review([review], wanted("WALRUS"))[review.pk]
     assert [piece for piece, is_match in fragment if is_match] == ["walrus"]
     assert "".join(piece for piece, _ in fragment) in text
 
@@ -275,15 +276,15 @@ def test_fragments_mark_the_first_twelve_words_that_are_looked_for() -> None:
 
 def test_what_looks_like_markup_stands_in_the_fragments() -> None:
     review = make_review("A <b>slow</b> film &amp; more.", work="Zama")
-    (fragment,) = fragments_by_review([review], "slow")[review.pk]
+    (fragment,) = fragments_by_review([review], wanted("slow"))[review.pk]
     assert fragment == [("A <b>", False), ("slow", True), ("</b> film &amp; more.", False)]
 
 
 def test_a_text_without_the_word_has_no_fragments() -> None:
     review = make_review("A slow film.", work="Dogger")
-    assert fragments_by_review([review], "dogger") == {review.pk: []}
+    assert fragments_by_review([review], wanted("dogger")) == {review.pk: []}
 
 
 def test_an_empty_library_is_searched_without_complaint() -> None:
     assert found("film") == []
-    assert fragments_by_review([], "film") == {}
+    assert fragments_by_review([], wanted("film")) == {}

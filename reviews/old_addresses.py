@@ -1,0 +1,51 @@
+"""Filters that an address gives one by one, as the sidebar's form does: /?work=her&year=2013."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from reviews.asking import Field, Filter, Unread, clean_query, read_filter
+from reviews.models import Critic, Publication, Work
+
+# The name in the address, the filter, and what a value has to be.
+_PARAMETERS: Final = (
+    ("work", Field.WORK, ""),
+    ("critic", Field.CRITIC, ""),
+    ("publication", Field.OUTLET, ""),
+    ("language", Field.LANGUAGE, "write a language or its code"),
+    ("tag", Field.TAG, ""),
+    ("year", Field.YEAR, "write one such as 2013, or two such as 2010..2015"),
+    ("rating", Field.RATING, "write a number from 0 to 100, or a rating such as 4/5"),
+)
+_BY_SLUG: Final[dict[Field, type[Any]]] = {
+    Field.WORK: Work,
+    Field.CRITIC: Critic,
+    Field.OUTLET: Publication,
+}
+
+
+def filters_in(params: Mapping[str, str]) -> tuple[list[Filter], list[str]]:
+    """The filters, and a sentence for each value that makes no sense and was left out.
+
+    A slug that no work, critic or outlet has stands for itself, as a name.
+    """
+    filters: list[Filter] = []
+    refusals: list[str] = []
+    for name, field, must in _PARAMETERS:
+        value = clean_query(params.get(name, ""))
+        if not value:
+            continue
+        try:
+            filters.append(read_filter(field, _READ.get(field, str)(_name(field, value))))
+        except Unread:
+            refusals.append(f"The {name} was left out: {must}.")
+    return filters, refusals
+
+
+def _name(field: Field, slug: str) -> str:
+    model = _BY_SLUG.get(field)
+    row = model._default_manager.filter(slug=slug).first() if model else None
+    return str(row) if row else slug
+
+
+# The rating of an address has always been the least.
+_READ: Final[dict[Field, Callable[[str], str]]] = {Field.RATING: ">={}".format}

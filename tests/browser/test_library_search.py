@@ -1,0 +1,104 @@
+"""The library's search as it is typed."""
+
+import re
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from playwright.sync_api import Error, Page, Route, expect
+
+from tests.factories import make_review
+
+
+@pytest.fixture
+def library(live_server: Any, signed_in: Page) -> Page:
+    """The library's page, of three reviews."""
+    make_review("A walrus and a carpenter.", work="Her", critic="Ana")
+    make_review("A walrus alone.", work="Amour", year="2012", critic="Ben")
+    make_review("Nobody.", work="Zama", critic="Cleo")
+    signed_in.goto(f"{live_server.url}/")
+    return signed_in
+
+
+def critics(page: Page) -> Any:
+    return page.locator("#found .row-name")
+
+
+def test_what_is_typed_is_found_while_it_is_typed(library: Page) -> None:
+    box = library.get_by_role("searchbox")
+    box.press_sequentially("walrus")
+
+    expect(critics(library)).to_have_text(["Ana", "Ben"])
+    expect(library.get_by_role("status").filter(has_text="reviews")).to_have_text("2 reviews.")
+    expect(library).to_have_url(re.compile(r"/\?q=walrus$"))
+    expect(box).to_be_focused()
+
+    box.press("Home")
+    box.press_sequentially("critic:ana ")
+
+    expect(critics(library)).to_have_text(["Ana"])
+    expect(library.locator(".chip")).to_contain_text("Critic ana")
+    assert box.evaluate("(box) => [box.value, box.selectionStart]") == ["critic:ana walrus", 11]
+
+
+def test_an_older_answer_never_takes_the_place_of_the_newer(library: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    library.route("**/?q=wal&*", hold)
+    box = library.get_by_role("searchbox")
+    with library.expect_request("**/?q=wal&*"):
+        box.press_sequentially("wal")
+    box.press_sequentially("rus carpenter")
+    expect(critics(library)).to_have_text(["Ana"])
+
+    assert len(held) == 1
+    with suppress(Error):  # the browser has given the request up
+        held[0].fulfill(body="<p>What was asked before</p>", content_type="text/html")
+    with library.expect_response("**/?q=walrus*"):
+        box.press("Enter")
+
+    expect(critics(library)).to_have_text(["Ana"])
+    assert "asked before" not in library.content()
+
+
+def test_enter_makes_a_step_to_go_back_to(library: Page) -> None:
+    box = library.get_by_role("searchbox")
+    box.fill("walrus")
+    with library.expect_response("**/?q=walrus*"):
+        box.press("Enter")
+    expect(critics(library)).to_have_text(["Ana", "Ben"])
+    box.fill("nobody")
+    box.press("Enter")
+    expect(critics(library)).to_have_text(["Cleo"])
+
+    library.go_back()
+
+    expect(critics(library)).to_have_text(["Ana", "Ben"])
+    expect(box).to_have_value("walrus")
+    box.fill("carpenter")
+    expect(critics(library)).to_have_text(["Ana"])
+    library.go_forward()
+    expect(box).to_have_value("nobody")
+    expect(critics(library)).to_have_text(["Cleo"])
+
+
+def test_the_sidebar_writes_into_the_box(library: Page) -> None:
+    box = library.get_by_role("searchbox")
+    box.fill("walrus")
+    library.get_by_text("Narrow and sort").click()
+    library.get_by_label("Critic", exact=True).select_option(label="Ben (1)")
+    library.get_by_role("button", name="Apply").click()
+
+    expect(box).to_have_value("walrus critic:Ben")
+    expect(critics(library)).to_have_text(["Ben"])
+    expect(library.get_by_label("Critic", exact=True)).to_have_value("")
+    expect(library.get_by_role("button", name="Apply")).to_be_focused()
+    expect(library).to_have_url(re.compile(r"/\?q=walrus\+critic%3ABen$"))
+
+    library.get_by_role("link", name="Remove Critic: Ben").click()
+
+    expect(box).to_have_value("walrus")
+    expect(critics(library)).to_have_text(["Ana", "Ben"])
