@@ -14,6 +14,7 @@ from reviews.text import incipit
 LONGEST_QUOTE = 70
 """Code points of a quote in a card; the passage itself stands beside it."""
 
+_SPOILER = '<p class="is-spoiler">Spoiler</p>'
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -51,7 +52,7 @@ class Card(NamedTuple):
 
     `note_html` is safe HTML; every other text is drawn as it is written. `author` is the name to
     show, `username` tells two people of one name apart. `created` is a day, or a moment of it in
-    the reader's time zone.
+    the reader's time zone. Where `is_spoiler` it says so; the quote has no hidden words in it.
     """
 
     id: int
@@ -65,6 +66,7 @@ class Card(NamedTuple):
     created: date
     links: tuple[CardLink, ...] = ()
     replies: tuple[CardReply, ...] = ()
+    is_spoiler: bool = False
 
     @property
     def colour(self) -> int:
@@ -136,7 +138,7 @@ def _card(card: Card, sign: _Sign, quote: str, swap: str, change: str) -> str:
         f' data-end="{card.end}" data-author="{sign.username}"'
         f' aria-label="Mark: {quote}, {sign.label}"{swap}>'
         f'<p class="card-quote"><a href="#h{pk}"><q>{quote}</q></a></p>'
-        f"{sign.tags}{note}{links}{replies}"
+        f"{_SPOILER if card.is_spoiler else ''}{sign.tags}{note}{links}{replies}"
         f'<p class="card-foot"><span>{sign.author}, {_time(card.created)}</span>{change}</p>'
         "</article>"
     )

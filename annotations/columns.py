@@ -6,7 +6,7 @@ are shown (`tag`, `by`), and the passage in focus (`at`). Whatever else it holds
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, Self
@@ -138,15 +138,15 @@ class Columns:
 def read_columns(pairs: Iterable[tuple[str, str]]) -> tuple[Columns, list[str]]:
     """What an address asks for, and a sentence for each part that cannot be read and is ignored.
 
-    What is no id is passed over, a review that is named twice counts once, and of `w`, `scroll`,
-    `tag`, `by` and `at` the last one counts.
+    What is no id is passed over, a review that is named twice counts once, and both are said; of
+    `w`, `scroll`, `tag`, `by` and `at` the last one counts.
     """
     pairs = [(name, value.replace("\0", "")) for name, value in pairs]
     last = {name: value.strip()[:LONGEST_NAME] for name, value in pairs if name in _OWN}
     named = [value for name, value in pairs if name == "review"]
     first = {int(value): place for place, value in reversed([*enumerate(named)]) if _is_id(value)}
     places = sorted(first.values())
-    complaints: list[str] = []
+    complaints = passed_over(named)
     widths = _widths(last.get("w", ""), len(named), complaints)
     others = [(name, value) for name, value in pairs if name not in _OWN | _ONCE]
     columns = Columns(
@@ -159,6 +159,21 @@ def read_columns(pairs: Iterable[tuple[str, str]]) -> tuple[Columns, list[str]]:
         others=tuple(others[:MOST_OTHERS]),
     )
     return columns, complaints
+
+
+def passed_over(named: Sequence[str]) -> list[str]:
+    """Sentences on the values of `review` in an address that have no column of their own: those
+    that are no ids, and those that are there before. An empty field is not worth a word."""
+    complaints = []
+    if nonsense := [value for value in named if value.strip() and not _is_id(value)]:
+        rest = len(nonsense) - 1
+        others = f" and {rest} other{'s' if rest > 1 else ''}" if rest else ""
+        said = "are no numbers of reviews" if rest else "is no number of a review"
+        complaints.append(f"“{_shortened(nonsense[0])}”{others} in this address {said}.")
+    ids = [int(value) for value in named if _is_id(value)]
+    if len(ids) > len(set(ids)):
+        complaints.append("A review that this address names more than once has one column.")
+    return complaints
 
 
 def _is_id(raw: str) -> bool:

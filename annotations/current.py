@@ -1,11 +1,13 @@
 """The notebook that a person works in: their private one, or another that they chose."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists
 from django.http import HttpRequest
 from django.utils.crypto import get_random_string
 
 from accounts.models import User
-from annotations.models import Membership, Notebook, Role
+from annotations.models import BlindReading, Membership, Notebook, Role
+from annotations.models.notebook import NotebookQuerySet
 from reviews.names import slug_for
 
 SESSION_KEY = "notebook"
@@ -29,7 +31,7 @@ def open_for_this_page(request: HttpRequest, slug: str) -> bool:
     False, and nothing done, where there is none such that is open to the person.
     """
     user = request.user
-    opened = Notebook.objects.open_to(user).filter(slug=slug) if isinstance(user, User) else None
+    opened = _open_to(user).filter(slug=slug) if isinstance(user, User) else None
     notebook = opened.first() if opened else None
     if notebook is not None:
         setattr(request, ATTRIBUTE, notebook)
@@ -42,7 +44,7 @@ def choose_notebook(request: HttpRequest, notebook: Notebook) -> None:
 
 def private_notebook(user: User) -> Notebook:
     """The person's own notebook, made the first time; the database allows only one."""
-    if notebook := Notebook.objects.filter(private_to=user).first():
+    if notebook := _with_blind(Notebook.objects.filter(private_to=user), user).first():
         return notebook
     try:
         with transaction.atomic():
@@ -51,11 +53,27 @@ def private_notebook(user: User) -> Notebook:
         return Notebook.objects.get(private_to=user)
 
 
+def may_read_blind(notebook: Notebook) -> bool:
+    """Whether the person whose current notebook it is may read some work blind; no query.
+
+    False only where that was looked up together with the notebook.
+    """
+    return getattr(notebook, "reads_blind", True)
+
+
+def _open_to(user: User) -> NotebookQuerySet:
+    return _with_blind(Notebook.objects.open_to(user), user)
+
+
+def _with_blind(notebooks: NotebookQuerySet, user: User) -> NotebookQuerySet:
+    return notebooks.annotate(reads_blind=Exists(BlindReading.objects.filter(reader=user)))
+
+
 def _look_up(request: HttpRequest) -> Notebook | None:
     if not isinstance(request.user, User):
         return None
     chosen = request.session.get(SESSION_KEY)
-    if chosen and (notebook := Notebook.objects.open_to(request.user).filter(pk=chosen).first()):
+    if chosen and (notebook := _open_to(request.user).filter(pk=chosen).first()):
         return notebook
     return private_notebook(request.user)
 

@@ -11,27 +11,39 @@ from django.utils import timezone
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of, shown_path
 from annotations.exports import values
+from annotations.exports.masking import masked_passage, masked_review
 from annotations.exports.registry import Format
 from annotations.exports.values import Line, Passage, Source, WholeReview
+from annotations.hiding import spoilers_of
 from annotations.models import Collection, Entry, Highlight
 from annotations.reading import highlights_on
+from annotations.spoilers import Spoilers
 from reviews.formatting import from_json
 from reviews.models import Review
 
 
-def write_as(form: Format, collection: Collection, *, site: str) -> bytes:
-    """The collection at this moment as a file in this format; `site` is as for `exported`."""
-    return form.write(exported(collection, site=site, at=timezone.now())).encode()
+def write_as(
+    form: Format, collection: Collection, *, site: str, with_spoilers: bool = False
+) -> bytes:
+    """The collection at this moment as a file in this format; arguments as for `exported`."""
+    now = timezone.now()
+    return form.file(exported(collection, site=site, at=now, with_spoilers=with_spoilers))
 
 
-def exported(collection: Collection, *, site: str, at: datetime) -> values.Collection:
-    """The collection at this moment. `site` is the address before every path, without a slash."""
+def exported(
+    collection: Collection, *, site: str, at: datetime, with_spoilers: bool = False
+) -> values.Collection:
+    """The collection at this moment. `site` is the address before every path, without a slash.
+
+    Without `with_spoilers`, what the notebook hides is masked (`annotations.spoilers`).
+    """
     entries = list(Entry.objects.of(collection))
     reviews = [entry.review for entry in entries if entry.review is not None]
     marked = defaultdict(list)
     for highlight in highlights_on(reviews, collection.notebook).with_tags():
         marked[highlight.review_id].append(highlight)
-    exporting = _Exporting(site, codebook_of(collection.notebook), marked)
+    spoilers = Spoilers() if with_spoilers else spoilers_of(collection.notebook)
+    exporting = _Exporting(site, codebook_of(collection.notebook), marked, spoilers)
     return values.Collection(
         iri=site + reverse("collection", args=[collection.pk]),
         title=collection.title,
@@ -51,6 +63,7 @@ class _Exporting:
     site: str
     codebook: Codebook
     marked: Mapping[int, Sequence[Highlight]]
+    spoilers: Spoilers
 
     def entry(self, entry: Entry) -> Passage | WholeReview | Line:
         if (highlight := entry.highlight) is not None:
@@ -65,16 +78,17 @@ class _Exporting:
         source = self.source(review)
         version = review.current
         highlights = self.marked.get(review.pk, ())
-        return WholeReview(
+        whole = WholeReview(
             source=source,
             version=version.number,
             text=version.text,
             formatting=from_json(version.formatting, len(version.text)),
             passages=tuple(self.passage(each, source, version.number) for each in highlights),
         )
+        return masked_review(whole, self.spoilers.on(version.pk))
 
     def passage(self, highlight: Highlight, source: Source, version: int) -> Passage:
-        return Passage(
+        exact = Passage(
             id=highlight.pk,
             iri=self.site + highlight.get_absolute_url(),
             source=source,
@@ -86,7 +100,9 @@ class _Exporting:
             author=str(highlight.author),
             created=highlight.created_at,
             modified=highlight.updated_at,
+            is_spoiler=highlight.is_spoiler,
         )
+        return masked_passage(exact, self.spoilers.on(highlight.version_id))
 
     def source(self, review: Review) -> Source:
         return Source(
@@ -96,11 +112,11 @@ class _Exporting:
             work_year=review.work.year,
             kind=review.work.kind,
             headline=review.headline,
-            critic=review.critic.name if review.critic else "",
-            publication=review.publication.name if review.publication else "",
+            critic="" if review.is_unsigned else review.byline,
+            publication=str(review.shown_publication or ""),
             published=str(review.published or ""),
-            rating=review.rating_written,
+            rating=review.shown_rating_written,
             language=review.language,
-            url=review.url,
-            incipit=review.incipit,
+            url=review.shown_url,
+            incipit=self.spoilers.opening(review.current_id, review.incipit),
         )

@@ -13,10 +13,11 @@ from annotations.anchoring import Located
 from annotations.finding import context
 from reviews.text import incipit
 
-Kind = Literal["tag", "phrase"]
+Kind = Literal["tag", "name", "phrase"]
 
 SAID: Final[Mapping[Kind, tuple[str, str]]] = {
     "tag": ("speaks of", "speak of"),
+    "name": ("speaks of", "speak of"),
     "phrase": ("writes", "write"),
 }
 """What a review does with a topic of each kind, said of one review and of several.
@@ -57,6 +58,11 @@ class Column:
         """The first few words of an unsigned review, by which it is told from another."""
         return "" if self.critic else incipit(self.incipit, OPENING)
 
+    @property
+    def distinct_byline(self) -> str:
+        """Who signed it; of an unsigned one also the opening words."""
+        return f"{self.byline}, “{self.opening}”" if self.opening else self.byline
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
@@ -74,9 +80,9 @@ class Excerpt:
 class Passage:
     """text[start:end] of a review's text, which is `quote`; `address` is the path of its place.
 
-    A phrase comes with what its sentences say before and after it, on one line, a mark with
-    neither.
-    `id` is that of the mark, or None.
+    A phrase and a name come with what their sentences say before and after them, on one line, a
+    mark with neither.
+    `id` is that of the mark, or None; `is_spoiler` whether the mark is one.
     """
 
     review: int
@@ -87,6 +93,7 @@ class Passage:
     before: str = ""
     after: str = ""
     id: int | None = None
+    is_spoiler: bool = False
 
     @property
     def full(self) -> Excerpt:
@@ -128,7 +135,9 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a row is about. `path` is its whole name, which ends with its own, and `depth` how many
-    stand above it, from 0; `colour` is an index into the palette, `id` that of the tag or None."""
+    stand above it, from 0; `colour` is an index into the palette, `id` that of the tag or name or
+    None. `name_of` says what a name is of, such as “Person”, and `page` is the path of its own
+    page; both are empty where there is none."""
 
     kind: Kind
     name: str
@@ -136,6 +145,8 @@ class Topic:
     depth: int = 0
     colour: int = 0
     id: int | None = None
+    name_of: str = ""
+    page: str = ""
 
     @property
     def above(self) -> str:
@@ -207,7 +218,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`left_out` is how many topics have no row, because none of the columns speaks of them."""
+    """`left_out` is how many topics have no row: tags that none of the columns speaks of, or names
+    that fewer of them speak of than of those that have one."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]

@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 from django.http import QueryDict
 from django.urls import reverse
 
+from annotations.columns import passed_over
 from annotations.grid import ORDERS
 from annotations.params import ids_in
 from reviews.asking import clean_query
@@ -16,7 +17,7 @@ FEWEST: Final = 2
 MOST: Final = 12
 """How many reviews a grid holds."""
 MOST_PHRASES: Final = 10
-ROWS: Final = ("tags", "phrases")
+ROWS: Final = ("tags", "names", "phrases")
 AS_THEY_COME: Final = "given"
 SORTS: Final = (AS_THEY_COME, *ORDERS)
 
@@ -25,7 +26,8 @@ SORTS: Final = (AS_THEY_COME, *ORDERS)
 class GridAddress:
     """`reviews` are ids in the order of the columns; `rows` is one of ROWS, `sort` one of SORTS.
 
-    `tag` is the id of the only tag to show, with those under it. `full` shows each passage whole.
+    `tag` is the id of the only tag to show, with those under it, and `name` that of the only name.
+    `full` shows each passage whole.
     `complaints` are sentences on what the address asks for and does not get.
     """
 
@@ -34,6 +36,7 @@ class GridAddress:
     phrases: tuple[str, ...] = ()
     sort: str = AS_THEY_COME
     tag: int | None = None
+    name: int | None = None
     full: bool = False
     complaints: tuple[str, ...] = ()
 
@@ -44,12 +47,15 @@ class GridAddress:
         say = complaints.append
         reviews = _reviews(query.getlist("review"), say)
         phrases = _phrases(query.getlist("phrase"), say)
+        name = _id(query.get("name", ""))
+        likely = "phrases" if phrases else "names" if name else "tags"
         return cls(
             reviews,
-            _choice(query.get("rows", ""), ROWS, "phrases" if phrases else "tags", say),
+            _choice(query.get("rows", ""), ROWS, likely, say),
             phrases,
             _choice(query.get("sort", ""), SORTS, AS_THEY_COME, say),
-            next(iter(ids_in([query.get("tag", "")])), None),
+            _id(query.get("tag", "")),
+            name,
             query.get("passages") == "full",
             tuple(complaints),
         )
@@ -78,6 +84,8 @@ class GridAddress:
             query["sort"] = self.sort
         if self.tag is not None:
             query["tag"] = str(self.tag)
+        if self.name is not None:
+            query["name"] = str(self.name)
         if self.full:
             query["passages"] = "full"
         return query.urlencode()
@@ -91,12 +99,10 @@ class GridAddress:
 
 
 def _reviews(values: list[str], say: Callable[[str], None]) -> tuple[int, ...]:
-    numbers = [pk for value in values for pk in ids_in([value])]
-    asked = tuple(dict.fromkeys(numbers))
-    if nonsense := [value for value in values if value.strip() and not ids_in([value])]:
-        say(f"“{_start_of(nonsense[0])}” in this address is no number of a review.")
-    if len(numbers) > len(asked):
-        say("A review that this address names more than once has one column.")
+    cleaned = [clean_query(value) for value in values]
+    asked = tuple(ids_in(cleaned))
+    for sentence in passed_over(cleaned):
+        say(sentence)
     if len(asked) > MOST:
         say(f"{MOST} reviews fit in a grid; the other {len(asked) - MOST} were left out.")
     return asked[:MOST]
@@ -110,6 +116,10 @@ def _phrases(values: list[str], say: Callable[[str], None]) -> tuple[str, ...]:
         left_out = len(asked) - MOST_PHRASES
         say(f"{MOST_PHRASES} phrases fit in a grid; the other {left_out} were left out.")
     return asked[:MOST_PHRASES]
+
+
+def _id(value: str) -> int | None:
+    return next(iter(ids_in([value])), None)
 
 
 def _choice(

@@ -1,4 +1,4 @@
-"""The rows of a grid: what the columns say of each tag, and of each phrase."""
+"""The rows of a grid: what the columns say of each tag, of each name and of each phrase."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -14,16 +14,22 @@ from annotations.sentences import Sentence, sentences
 from reviews.text import Paragraph, paragraphs
 
 MOST_PLACES: Final = 300
-"""How many places of a phrase in one review are shown; all are counted."""
+"""How many places of a phrase or a name in one review are shown; all are counted."""
+
+MOST_NAMES: Final = 60
+"""How many names have a row."""
 
 AROUND: Final = 300
-"""How many code points of a sentence are shown on each side of a phrase: some never end."""
+"""How many code points of a sentence are shown on each side of its words: some never end."""
 
 BESIDE: Final = 40
-"""How many code points beside a phrase tell its place from another place of the same words."""
+"""How many code points beside words tell their place from another place of the same words."""
 
 Marked = tuple[Passage, Sequence[int]]
 """A marked passage, and the ids of the tags on it."""
+
+Named = tuple[Topic, Mapping[int, Sequence[tuple[int, int]]]]
+"""A name, and by review where it stands there: at [start, end), in the order of the text."""
 
 
 def tag_rows(
@@ -63,6 +69,22 @@ def phrase_rows(
     return Grid(tuple(columns), tuple(rows))
 
 
+def name_rows(names: Sequence[Named], columns: Sequence[Column], texts: Mapping[int, str]) -> Grid:
+    """A row for each of the first MOST_NAMES names, in their order; `texts` by review."""
+    pages = [_Page(column, texts[column.id]) for column in columns]
+    rows = [
+        Row(
+            topic,
+            tuple(
+                page.cell_at([Located(*place) for place in places.get(column.id, ())])
+                for column, page in zip(columns, pages, strict=True)
+            ),
+        )
+        for topic, places in names[:MOST_NAMES]
+    ]
+    return Grid(tuple(columns), tuple(rows), len(names) - len(rows))
+
+
 def _with_ancestors(codebook: Codebook, tag: int) -> list[int]:
     # A tag that was made since the codebook was read has no row.
     return [*codebook.ancestors(tag), tag] if tag in codebook else []
@@ -75,7 +97,7 @@ def _tag_row(codebook: Codebook, tag: int, depth: int, cells: list[Cell]) -> Row
 
 
 class _Page:
-    """A review's text, searched for several phrases."""
+    """A review's text, of which several places are shown with what stands around them."""
 
     def __init__(self, column: Column, text: str) -> None:
         self._column, self._text = column, text
@@ -83,7 +105,9 @@ class _Page:
         self._sentences: list[Sentence] = []
 
     def cell(self, phrase: str) -> Cell:
-        places = occurrences(self._text, phrase)
+        return self.cell_at(occurrences(self._text, phrase))
+
+    def cell_at(self, places: Sequence[Located]) -> Cell:
         covered = covered_by((place.start, place.end) for place in places)
         shown = tuple(self._passage(place) for place in places[:MOST_PLACES])
         return Cell(self._column, shown, len(places), covered)

@@ -1,16 +1,19 @@
 """Searching for a phrase in some reviews, with what is marked there already."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
 from annotations.actions.finding import MOST_HITS, Hit
 from annotations.anchoring import Located
 from annotations.finding import context, occurrences
+from annotations.hiding import context_of
 from annotations.models import Entry, Highlight, Notebook
+from annotations.spoilers import Spoilers
 from reviews.models import Review
 from reviews.models.review import ReviewQuerySet
+from reviews.veil import in_veiled_order
 
 AROUND = 70
 """How many code points of the text are shown on each side of a hit."""
@@ -43,6 +46,16 @@ class Found:
     def count(self) -> int:
         return sum(len(hits) for _, hits in self.reviews)
 
+    def without(self, spoilers: Spoilers) -> "Found":
+        """The same places, without the words that are hidden."""
+        return replace(
+            self,
+            reviews=[
+                (review, [_hidden(each, review, spoilers) for each in hits])
+                for review, hits in self.reviews
+            ],
+        )
+
 
 def reviews_in(notebook: Notebook) -> ReviewQuerySet:
     """The reviews that the notebook speaks of: with a mark in it, or in one of its collections."""
@@ -72,9 +85,14 @@ def search_in(
             left -= len(shown)
         if more:
             break
-    marked = _marked([review for review, _ in found], notebook)
+    hits_in = dict(found)
+    marked = _marked(list(hits_in), notebook)
     return Found(
-        [(review, [_shown(hit, review, marked) for hit in hits]) for review, hits in found], more
+        [
+            (review, [_shown(hit, review, marked) for hit in hits_in[review]])
+            for review in in_veiled_order(hits_in)
+        ],
+        more,
     )
 
 
@@ -91,3 +109,13 @@ def _shown(hit: Hit, review: Review, marked: dict[Hit, Highlight]) -> ShownHit:
     text = review.current.text
     before, after = context(text, Located(hit.start, hit.end), AROUND)
     return ShownHit(hit, before, text[hit.start : hit.end], after, marked.get(hit))
+
+
+def _hidden(shown: ShownHit, review: Review, spoilers: Spoilers) -> ShownHit:
+    version, hit = review.current, shown.hit
+    if not spoilers.on(version.pk):
+        return shown
+    place = Located(hit.start, hit.end)
+    before, after = context_of(spoilers, version.pk, version.text, place, AROUND)
+    words = spoilers.words(version.pk, hit.start, shown.words)
+    return replace(shown, before=before, words=words, after=after)

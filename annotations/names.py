@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from annotations.paragraphs import Named
+from annotations.params import ids_in
 from reviews.models import Mention, Review
+from reviews.present_names import present_name
 
 MOST_NAMES = 60
 """How many names a strip has at most: the most shared ones."""
@@ -16,10 +18,12 @@ MOST_NAMES = 60
 class SharedName:
     """A name and its places in the open reviews: by review, [start, end) in code points, in order.
 
-    `ids` are its rows: the reviews may be of several works, and each work has names of its own.
+    `ids` are its rows, the most often mentioned first: the reviews may be of several works, and
+    each work has names of its own. `kind` is a `NameKind`, that of the first row.
     """
 
     label: str
+    kind: str
     ids: tuple[int, ...]
     places: Mapping[int, Sequence[tuple[int, int]]]
 
@@ -47,6 +51,10 @@ class OpenNames:
     shared: Sequence[SharedName] = ()
     chosen: SharedName | None = None
     asked: bool = False
+
+    @property
+    def review_ids(self) -> list[int]:
+        return [review.pk for review in self.reviews]
 
     @property
     def groups(self) -> list[tuple[int, list[SharedName]]]:
@@ -84,28 +92,53 @@ class OpenNames:
 @dataclass
 class _Found:
     label: str
+    kinds: dict[int, str] = field(default_factory=dict)
     counts: Counter[int] = field(default_factory=Counter)
     places: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
 
 
 def open_names(reviews: Iterable[Review], asked: str = "") -> OpenNames:
     """The names of these reviews' current texts; `asked` is the id of the chosen one, as it stands
-    in the address. In one query; what is no id of theirs chooses nothing."""
+    in the address. In one query, and in more only where no name of theirs has the id; what is no id
+    of theirs, nor was one, chooses nothing."""
     reviews = list(reviews)
+    names = names_in(reviews)
+    chosen = name_among(names, next(iter(ids_in([asked])), None))
+    shared = [name for name in names if name.review_count > 1]
+    return OpenNames(reviews, shared[:MOST_NAMES], chosen, asked=bool(asked))
+
+
+def name_among(names: Iterable[SharedName], asked: int | None) -> SharedName | None:
+    """That of these names which has the id, or which is spelled today as the name was that had it.
+
+    None where there is none, or no id.
+    """
+    if asked is None:
+        return None
+    by_id = {pk: name for name in names for pk in name.ids}
+    if asked in by_id:
+        return by_id[asked]
+    present = present_name(asked)
+    return by_id.get(present.pk) if present else None
+
+
+def names_in(reviews: Iterable[Review]) -> list[SharedName]:
+    """All names of these reviews' current texts, those of more reviews first, then those that are
+    mentioned more often. In one query."""
     found: dict[str, _Found] = {}
     review_of = {review.current_id: review.pk for review in reviews}
     rows = Mention.objects.filter(version__in=review_of).order_by("version", "start")
-    for version, start, end, pk, label, key in rows.values_list(
-        "version_id", "start", "end", "name_id", "name__label", "name__key"
+    for version, start, end, pk, label, key, kind in rows.values_list(
+        "version_id", "start", "end", "name_id", "name__label", "name__key", "name__kind"
     ):
         name = found.setdefault(key, _Found(label))
+        name.kinds[pk] = kind
         name.counts[pk] += 1
         name.places[review_of[version]].append((start, end))
-    names = [
-        SharedName(each.label, tuple(pk for pk, _ in each.counts.most_common()), each.places)
-        for each in found.values()
-    ]
-    names.sort(key=lambda name: (-name.review_count, -name.mention_count, name.label))
-    chosen = next((name for name in names if asked in map(str, name.ids)), None)
-    shared = [name for name in names if name.review_count > 1]
-    return OpenNames(reviews, shared[:MOST_NAMES], chosen, asked=bool(asked))
+    names = [_shared(each) for each in found.values()]
+    return sorted(names, key=lambda name: (-name.review_count, -name.mention_count, name.label))
+
+
+def _shared(found: _Found) -> SharedName:
+    ids = tuple(pk for pk, _ in found.counts.most_common())
+    return SharedName(found.label, found.kinds[ids[0]], ids, found.places)

@@ -26,6 +26,7 @@ from annotations.nearness import (
     beginnings,
     telling_forms,
 )
+from annotations.spoilers import Spoilers
 from reviews.models import Review
 from reviews.rare_words import MOST_REVIEWS, Wanted, sharing, stems
 from reviews.text import paragraphs
@@ -77,21 +78,33 @@ def asked_at(
 
 @dataclass(frozen=True)
 class NearPassage:
-    """A passage that comes near, and the review that it stands in, with its text."""
+    """A passage that comes near, and the review that it stands in, with its text.
+
+    What the `spoilers` of the reader's notebook hide of it is not told.
+    """
 
     asked: Asked
     review: Review
     near: Near
+    spoilers: Spoilers
 
     @property
     def pieces(self) -> list[tuple[str, bool]]:
         """The passage in pieces, each with whether it is shared."""
-        text, place = self.review.current.text, self.near.start
+        version, place = self.review.current, self.near.start
+        text = self.spoilers.masked(version.pk, version.text)
         pieces: list[tuple[str, bool]] = []
         for start, end in self.near.shared:
             pieces += [(text[place:start], False), (text[start:end], True)]
             place = end
-        return [piece for piece in [*pieces, (text[place : self.near.end], False)] if piece[0]]
+        pieces.append((text[place : self.near.end], False))
+        return [(self.spoilers.told(words), shared) for words, shared in pieces if words]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether a word of it is hidden, so that what makes it near could tell it."""
+        near = self.near
+        return self.spoilers.hide(self.review.current_id, near.start, near.end)
 
     @property
     def url(self) -> str:
@@ -121,6 +134,8 @@ class NearPassage:
         words = text[self.near.start : self.near.end].split()
         ends = [words[:_WORDS_AT_THE_ENDS], words[-_WORDS_AT_THE_ENDS:]]
         told = ends if len(words) > 2 * _WORDS_AT_THE_ENDS else [words]
+        if self.is_hidden:
+            return f"r{self.review.pk}-{paragraph.start}"
         # A hyphen would be a sign of the directive itself.
         written = ",".join(quote(" ".join(each), safe="").replace("-", "%2D") for each in told)
         return f"r{self.review.pk}-{paragraph.start}:~:text={written}"
@@ -140,9 +155,9 @@ class Answer:
     has_enough: bool = True
 
 
-def nearest_to(asked: Asked, scope: Scope) -> Answer:
+def nearest_to(asked: Asked, scope: Scope, spoilers: Spoilers) -> Answer:
     """The passages near the one asked about; in at most eleven queries, and one more for each
-    further language among the reviews."""
+    further language among the reviews. `spoilers` are those of the reader's notebook."""
     sought = asked.sought
     if not RANKER.has_enough(sought):
         return Answer(scope, has_enough=False)
@@ -158,7 +173,7 @@ def nearest_to(asked: Asked, scope: Scope) -> Answer:
         for pk, review in reviews.items()
     ]
     nearest = RANKER.nearest(sought, sources, rarity)
-    shown = [NearPassage(asked, reviews[near.key], near) for near in nearest]
+    shown = [NearPassage(asked, reviews[near.key], near, spoilers) for near in nearest]
     return Answer(scope, shown, len(sources))
 
 

@@ -8,11 +8,12 @@ from django.db.models import Count
 
 from annotations.anchoring import Located, Selector, describe
 from annotations.carrying import ELSEWHERE, GONE, SEVERAL, Carried, Found, Orphan, carry
-from annotations.finding import context
+from annotations.hiding import context_of
 from annotations.models import Highlight, Notebook
 from annotations.models.highlight import HighlightQuerySet
 from annotations.passages import AROUND
 from annotations.resemblance import Candidate
+from annotations.spoilers import Spoilers
 from reviews.models import Review, Version
 
 MOST_SHOWN = 30
@@ -27,11 +28,15 @@ _REASONS = (_STANDS, SEVERAL, ELSEWHERE, GONE)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an orphan may belong in its review's current text; `score` is of 100."""
+    """Where an orphan may belong in its review's current text; `score` is of 100.
+
+    `words` are those that a reader sees there, between `before` and `after`.
+    """
 
     selector: Selector
     score: int
     before: str
+    words: str
     after: str
 
 
@@ -64,8 +69,9 @@ def count_orphans(notebook: Notebook, reviews: Iterable[Review]) -> dict[int, in
     return dict(found.values_list("review").annotate(Count("pk")))
 
 
-def with_places(orphans: Sequence[Highlight]) -> list[Lost]:
-    """The orphans in their order, each looked for in its review's current text.
+def with_places(orphans: Sequence[Highlight], spoilers: Spoilers) -> list[Lost]:
+    """The orphans in their order, each looked for in its review's current text, without the words
+    of the spoilers.
 
     They must come with their reviews.
     """
@@ -79,7 +85,7 @@ def with_places(orphans: Sequence[Highlight]) -> list[Lost]:
         texts = versions[old].text, versions[current].text
         answers = carry(*texts, [each.selector for each in group])
         for each, answer in zip(group, answers, strict=True):
-            found[each.pk] = _lost(each, answer, versions[old], versions[current])
+            found[each.pk] = _lost(each, answer, (versions[old], versions[current]), spoilers)
     return [found[each.pk] for each in orphans]
 
 
@@ -88,13 +94,16 @@ def by_reason(lost: Iterable[Lost]) -> list[Lost]:
     return sorted(lost, key=lambda each: _REASONS.index(each.reason))
 
 
-def _lost(highlight: Highlight, answer: Carried, old: Version, current: Version) -> Lost:
+def _lost(
+    highlight: Highlight, answer: Carried, versions: tuple[Version, Version], spoilers: Spoilers
+) -> Lost:
+    old, current = versions
     there = Located(highlight.start, highlight.end)
     return Lost(
         highlight,
-        *context(old.text, there, AROUND),
+        *context_of(spoilers, old.pk, old.text, there, AROUND),
         reason=answer.reason if isinstance(answer, Orphan) else _STANDS,
-        places=[_place(each, current.text) for each in _candidates(answer)],
+        places=[_place(each, current, spoilers) for each in _candidates(answer)],
         version=current.number,
     )
 
@@ -106,7 +115,9 @@ def _candidates(answer: Carried) -> Sequence[Candidate]:
     return [Candidate(answer.start, answer.end, score)]
 
 
-def _place(candidate: Candidate, text: str) -> Place:
+def _place(candidate: Candidate, version: Version, spoilers: Spoilers) -> Place:
     there = Located(candidate.start, candidate.end)
-    before, after = context(text, there, AROUND)
-    return Place(describe(text, there.start, there.end), round(candidate.score), before, after)
+    selector = describe(version.text, there.start, there.end)
+    before, after = context_of(spoilers, version.pk, version.text, there, AROUND)
+    words = spoilers.words(version.pk, selector.start, selector.quote)
+    return Place(selector, round(candidate.score), before, words, after)

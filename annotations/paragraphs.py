@@ -16,6 +16,7 @@ from itertools import takewhile
 from annotations.marks import Marking, Marks
 from annotations.segments import Span, split
 from annotations.sentences import sentences
+from annotations.spoiler_drawing import Hidden
 from reviews.formatting import Formatting
 from reviews.text import Paragraph, paragraphs
 
@@ -55,7 +56,7 @@ class Sheet:
     """A review's text with its formatting, ready to have highlights drawn over it.
 
     In a `reading_page` each paragraph tells where its sentences start, and each mark which card it
-    has; elsewhere there are no cards and no cursor.
+    has; elsewhere there are no cards and no cursor. `hidden` are its spoilers.
     """
 
     review_id: int
@@ -63,6 +64,7 @@ class Sheet:
     formatting: tuple[Formatting, ...] = ()
     reading_page: bool = False
     named: tuple[Named, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -116,19 +118,21 @@ class Sheet:
     def _inside(
         self, paragraph: Paragraph, formatting: Sequence[Inline], marks: Marks
     ) -> Iterator[str]:
-        if not formatting:
+        if not formatting and not self.hidden:
             for start, end, over in split(paragraph.start, paragraph.end, marks.spans):
                 yield self._words(start, end, over, marks)
             return
         opened: list[Inline] = []
-        formatted = [Span(each.start, each.end, each) for each in formatting]
-        for start, end, keys in split(paragraph.start, paragraph.end, [*formatted, *marks.spans]):
+        set_off = [Span(each.start, each.end, each) for each in (*formatting, *self.hidden)]
+        for start, end, keys in split(paragraph.start, paragraph.end, [*set_off, *marks.spans]):
             wanted = [key for key in keys if isinstance(key, Inline)]
             kept = _shared(opened, wanted)
             yield from _closing(opened[kept:])
             yield from (self._opening(each, start) for each in wanted[kept:])
             opened = wanted
-            yield self._words(start, end, [key for key in keys if isinstance(key, str)], marks)
+            ids = [key for key in keys if isinstance(key, str)]
+            hidden = next((key for key in keys if isinstance(key, Hidden)), None)
+            yield self._words(start, end, ids, marks, (hidden, paragraph.start) if hidden else None)
         yield from _closing(opened)
 
     def _opening(self, each: Inline, start: int) -> str:
@@ -138,10 +142,19 @@ class Sheet:
             return f'<span class="named"{anchor}>'
         return _opening(each)
 
-    def _words(self, start: int, end: int, over: Sequence[str], marks: Marks) -> str:
+    def _words(
+        self,
+        start: int,
+        end: int,
+        over: Sequence[str],
+        marks: Marks,
+        hidden: tuple[Hidden, int] | None = None,
+    ) -> str:
         words = self.text[start:end]
         if self._has_signs:
             words = escape(words, quote=False)
+        if hidden:
+            words = hidden[0].draw(start, words, paragraph=hidden[1])
         return marks.draw(start, end, over, words) if over else words
 
     @cached_property

@@ -8,10 +8,12 @@ from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 
 from annotations.anchoring import Located
-from annotations.finding import context
+from annotations.hiding import context_of
 from annotations.models import Highlight, HighlightTag
+from annotations.spoilers import Spoilers
 from reviews.models import Review, Work
 from reviews.paging import BadToken, Key, Page, keyset_page
+from reviews.veil import in_veiled_order
 
 PAGE_SIZE = 100
 AROUND = 90
@@ -70,20 +72,20 @@ def tagged_page(tags: Sequence[int], token: str) -> Page[Highlight]:
         return keyset_page(found, _ORDER, token="", size=PAGE_SIZE)
 
 
-def by_work(highlights: Iterable[Highlight]) -> list[OfWork]:
-    """Highlights that come in the order of works and reviews, grouped by them."""
+def by_work(highlights: Iterable[Highlight], spoilers: Spoilers) -> list[OfWork]:
+    """Highlights that come in the order of works and reviews, grouped by them; without the words of
+    the spoilers around them."""
+    marked = {
+        review: [passage_of(each, spoilers) for each in of_review]
+        for review, of_review in groupby(highlights, lambda each: each.review)
+    }
     return [
-        OfWork(
-            work,
-            [
-                OfReview(review, [_passage(each) for each in marked])
-                for review, marked in groupby(of_work, lambda each: each.review)
-            ],
-        )
-        for work, of_work in groupby(highlights, lambda each: each.review.work)
+        OfWork(work, [OfReview(review, marked[review]) for review in of_work])
+        for work, of_work in groupby(in_veiled_order(marked), lambda review: review.work)
     ]
 
 
-def _passage(highlight: Highlight) -> Passage:
-    place = Located(highlight.start, highlight.end)
-    return Passage(highlight, *context(highlight.version.text, place, AROUND))
+def passage_of(highlight: Highlight, spoilers: Spoilers, around: int = AROUND) -> Passage:
+    """The highlight with `around` code points on each side of it, without the spoilers' words."""
+    version, place = highlight.version, Located(highlight.start, highlight.end)
+    return Passage(highlight, *context_of(spoilers, version.pk, version.text, place, around))

@@ -12,9 +12,10 @@ from annotations.codebook import Codebook
 from annotations.history.steps import Step, from_json
 from annotations.models import Change, Highlight, HighlightTag, Kind
 from annotations.orphans import count_orphans
-from annotations.quick.drawing import Standing, redraw, standing_over
+from annotations.quick.drawing import Standing, redraw, spoilers_among, standing_over
 from annotations.reading import cards_of, drawn_cards, highlights_on, new_card
 from annotations.shown_marks import ALL_MARKS, ShownMarks
+from annotations.spoilers import Spoilers
 from reviews.models import Review
 
 
@@ -43,26 +44,43 @@ class Piece:
         return "".join(drawn)
 
 
-def piece_of_new(marked: Marked, codebook: Codebook, shown: ShownMarks = ALL_MARKS) -> Piece:
-    """That of a highlight that was just made, drawn with those others that are shown; no query."""
+def piece_of_new(
+    marked: Marked,
+    codebook: Codebook,
+    shown: ShownMarks = ALL_MARKS,
+    *,
+    spoilers_shown: bool = False,
+) -> Piece:
+    """That of a highlight that was just made, drawn with those others that are shown.
+
+    No query, but for a new spoiler: it hides words of the other cards, so these are drawn too.
+    """
     made = marked.highlight
+    hidden = () if spoilers_shown else spoilers_among(marked.standing)
     standing = _kept(marked.standing, shown.and_also([made.pk]))
-    paragraphs = redraw(made.review, [(made.start, made.end)], codebook, standing)
+    paragraphs = redraw(made.review, [(made.start, made.end)], codebook, standing, hidden)
     tags = next(each.tags for each in marked.standing if each.id == made.pk)
-    return Piece(made.review, paragraphs, [new_card(made, tags, codebook)])
+    cards = [new_card(made, tags, codebook, hidden)]
+    if made.is_spoiler and hidden:
+        others = [each.id for each in standing if each.id != made.pk and _meet(each, made)]
+        spoilers = Spoilers({made.version_id: hidden})
+        found = Highlight.objects.filter(pk__in=others)
+        cards += [card for _, card in cards_of(found, codebook, spoilers)] if others else []
+    return Piece(made.review, paragraphs, cards)
 
 
 def pieces_of(
     change: Change,
     codebook: Codebook,
+    spoilers: Spoilers,
     *,
     shown: Collection[int] | None = None,
     marks: ShownMarks = ALL_MARKS,
 ) -> list[Piece]:
     """One for each review that the change touches, of those whose ids are `shown`, if given.
 
-    Drawn with what the change touches and those others that are shown by `marks`.
-    In five queries, and one more for each review.
+    Drawn with what the change touches and those others that are shown by `marks`, and without the
+    words of `spoilers`, the notebook's. In five queries, and one more for each review.
     """
     steps = from_json(change.steps)
     touched = Highlight.objects.filter(pk__in=touched_highlights(steps))
@@ -70,19 +88,26 @@ def pieces_of(
     by_review: dict[int, list[Highlight]] = defaultdict(list)
     for highlight in touched:
         by_review[highlight.review_id].append(highlight)
-    reviews = list(Review.objects.with_current().filter(pk__in=by_review))
-    standing = highlights_on(reviews, change.notebook)
+    reviews = Review.objects.with_current().in_bulk(by_review)
+    standing = highlights_on(reviews.values(), change.notebook)
+    places = {pk: _places(reviews[pk], by_review[pk], steps) for pk in reviews}
+    over = {pk: standing_over(reviews[pk], places[pk], change.notebook) for pk in reviews}
+    # The cards of all marks that a spoiler shares words with say something else by now.
+    tells = any(each.is_spoiler for each in touched) or _were_spoilers(steps)
+    also = [each.id for found in over.values() for each in found] if tells else []
     cards: dict[int, list[Card]] = defaultdict(list)
-    touched_here = standing.filter(pk__in=[each.pk for each in touched])
-    for review_id, card in cards_of(touched_here, codebook):
+    drawn_anew = standing.filter(pk__in=[*(each.pk for each in touched), *also])
+    for review_id, card in cards_of(drawn_anew, codebook, spoilers):
         cards[review_id].append(card)
-    lost = count_orphans(change.notebook, reviews) if change.kind == Kind.REATTACH else None
+    lost = (
+        count_orphans(change.notebook, reviews.values()) if change.kind == Kind.REATTACH else None
+    )
     pieces = []
-    for review in reviews:
-        places = _places(review, by_review[review.pk], steps)
+    for review in reviews.values():
         here_too = marks.and_also(each.pk for each in by_review[review.pk])
-        drawn = _kept(standing_over(review, places, change.notebook), here_too)
-        paragraphs = redraw(review, places, codebook, drawn)
+        drawn = _kept(over[review.pk], here_too)
+        hidden = spoilers.on(review.current_id)
+        paragraphs = redraw(review, places[review.pk], codebook, drawn, hidden)
         here = cards[review.pk]
         gone = {each.pk for each in by_review[review.pk]} - {card.id for card in here}
         left = None if lost is None else lost.get(review.pk, 0)
@@ -113,6 +138,15 @@ def touched_highlights(steps: Iterable[Step]) -> dict[int, None]:
 def _kept(standing: Iterable[Standing], shown: ShownMarks) -> list[Standing]:
     """Those that the page shows."""
     return [each for each in standing if shown.include(each.id, each.tags, each.username)]
+
+
+def _meet(standing: Standing, made: Highlight) -> bool:
+    return standing.start < made.end and made.start < standing.end
+
+
+def _were_spoilers(steps: Iterable[Step]) -> bool:
+    """Whether the steps made a spoiler of a highlight, or none of one."""
+    return any("spoiler" in (step.after or {}) for step in steps)
 
 
 def _places(

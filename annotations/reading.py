@@ -17,6 +17,7 @@ from annotations.codebook import Codebook
 from annotations.codes import TagsShown, asked_for, codebook_of
 from annotations.columns import Columns
 from annotations.conversations import LinkShown, links_of, replies_to
+from annotations.hiding import byline_of, quote_of
 from annotations.marks import Marking
 from annotations.models import Highlight, HighlightTag, Notebook, Reply
 from annotations.models.highlight import HighlightQuerySet
@@ -24,16 +25,20 @@ from annotations.notes import render_note
 from annotations.orphans import count_orphans
 from annotations.paragraphs import Named, Sheet
 from annotations.shown_marks import ALL_MARKS, ShownMarks
+from annotations.spoiler_drawing import Hidden
+from annotations.spoilers import Range, Spoilers, in_words, mask
 from reviews.formatting import from_json
 from reviews.models import Review
 
 _COLUMNS = (
     "review_id",
+    "version_id",
     "id",
     "start",
     "end",
     "quote",
     "note",
+    "is_spoiler",
     "author__name",
     "author__username",
     # The day alone, for a time with its zone takes the driver longer than all else in a row.
@@ -47,13 +52,14 @@ class OpenReview:
     """A review and the cards of the standing highlights on its current text, in text order.
 
     `lost` is how many more of the notebook's were on an older text and lost their place, where a
-    page asked for it; `named` where the name that the reader chose stands.
+    page asked for it; `named` where the name that the reader chose stands; `hidden` its spoilers.
     """
 
     review: Review
     cards: Sequence[Card]
     lost: int = 0
     named: tuple[Named, ...] = ()
+    hidden: Sequence[Range] = ()
 
     @cached_property
     def markings(self) -> list[Marking]:
@@ -64,20 +70,27 @@ class OpenReview:
     @property
     def paragraphs(self) -> SafeString:
         """Every paragraph as HTML."""
-        return _safe("".join(sheet_of(self.review, self.named).draw(self.markings)))
+        return _safe("".join(sheet_of(self.review, self.named, self.hidden).draw(self.markings)))
 
 
-def sheet_of(review: Review, named: tuple[Named, ...] = ()) -> Sheet:
-    """The review's current text, as the reading pages draw it, with a chosen name set off."""
+def sheet_of(review: Review, named: tuple[Named, ...] = (), hidden: Iterable[Range] = ()) -> Sheet:
+    """The review's current text, as the reading pages draw it, with a chosen name set off and these
+    ranges hidden."""
     version = review.current
     formatting = from_json(version.formatting, len(version.text))
-    return Sheet(review.pk, version.text, formatting, reading_page=True, named=named)
+    ranges = tuple(Hidden(*each) for each in hidden)
+    return Sheet(review.pk, version.text, formatting, True, named, ranges)
 
 
 def open_reviews(
-    reviews: Iterable[Review], notebook: Notebook | None, shown: ShownMarks = ALL_MARKS
+    reviews: Iterable[Review],
+    notebook: Notebook | None,
+    spoilers: Spoilers,
+    shown: ShownMarks = ALL_MARKS,
 ) -> list[OpenReview]:
     """The reviews in their order, with the notebook's highlights; in four queries for any number.
+
+    `spoilers` are the notebook's, of whatever marks are shown.
 
     The reviews must come with their text (`Review.objects.with_text()`).
     """
@@ -86,9 +99,12 @@ def open_reviews(
     if notebook is not None:
         codebook = codebook_of(notebook)
         highlights = narrowed(highlights_on(reviews, notebook), shown)
-        for review_id, card in cards_of(highlights, codebook):
+        for review_id, card in cards_of(highlights, codebook, spoilers):
             by_review[review_id].append(card)
-    return [OpenReview(review, by_review[review.pk]) for review in reviews]
+    return [
+        OpenReview(review, by_review[review.pk], hidden=_hidden_in(review, spoilers))
+        for review in reviews
+    ]
 
 
 def with_lost(opened: Iterable[OpenReview], notebook: Notebook | None) -> list[OpenReview]:
@@ -135,10 +151,10 @@ def narrowed(highlights: HighlightQuerySet, shown: ShownMarks) -> HighlightQuery
     return highlights.filter(wanted | Q(pk__in=shown.also))
 
 
-def card_of(highlight: Highlight) -> Card:
+def card_of(highlight: Highlight, spoilers: Spoilers) -> Card:
     """In four queries."""
     found = Highlight.objects.filter(pk=highlight.pk)
-    [(_, card)] = cards_of(found, codebook_of(highlight.notebook))
+    [(_, card)] = cards_of(found, codebook_of(highlight.notebook), spoilers)
     return card
 
 
@@ -150,7 +166,9 @@ def drawn_cards(
     return _safe(draw_cards(cards, page=page, oob=oob))
 
 
-def cards_of(highlights: HighlightQuerySet, codebook: Codebook) -> list[tuple[int, Card]]:
+def cards_of(
+    highlights: HighlightQuerySet, codebook: Codebook, spoilers: Spoilers
+) -> list[tuple[int, Card]]:
     """Each highlight's card in the order given, after the id of its review.
 
     They are made from values, for an instance for each of a thousand highlights takes longer than
@@ -166,41 +184,65 @@ def cards_of(highlights: HighlightQuerySet, codebook: Codebook) -> list[tuple[in
                 pk,
                 start,
                 end,
-                quote,
+                spoilers.words(version, start, quote) if spoilers.places else quote,
                 tags_of[tuple(tag_ids)],
                 render_note(note) if note else "",
                 name or username,
                 username,
                 created,
-                tuple(map(_link, links[pk])) if pk in links else (),
+                tuple(_link(link, spoilers) for link in links[pk]) if pk in links else (),
                 tuple(map(_reply, replies[pk])) if pk in replies else (),
+                is_spoiler,
             ),
         )
-        for review_id, pk, start, end, quote, note, name, username, created, tag_ids in (
-            highlights.values_list(*_COLUMNS)
-        )
+        for (
+            review_id,
+            version,
+            pk,
+            start,
+            end,
+            quote,
+            note,
+            is_spoiler,
+            name,
+            username,
+            created,
+            tag_ids,
+        ) in highlights.values_list(*_COLUMNS)
     ]
 
 
-def new_card(highlight: Highlight, tags: Iterable[int], codebook: Codebook) -> Card:
-    """The card of a highlight that was just made with these tags, by who is at hand; no query."""
+def new_card(
+    highlight: Highlight, tags: Iterable[int], codebook: Codebook, hidden: Iterable[Range]
+) -> Card:
+    """The card of a highlight that was just made with these tags, by who is at hand; no query.
+
+    `hidden` is what is hidden of its text.
+    """
     return Card(
         highlight.pk,
         highlight.start,
         highlight.end,
-        highlight.quote,
+        in_words(mask(highlight.quote, hidden, highlight.start)),
         TagsShown(codebook)[tuple(tags)],
         render_note(highlight.note) if highlight.note else "",
         str(highlight.author),
         highlight.author.username,
         timezone.localdate(highlight.created_at),
+        is_spoiler=highlight.is_spoiler,
     )
 
 
-def _link(link: LinkShown) -> CardLink:
+def _hidden_in(review: Review, spoilers: Spoilers) -> Sequence[Range]:
+    hidden = spoilers.on(review.current_id)
+    spoilers.have_hidden |= bool(hidden)
+    return hidden
+
+
+def _link(link: LinkShown, spoilers: Spoilers) -> CardLink:
     other = link.other
-    source = f"{other.review.distinct_byline} on {other.review.work}"
-    return CardLink(link.label, other.passage_url, other.quote, source)
+    source = f"{byline_of(other.review, spoilers)} on {other.review.work}"
+    return CardLink(link.label, other.passage_url, quote_of(other, spoilers), source)
 
 
 def _reply(reply: Reply) -> CardReply:

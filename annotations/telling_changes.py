@@ -20,6 +20,7 @@ _DONE: Final = {
     Kind.REPLY: "Replied.",
     Kind.UNREPLY: "Reply taken away.",
 }
+_NOW: Final = {True: "Hidden as a spoiler.", False: "No longer hidden as a spoiler."}
 
 
 def told(change: Change, codebook: Codebook) -> str:
@@ -40,7 +41,14 @@ def told(change: Change, codebook: Codebook) -> str:
     said += [f"Took off {taken_off}."] if taken_off else []
     if said and any(step.row == "highlight" and "note" in (step.after or {}) for step in steps):
         said.append("Note changed.")
+    said += [_NOW[is_spoiler] for is_spoiler in _became_spoilers(steps)]
     return " ".join(said) or _DONE[kind]
+
+
+def _became_spoilers(steps: Iterable[Step]) -> set[bool]:
+    """Whether the steps made a spoiler of a highlight; empty where they leave that as it was."""
+    states = (step.after or {} for step in steps if step.row == "highlight")
+    return {state["spoiler"] for state in states if "spoiler" in state}
 
 
 def _changed_tags(steps: Iterable[Step]) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from annotations.views import (
+    blind,
     collections,
     comparing,
     conversation,
@@ -18,15 +19,19 @@ from annotations.views import (
     reading,
     suggesting,
     tags,
+    work,
 )
 
 urlpatterns = [
     path("", library.library, name="library"),
+    path("works/<uslug:slug>/", work.work, name="work"),
     path("reviews/<int:pk>/", reading.review, name="review"),
     path("reviews/<int:pk>/edit/", editing.edit_review, name="edit_review"),
     path("reviews/<int:pk>/near/", nearness.near_passage, name="near_passage"),
     path("compare/", comparing.compare, name="compare"),
     path("compare/names/", names.compare_names, name="compare_names"),
+    path("blind/", blind.read_blind, name="read_blind"),
+    path("blind/reveal/", blind.reveal, name="reveal"),
     path("grid/", grid.grid, name="grid"),
     path("grid/export/<str:name>/", grid.export_grid, name="export_grid"),
     path("notebooks/choose/", notebooks.choose_notebook, name="choose_notebook"),
@@ -50,6 +55,7 @@ urlpatterns = [
     path("highlights/<int:pk>/remove/", highlights.remove_highlight, name="remove_highlight"),
     path("highlights/<int:pk>/restore/", highlights.restore_highlight, name="restore_highlight"),
     path("highlights/<int:pk>/tag/", highlights.tag_highlight, name="tag_highlight"),
+    path("highlights/<int:pk>/spoiler/", highlights.spoiler_highlight, name="spoiler_highlight"),
     path("highlights/<int:pk>/move/", highlights.move_highlight, name="move_highlight"),
     path("highlights/<int:pk>/near/", nearness.near_highlight, name="near_highlight"),
     path("highlights/<int:pk>/link/", conversation.link_highlight, name="link_highlight"),

@@ -11,6 +11,7 @@ from reviews.models.review import ReviewQuerySet
 from reviews.names import sort_key
 from reviews.patience import TooSlow, patience
 from reviews.search import matching
+from reviews.veil import in_veiled_order
 
 MOST_OF_WORKS = 60
 MOST_OTHERS = 20
@@ -47,15 +48,13 @@ def reviews_beside(opened: Collection[int], query: str) -> Offer:
     of_works = Review.objects.with_names().filter(work__in=works).exclude(pk__in=opened)
     of_works = of_works.by_work()
     if not query:
-        return Offer(list(of_works[:MOST_OF_WORKS]), [])
+        return Offer(in_veiled_order(of_works[:MOST_OF_WORKS]), [])
     try:
         with patience(LONGEST):
             own = _fitting(of_works, query)[:MOST_OF_WORKS]
             others = Review.objects.with_names().exclude(work__in=works)
-            best = matching(others, wanted(query)).order_by(F("relevance").desc(), "-id")[
-                :MOST_OTHERS
-            ]
-            return Offer(list(own), list(best))
+            ranked = matching(others, wanted(query)).order_by(F("relevance").desc(), "-id")
+            return Offer(in_veiled_order(own), list(ranked[:MOST_OTHERS]))
     except TooSlow:
         return Offer([], [], too_slow=True)
 

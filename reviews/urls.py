@@ -3,7 +3,6 @@ from django.urls import path
 from reviews.views import importing, names, pages
 
 urlpatterns = [
-    path("works/<uslug:slug>/", pages.work, name="work"),
     path("critics/<uslug:slug>/", pages.critic, name="critic"),
     path("publications/<uslug:slug>/", pages.publication, name="publication"),
     path("names/<int:pk>/", names.name, name="name"),

@@ -28,15 +28,17 @@ from reviews.text import on_grapheme_edge
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """What a highlight says of its passage: tag names in order, and a note."""
+    """What a highlight says of its passage: tag names in order, a note, and whether its words are a
+    spoiler."""
 
     tags: tuple[str, ...] = ()
     note: str = ""
+    is_spoiler: bool = False
 
     @classmethod
-    def cleaned(cls, tags: Iterable[str], note: str) -> "Bodies":
+    def cleaned(cls, tags: Iterable[str], note: str, *, is_spoiler: bool = False) -> "Bodies":
         """Raises Refused for a note that is too long or holds a NUL."""
-        return cls(tuple(tags), clean_note(note))
+        return cls(tuple(tags), clean_note(note), is_spoiler)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def mark(
     edited since the target was read.
     """
     highlight = Highlight(notebook=notebook, review=target.review, note=bodies.note, author=by)
+    highlight.is_spoiler = bodies.is_spoiler
     highlight.version = target.review.current
     highlight.selector = exact_place(target)
     known = tags_known(codebook_of(notebook) if codebook is None else codebook, bodies.tags)
@@ -123,7 +126,7 @@ def exact_place(target: Target) -> Selector:
 
 
 def change(highlight: Highlight, bodies: Bodies, *, seen: int, by: User) -> Change | None:
-    """Give the highlight these tags and this note in place of its own.
+    """Give the highlight these bodies in place of its own.
 
     `seen` is the revision that the person saw; raises Outdated where the highlight is no longer
     at it. None where the bodies are its own already.
@@ -135,7 +138,8 @@ def change(highlight: Highlight, bodies: Bodies, *, seen: int, by: User) -> Chan
         recording.also(tagging.steps)
         recording.watch("highlight", [highlight.pk])
         _check_seen(highlight, seen)
-        Highlight.objects.filter(pk=highlight.pk).update(note=bodies.note)
+        changing = Highlight.objects.filter(pk=highlight.pk)
+        changing.update(note=bodies.note, is_spoiler=bodies.is_spoiler)
         _set_tags(highlight, tagging.ids)
     highlight.refresh_from_db()
     return recording.change

@@ -15,6 +15,7 @@ COLUMNS = (
     *("entry", "kind", "work", "year", "critic", "publication", "headline", "published"),
     *("rating", "language", "quote", "tags", "note", "line", "start", "end", "version"),
     *("prefix", "suffix", "author", "created", "modified", "address", "url", "orphaned"),
+    "spoiler",
 )
 EXACT = ("entry", "quote", "start", "end", "version", "prefix", "suffix")
 """The columns that hold a number, or the review's words code point for code point."""
@@ -74,6 +75,7 @@ def _passage(number: int, passage: Passage) -> Row:
         "created": timestamp(passage.created),
         "modified": timestamp(passage.modified),
         "orphaned": "yes" if passage.orphaned else "",
+        "spoiler": "yes" if passage.is_spoiler else "",
     }
 
 

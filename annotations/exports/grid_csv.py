@@ -12,18 +12,11 @@ from annotations.exports.grid_values import GridSheet
 from annotations.grid import Cell, Column, Passage, Row
 
 COLUMNS = (
-    *("row", "kind", "sentence", "agreement", "reviews", "lowest_rating", "highest_rating"),
-    *(
-        "coverage",
-        "work",
-        "critic",
-        "opening",
-        "publication",
-        "rating",
-        "rating_of_100",
-        "passages",
-    ),
-    *("before", "quote", "after", "start", "end", "address"),
+    *("row", "kind", "sentence", "agreement", "reviews"),
+    *("lowest_rating", "highest_rating", "coverage"),
+    *("work", "critic", "opening", "publication", "rating", "rating_of_100", "passages"),
+    *("before", "quote", "after", "start", "end", "address", "name_of"),
+    "spoiler",
 )
 
 Line = dict[str, str | int | float]
@@ -32,10 +25,11 @@ Line = dict[str, str | int | float]
 def write(sheet: GridSheet) -> bytes:
     """The table, under a line of column names.
 
-    `agreement` is how many of `reviews` speak of it; `coverage` the share of all their texts that
-    is under it, from 0 to 1; `passages` how many the review has, 0 for a silent one; `start` and
-    `end` are code points, start inclusive, end exclusive. A text that begins like a formula has an
-    apostrophe before it.
+    `spoiler` is “yes” for a mark that is one; `name_of` is what a name is of, such as “person”,
+    or empty. `agreement` is how many of `reviews` speak of it; `coverage` the share of all
+    their texts that is under it, from 0 to 1; `passages` how many the review has, 0 for a
+    silent one; `start` and `end` are code points, start inclusive, end exclusive. A text that
+    begins like a formula has an apostrophe before it.
     """
     file = io.StringIO(newline="")
     file.write("\ufeff")
@@ -69,6 +63,7 @@ def _row(row: Row) -> Line:
     return {
         "row": row.topic.path,
         "kind": row.topic.kind,
+        "name_of": row.topic.name_of.lower(),
         "sentence": row.sentence,
         "agreement": row.agreement,
         "reviews": len(row.cells),
@@ -97,5 +92,6 @@ def _passage(passage: Passage, sheet: GridSheet) -> Line:
         "after": passage.after,
         "start": passage.start,
         "end": passage.end,
+        "spoiler": "yes" if passage.is_spoiler else "",
         "address": sheet.address(passage),
     }

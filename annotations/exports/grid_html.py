@@ -5,6 +5,7 @@ from pathlib import Path
 
 from annotations.exports.grid_values import SILENT, GridSheet, figures, left_out
 from annotations.exports.html_format import COLOURS, POLICY
+from annotations.exports.wording import SPOILER
 from annotations.grid import Cell, Column, Passage, Row
 
 _STYLE_SHEETS = ("book.css", "grid.css")
@@ -68,4 +69,5 @@ def _cell(cell: Cell, sheet: GridSheet) -> str:
 
 def _passage(passage: Passage, sheet: GridSheet) -> str:
     words = f'<a href="{escape(sheet.address(passage))}">{escape(passage.quote)}</a>'
-    return f"<p>{escape(passage.before)}{words}{escape(passage.after)}</p>"
+    spoiler = f" ({SPOILER})" if passage.is_spoiler else ""
+    return f"<p>{escape(passage.before)}{words}{escape(passage.after)}{spoiler}</p>"

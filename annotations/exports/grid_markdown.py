@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from annotations.exports.grid_values import SILENT, GridSheet, about, figures, left_out
 from annotations.exports.markdown_text import escape_line, link
+from annotations.exports.wording import SPOILER
 from annotations.grid import Cell, Passage, Row
 
 
@@ -43,4 +44,4 @@ def _passage(passage: Passage, sheet: GridSheet) -> str:
     # `escape_line` drops the blanks that part the words from those around them.
     before = escape_line(passage.before) + " " * passage.before.endswith(" ")
     after = " " * passage.after.startswith(" ") + escape_line(passage.after)
-    return f"“{before}{words}{after}”"
+    return f"“{before}{words}{after}”" + (f" ({SPOILER})" if passage.is_spoiler else "")

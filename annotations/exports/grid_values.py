@@ -45,9 +45,12 @@ def about(column: Column) -> str:
 
 
 def figures(row: Row) -> str:
-    """How many passages there are, how much of the texts, and how far the ratings are apart."""
-    parts = [f"{row.count:,} passage{'' if row.count == 1 else 's'}"] if row.count else []
+    """What a name is of, how many passages there are, how much of the texts, and how far the
+    ratings are apart."""
+    parts = [row.topic.name_of] if row.topic.name_of else []
     if row.count:
+        one = "mention" if row.topic.kind == "name" else "passage"
+        parts.append(f"{row.count:,} {one}{'' if row.count == 1 else 's'}")
         parts.append(f"{share(row.coverage)} of the text")
     if row.ratings:
         lowest, highest = row.ratings

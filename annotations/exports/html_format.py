@@ -10,6 +10,7 @@ from annotations.exports.values import Collection, Line, Passage, Source, WholeR
 from annotations.exports.wording import (
     EMPTY,
     ORPHANED,
+    SPOILER,
     colophon,
     marked_by,
     rated,
@@ -156,7 +157,8 @@ def _site(collection: Collection) -> str:
 
 def _facts(passage: Passage, collection: Collection) -> str:
     tags = " · ".join(f"<b>{escape(tag)}</b>" for tag in passage.tags)
-    parts = [part for part in (tags, escape(marked_by(passage, collection))) if part]
+    spoiler = SPOILER if passage.is_spoiler else ""
+    parts = [part for part in (spoiler, tags, escape(marked_by(passage, collection))) if part]
     return f'<p class="tags">{" — ".join(parts)}</p>\n' if parts else ""
 
 

@@ -10,6 +10,7 @@ from annotations.exports.values import Collection, Line, Passage, Source, WholeR
 from annotations.exports.wording import (
     EMPTY,
     ORPHANED,
+    SPOILER,
     colophon,
     marked_by,
     rated,
@@ -119,5 +120,7 @@ def _work(source: Source) -> str:
 
 def _facts(passage: Passage, collection: Collection) -> str:
     tags = " · ".join(escape_line(tag) for tag in passage.tags)
-    parts = (f"**Tags:** {tags}" if tags else "", escape_line(marked_by(passage, collection)))
+    spoiler = SPOILER if passage.is_spoiler else ""
+    tagged = f"**Tags:** {tags}" if tags else ""
+    parts = (spoiler, tagged, escape_line(marked_by(passage, collection)))
     return " — ".join(part for part in parts if part)

@@ -2,6 +2,9 @@
 
 All offsets are Unicode code points, start inclusive, end exclusive. Every address and IRI is
 absolute. What is unknown is an empty text, or None for a year.
+
+What is hidden of a review's text as a spoiler is masked (`annotations.spoilers`): in texts, quotes
+and the words around them. The registry puts it into words once a format has written it.
 """
 
 from dataclasses import dataclass
@@ -61,6 +64,7 @@ class Passage:
     created: datetime
     modified: datetime
     orphaned: bool = False
+    is_spoiler: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 
 from annotations.exports.values import Collection, Line, Passage, WholeReview, timestamp
+from annotations.spoilers import MASK
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MARKDOWN = "text/markdown"
@@ -96,6 +97,8 @@ def _motivation(passage: Passage) -> str:
 
 def _bodies(passage: Passage) -> Node:
     bodies: list[Value] = [_textual(tag, "tagging") for tag in passage.tags]
+    if passage.is_spoiler:
+        bodies.append(_textual("spoiler", "classifying"))
     if passage.note:
         bodies.insert(0, _textual(passage.note, "commenting", MARKDOWN))
     return {"body": bodies} if bodies else {}
@@ -106,16 +109,19 @@ def _textual(value: str, purpose: str, media_type: str = "text/plain") -> Node:
 
 
 def _selectors(passage: Passage) -> list[Value]:
+    """A quote with a hidden word would be found nowhere: the position alone is left then, and of
+    what stands around it, what is whole."""
     selector = passage.selector
-    return [
-        {
-            "type": "TextQuoteSelector",
-            "exact": selector.quote,
-            "prefix": selector.prefix,
-            "suffix": selector.suffix,
-        },
-        {"type": "TextPositionSelector", "start": selector.start, "end": selector.end},
-    ]
+    position: Value = {
+        "type": "TextPositionSelector",
+        "start": selector.start,
+        "end": selector.end,
+    }
+    if MASK in selector.quote:
+        return [position]
+    around = {"prefix": selector.prefix, "suffix": selector.suffix}
+    whole: Node = {name: words for name, words in around.items() if MASK not in words}
+    return [{"type": "TextQuoteSelector", "exact": selector.quote, **whole}, position]
 
 
 def _bookmark(collection: Collection, review: WholeReview) -> Node:

@@ -5,6 +5,7 @@ import re
 from annotations.exports.values import Collection, Passage, Source
 
 EMPTY = "This collection is empty."
+SPOILER = "Spoiler"
 ORPHANED = "These words are as they were marked; the review’s text has been edited since."
 
 _MONTHS = (

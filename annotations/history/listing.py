@@ -8,7 +8,9 @@ from django.db.models import BigIntegerField, F, Func, IntegerField, JSONField, 
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from annotations.history.saying import said_of
 from annotations.models import Change, Highlight, Notebook
+from annotations.spoilers import Spoilers
 from reviews.paging import BadToken, Key, Page, Row, keyset_page
 
 PAGE_SIZE = 50
@@ -27,9 +29,11 @@ _TOUCHED = """(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One change, how many highlights it touched and, where that is one, which."""
+    """One change, how many highlights it touched and, where that is one, which; `said` is what was
+    done, in words that tell no spoiler."""
 
     change: Change
+    said: str
     marks: int
     highlight: Highlight | None
 
@@ -39,15 +43,17 @@ class Line:
         return timezone.localdate(self.change.made_at)
 
 
-def changes_page(changes: QuerySet[Change], token: str) -> tuple[list[Line], str]:
+def changes_page(
+    changes: QuerySet[Change], token: str, spoilers: Spoilers
+) -> tuple[list[Line], str]:
     """A page of these changes, newest first, and the token of the next; in two queries."""
     page = _page(_with_marks(changes), [Key(F("id"), descending=True)], token)
-    return _lines(page.rows), page.next_token
+    return _lines(page.rows, spoilers), page.next_token
 
 
-def line_of(change: Change) -> Line:
+def line_of(change: Change, spoilers: Spoilers) -> Line:
     """The change as it stands in the list."""
-    (line,) = _lines(_with_marks(Change.objects.filter(pk=change.pk)))
+    (line,) = _lines(_with_marks(Change.objects.filter(pk=change.pk)), spoilers)
     return line
 
 
@@ -67,18 +73,25 @@ def _with_marks(changes: QuerySet[Change]) -> QuerySet[Change]:
         .annotate(
             marks=Func(touched, function="jsonb_array_length", output_field=IntegerField()),
             first_mark=Cast(Func(touched, template="(%(expressions)s ->> 0)"), BigIntegerField()),
+            second_mark=Cast(Func(touched, template="(%(expressions)s ->> 1)"), BigIntegerField()),
         )
     )
 
 
-def _lines(changes: Iterable[Change]) -> list[Line]:
-    counted = [(change, change.marks, change.first_mark) for change in changes]  # type: ignore[attr-defined]
-    alone = [first for _, marks, first in counted if marks == 1]
-    highlights = Highlight.objects.with_source().in_bulk(alone)
-    return [
-        Line(change, marks, highlights.get(first) if marks == 1 else None)
-        for change, marks, first in counted
+def _lines(changes: Iterable[Change], spoilers: Spoilers) -> list[Line]:
+    counted = [
+        (change, change.marks, (change.first_mark, change.second_mark))  # type: ignore[attr-defined]
+        for change in changes
     ]
+    # What is quoted of a change is one highlight's, or with a link one of two.
+    few = {pk for _, marks, first in counted if marks <= 2 for pk in first if pk}
+    highlights = Highlight.objects.with_source().in_bulk(few)
+    lines = []
+    for change, marks, first in counted:
+        touched = [highlights[pk] for pk in first if pk in highlights]
+        said = said_of(change, touched, spoilers)
+        lines.append(Line(change, said, marks, touched[0] if marks == 1 and touched else None))
+    return lines
 
 
 def _page(rows: QuerySet[Row], order: list[Key], token: str) -> Page[Row]:

@@ -80,17 +80,18 @@ def read_highlights(ids: Collection[int]) -> States:
             tag_ids=ArraySubquery(tag_ids.values("tag_id")),
             former=ArraySubquery(former.values_list(JSONArray(*PLACE))),
         )
-        .values_list("pk", "removed_at", "note", "tag_ids", "former", *PLACE)
+        .values_list("pk", "removed_at", "note", "is_spoiler", "tag_ids", "former", *PLACE)
     )
     return {
         pk: {
             "removed": removed_at is not None,
             "note": note,
+            "spoiler": is_spoiler,
             "tags": tags,
             "former": former,
             "place": place,
         }
-        for pk, removed_at, note, tags, former, *place in found
+        for pk, removed_at, note, is_spoiler, tags, former, *place in found
     }
 
 
@@ -114,6 +115,9 @@ def _write_highlights(states: Mapping[int, State]) -> None:
         Highlight.objects.filter(pk__in=ids).update(removed_at=removed_at)
     noted = [Highlight(pk=pk, note=each["note"]) for pk, each in states.items() if "note" in each]
     Highlight.objects.bulk_update(noted, ["note"], batch_size=500)
+    for is_spoiler in (True, False):
+        ids = [pk for pk, state in states.items() if state.get("spoiler") is is_spoiler]
+        Highlight.objects.filter(pk__in=ids).update(is_spoiler=is_spoiler)
     moved = [
         Highlight(pk=pk, **dict(zip(PLACE, state["place"], strict=True)))
         for pk, state in states.items()

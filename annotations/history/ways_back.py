@@ -6,13 +6,14 @@ from annotations.models import Change
 from annotations.toasts import WayBack
 
 
-def way_back(change: Change, *, next_page: str = "", in_list: bool = False) -> WayBack:
-    """`next_page` is where a browser without scripts goes on; `in_list` where several stand."""
+def way_back(change: Change, *, next_page: str = "", said: str = "") -> WayBack:
+    """`next_page` is where a browser without scripts goes on; in a list of several, `said` is what
+    was done."""
     action, label = ("redo_change", "Redo") if change.undone_at else ("undo_change", "Undo")
     return WayBack(
         reverse(action, args=[change.pk]),
         label,
         next_page,
-        id=f"undo-{change.pk}" if in_list else "",
-        about=str(change) if in_list else "",
+        id=f"undo-{change.pk}" if said else "",
+        about=said,
     )

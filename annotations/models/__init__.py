@@ -1,3 +1,4 @@
+from annotations.models.blind_reading import BlindReading
 from annotations.models.change import Change, Kind
 from annotations.models.collection import Collection, Entry
 from annotations.models.conversation import Link, Relation, Reply
@@ -7,6 +8,7 @@ from annotations.models.notebook import Membership, Notebook, Role
 from annotations.models.tag import Tag
 
 __all__ = [
+    "BlindReading",
     "Change",
     "Collection",
     "Entry",

@@ -105,3 +105,8 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"entry {self.position} of collection {self.collection_id}"
+
+    @property
+    def source(self) -> Review | None:
+        """The review that it is, or that it is a passage of; None for a line."""
+        return self.highlight.review if self.highlight else self.review

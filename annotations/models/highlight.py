@@ -49,6 +49,7 @@ class Highlight(models.Model):
     to 32 code points on either side. A removed highlight is kept, so that it can come back.
     One whose `version` is not its review's current one is an orphan: its words were not found in
     the newer text. `revision` counts its changes, so that nobody overwrites what they did not see.
+    The words of one that `is_spoiler` are hidden from the notebook's readers until they ask.
     """
 
     notebook = models.ForeignKey(Notebook, on_delete=models.PROTECT, related_name="highlights")
@@ -68,6 +69,7 @@ class Highlight(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
     removed_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    is_spoiler = models.BooleanField(default=False, db_default=False)
 
     objects = HighlightQuerySet.as_manager()
 
@@ -87,6 +89,11 @@ class Highlight(models.Model):
                 fields=["notebook", "-removed_at", "-id"],
                 condition=~Q(removed_at=None),
                 name="highlight_removed",
+            ),
+            models.Index(
+                fields=["notebook"],
+                condition=Q(is_spoiler=True),
+                name="highlight_spoiler",
             ),
         ]
         constraints = [

@@ -13,13 +13,15 @@ from annotations.marks import Marking
 from annotations.models import Notebook
 from annotations.paragraphs import Sheet
 from annotations.reading import sheet_of
+from annotations.spoilers import Range, merged
 from reviews.models import Review
 from reviews.text import Paragraph
 
 STANDING = """
 SELECT json_agg(json_build_array(h.id, h.start, h."end", coalesce(nullif(u.name, ''), u.username),
     u.username,
-    ARRAY(SELECT ht.tag_id FROM annotations_highlighttag ht WHERE ht.highlight_id = h.id)))
+    ARRAY(SELECT ht.tag_id FROM annotations_highlighttag ht WHERE ht.highlight_id = h.id),
+    h.is_spoiler))
 FROM annotations_highlight h
 JOIN accounts_user u ON u.id = h.author_id
 WHERE h.review_id = %(review)s AND h.notebook_id = %(notebook)s AND h.removed_at IS NULL
@@ -39,6 +41,7 @@ class Standing(NamedTuple):
     author: str
     username: str
     tags: Sequence[int]
+    is_spoiler: bool = False
 
 
 def touched_stretch(review: Review, start: int, end: int) -> tuple[int, int]:
@@ -53,13 +56,14 @@ def redraw(
     places: Iterable[tuple[int, int]],
     codebook: Codebook,
     standing: Iterable[Standing],
+    hidden: Iterable[Range] = (),
 ) -> SafeString:
     """The paragraphs of the review's current text that any of the places [start, end) touches, in
-    order, with these highlights over them.
+    order, with these highlights over them, and these ranges hidden.
 
     Each is set to take the old one's place in the page.
     """
-    sheet = sheet_of(review)
+    sheet = sheet_of(review, hidden=hidden)
     touched = _touched(sheet, places)
     tags_of = TagsShown(codebook)
     markings = [
@@ -90,6 +94,11 @@ def standing_over(
         cursor.execute(STANDING, values)
         [rows] = cursor.fetchone()
     return [Standing(*row) for row in rows or ()]
+
+
+def spoilers_among(standing: Iterable[Standing]) -> tuple[Range, ...]:
+    """What these highlights hide of their text."""
+    return merged((each.start, each.end) for each in standing if each.is_spoiler)
 
 
 def _touched(sheet: Sheet, places: Iterable[tuple[int, int]]) -> list[Paragraph]:

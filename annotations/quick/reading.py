@@ -18,6 +18,8 @@ _READ = """
 SELECT n.id, n.name, n.slug, m.role,
     (SELECT json_agg(json_build_array(t.id, t.name, t.parent_id, t.colour))::text
         FROM annotations_tag t WHERE t.notebook_id = n.id),
+    EXISTS (SELECT FROM annotations_blindreading b
+        WHERE b.reader_id = m.user_id AND b.work_id = r.work_id),
     r.id, v.id, v.number, v.text, v.formatting::json
 FROM annotations_notebook n
 LEFT JOIN annotations_membership m ON m.notebook_id = n.id AND m.user_id = %s
@@ -32,12 +34,14 @@ class Ground:
     """A notebook with its codebook, and a review with its current text to mark in it.
 
     The notebook and the review know no more than it takes: the rest is looked up when it is asked
-    for. `review` is None where the library has none of that id.
+    for. `review` is None where the library has none of that id; `is_read_blind` tells whether the
+    person reads its work blind.
     """
 
     notebook: Notebook
     codebook: Codebook
     review: Review | None
+    is_read_blind: bool
 
 
 def ground_or_404(user: User, slug: str, review_id: int, at_least: Role) -> Ground:
@@ -47,10 +51,10 @@ def ground_or_404(user: User, slug: str, review_id: int, at_least: Role) -> Grou
         row = cursor.fetchone()
     if row is None:
         raise Http404
-    pk, name, slug, role, tags, *text = row
+    pk, name, slug, role, tags, is_read_blind, *text = row
     notebook = Notebook.from_db(DEFAULT_DB_ALIAS, ["id", "name", "slug"], [pk, name, slug])
     check_role(None if role is None else Role(role), notebook, at_least)
-    return Ground(notebook, _codebook(tags), _review(*text))
+    return Ground(notebook, _codebook(tags), _review(*text), is_read_blind)
 
 
 @lru_cache(maxsize=64)

@@ -16,9 +16,10 @@ from annotations.quick.drawing import STANDING, Standing, touched_stretch
 _STORE = f"""
 WITH made AS (
     INSERT INTO annotations_highlight (notebook_id, review_id, version_id, start, "end",
-        quote, prefix, suffix, note, author_id, created_at, updated_at, revision)
+        quote, prefix, suffix, note, is_spoiler, author_id, created_at, updated_at, revision)
     VALUES (%(notebook)s, %(review)s, %(version)s, %(start)s, %(end)s,
-        %(quote)s, %(prefix)s, %(suffix)s, %(note)s, %(author)s, %(now)s, %(now)s, 1)
+        %(quote)s, %(prefix)s, %(suffix)s, %(note)s, %(spoiler)s, %(author)s, %(now)s, %(now)s,
+        1)
     RETURNING id
 ), tagged AS (
     INSERT INTO annotations_highlighttag (highlight_id, tag_id, notebook_id)
@@ -60,6 +61,7 @@ def store(highlight: Highlight, tags: Sequence[int], steps: Sequence[Step]) -> S
         "prefix": highlight.prefix,
         "suffix": highlight.suffix,
         "note": highlight.note,
+        "spoiler": highlight.is_spoiler,
         "author": highlight.author_id,
         "tags": list(tags),
         "kind": Kind.MARK.value,
@@ -87,5 +89,6 @@ def store(highlight: Highlight, tags: Sequence[int], steps: Sequence[Step]) -> S
         stored._state.adding = False
     by = highlight.author
     place = highlight.start, highlight.end
-    new = Standing(highlight.pk, *place, by.name or by.username, by.username, tags)
+    named = by.name or by.username, by.username
+    new = Standing(highlight.pk, *place, *named, tags, highlight.is_spoiler)
     return Stored(change, [new, *(Standing(*other) for other in others or ())])

@@ -19,7 +19,8 @@ from annotations.codes import shown_path
 from annotations.columns import MOST_COLUMNS, Columns
 from annotations.grid_address import GridAddress
 from annotations.history import ways_back
-from annotations.models import Change, Notebook, Tag
+from annotations.history.listing import Line
+from annotations.models import Notebook, Tag
 from annotations.names import OpenNames
 from annotations.notes import render_note
 from annotations.palette import colour_name
@@ -141,9 +142,9 @@ def address_fields(columns: Columns, *besides: str) -> SafeString:
 
 
 @register.simple_tag
-def grid_url(ids: Iterable[int]) -> str:
+def grid_url(ids: Iterable[int], rows: str = "tags") -> str:
     """The address of these reviews in a grid."""
-    return GridAddress(tuple(ids)).url()
+    return GridAddress(tuple(ids), rows).url()
 
 
 @register.simple_tag(takes_context=True)
@@ -153,9 +154,9 @@ def cards(context: Context, shown: Iterable[Card], *, oob: bool = False) -> Safe
 
 
 @register.simple_tag(takes_context=True)
-def way_back(context: Context, change: Change) -> SafeString:
+def way_back(context: Context, line: Line) -> SafeString:
     """The button that takes a change of a list back, or does it again."""
-    way = ways_back.way_back(change, next_page=context.get("back") or "", in_list=True)
+    way = ways_back.way_back(line.change, next_page=context.get("back") or "", said=line.said)
     return mark_safe(draw_way_back(way, str(context.get("csrf_token", ""))))  # noqa: S308
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from django.contrib import messages
@@ -19,7 +20,9 @@ from annotations.actions.highlights import Marked
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.columns import Columns, read_columns
+from annotations.hiding import are_asked_for, spoilers_for
 from annotations.history.listing import line_of
+from annotations.history.saying import said_of
 from annotations.history.steps import Step, from_json
 from annotations.history.ways_back import way_back
 from annotations.models import Change, Highlight
@@ -27,34 +30,45 @@ from annotations.pieces import Piece, piece_of_new, pieces_of, touched_highlight
 from annotations.reading import marks_asked_for
 from annotations.telling_changes import told
 from annotations.toasts import draw_toast, draw_way_back
+from annotations.views.revealing import Revealed
 
 
-def answer_mark(request: HtmxRequest, marked: Marked, codebook: Codebook) -> HttpResponse:
-    """A highlight that was just made; `codebook` is the notebook's before that."""
+def answer_mark(
+    request: HtmxRequest, marked: Marked, codebook: Codebook, revealed: Revealed | None = None
+) -> HttpResponse:
+    """A highlight that was just made, with what it revealed; `codebook` is the notebook's before
+    that."""
     change = marked.change
     if _touch_tags(from_json(change.steps)):
         codebook = codebook_of(change.notebook, counted=True)
     sentence = told(change, codebook)
+    if revealed is not None:
+        sentence += f" {revealed.sentence}"
     if _is_led_on(request):
         return _lead_on(request, change, sentence)
     pieces = []
     page = _page_of(request)
-    if page.shows(marked.highlight.review_id):
+    if is_shown := page.shows(marked.highlight.review_id):
         shown = marks_asked_for(page.columns, codebook)
-        pieces = [piece_of_new(marked, codebook, shown)]
-    return _show(request, change, sentence, pieces, codebook)
+        pieces = [piece_of_new(marked, codebook, shown, spoilers_shown=are_asked_for(request))]
+    answer = _show(request, change, sentence, pieces, codebook)
+    if revealed is not None and is_shown:
+        answer.write(revealed.draw())
+    return answer
 
 
 def answer_change(request: HtmxRequest, change: Change, *, again: bool = False) -> HttpResponse:
     """The change as it was just made, or with `again`, done again."""
     codebook = _codebook_after(change)
-    sentence = f"Done again: {change}." if again else told(change, codebook)
+    sentence = f"Done again: {_said(request, change)}." if again else told(change, codebook)
     return _answer(request, change, sentence, codebook)
 
 
 def answer_undone(request: HtmxRequest, change: Change) -> HttpResponse:
     """The change as it was just taken back, with the way to do it again."""
-    return _answer(request, change, f"Taken back: {change}.", _codebook_after(change))
+    return _answer(
+        request, change, f"Taken back: {_said(request, change)}.", _codebook_after(change)
+    )
 
 
 def answer_unchanged(request: HtmxRequest, highlight: Highlight) -> HttpResponse:
@@ -73,7 +87,8 @@ def _answer(
     pieces: list[Piece] = []
     if page.reviews != set():
         marks = marks_asked_for(page.columns, codebook)
-        pieces = pieces_of(change, codebook, shown=page.reviews, marks=marks)
+        spoilers = spoilers_for(request, change.notebook)
+        pieces = pieces_of(change, codebook, spoilers, shown=page.reviews, marks=marks)
     answer = _show(request, change, sentence, pieces, codebook)
     if any(step.row in ("link", "reply") for step in steps):
         # An open panel draws its links and replies anew.
@@ -102,7 +117,7 @@ def _show(
     if pieces and _touch_tags(from_json(change.steps)):
         parts.append(_draw_tag_options(codebook))
     if page.name == "notebook_history":
-        parts.append(_draw_line(change, back, token))
+        parts.append(_draw_line(request, change, back))
     parts.append(draw_toast(sentence, draw_way_back(way_back(change, next_page=back), token)))
     return HttpResponse("".join(parts))
 
@@ -117,9 +132,16 @@ def _draw_tag_options(codebook: Codebook) -> str:
     return render_to_string("annotations/tag_options.html", shown)
 
 
-def _draw_line(change: Change, back: str, token: str) -> str:
-    shown = {"line": line_of(change), "back": back, "may_mark": True, "oob": True}
-    return render_to_string("annotations/change.html", shown | {"csrf_token": token})
+def _draw_line(request: HtmxRequest, change: Change, back: str) -> str:
+    line = line_of(change, spoilers_for(request, change.notebook))
+    shown = {"line": line, "back": back, "may_mark": True, "oob": True}
+    return render_to_string("annotations/change.html", shown | {"csrf_token": get_token(request)})
+
+
+def _said(request: HtmxRequest, change: Change) -> str:
+    ids = list(islice(touched_highlights(from_json(change.steps)), 2))
+    touched = list(Highlight.objects.filter(pk__in=ids))
+    return said_of(change, touched, spoilers_for(request, change.notebook))
 
 
 def _codebook_after(change: Change) -> Codebook:

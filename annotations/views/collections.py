@@ -143,12 +143,14 @@ def _counted(notebook: Notebook) -> QuerySet[Collection]:
 
 def _show(request: HtmxRequest, found: Collection) -> HttpResponse:
     template = "annotations/collection.html" + ("#entries" if request.htmx else "")
+    entries = list(Entry.objects.of(found))
     return render(
         request,
         template,
         {
             "collection": found,
-            "entries": Entry.objects.of(found),
+            "entries": entries,
+            "works": [review.work for entry in entries if (review := entry.source) is not None],
             "formats": FORMATS.values(),
             **marking_context(request, found.notebook),
         },

@@ -11,15 +11,18 @@ from django.views.decorators.http import require_safe
 from accounts.middleware import library_page
 from accounts.models import User
 from accounts.requests import HtmxRequest
+from annotations.blind import veil_of
 from annotations.codebook import Codebook
 from annotations.codes import asked_for
 from annotations.columns import MOST_COLUMNS, Columns, read_columns
 from annotations.current import current_notebook, open_for_this_page
 from annotations.focus import carry_to_current, paragraph_id, passage_at
+from annotations.hiding import spoilers_for
 from annotations.models import Highlight, Notebook
 from annotations.names import open_names
 from annotations.reading import marks_asked_for, open_reviews, with_lost
 from annotations.shown_marks import ShownMarks
+from annotations.spoilers import Spoilers
 from annotations.views.reading import marking_context
 from reviews.asking import clean_query
 from reviews.beside import reviews_beside
@@ -40,15 +43,17 @@ def compare(request: HtmxRequest) -> HttpResponse:
     columns = asked.kept(found)
     reviews = [found[pk] for pk in columns.reviews]
     notebook = _notebook(request, complaints)
+    spoilers = spoilers_for(request, notebook)
     marking = marking_context(request, notebook)
     shown = marks_asked_for(columns, marking.get("codebook"))
     authors = _authors(reviews, notebook)
     complaints += _unmet(columns, shown, authors)
     if shown.tags is None:
         columns = replace(columns, tag="")
-    columns, in_focus = _focus(columns, reviews, complaints)
+    columns, in_focus = _focus(columns, reviews, spoilers, complaints)
     names = open_names(reviews, request.GET.get("name", ""))
-    opened = with_lost(open_reviews(reviews, notebook, shown), notebook)
+    opened = with_lost(open_reviews(reviews, notebook, spoilers, shown), notebook)
+    works = list(dict.fromkeys(review.work for review in reviews))
     return render(
         request,
         "annotations/compare.html",
@@ -64,7 +69,8 @@ def compare(request: HtmxRequest) -> HttpResponse:
             "missing": [pk for pk in asked.reviews[:MOST_COLUMNS] if pk not in found],
             "left_out": asked.reviews[MOST_COLUMNS:],
             "most_columns": MOST_COLUMNS,
-            "works": list(dict.fromkeys(review.work for review in reviews)),
+            "works": works,
+            "is_read_blind": any(veil_of(request).is_over(work.pk) for work in works),
             "authors": authors,
             "shows_all_marks": shown.are_all,
             "asked_tag": _asked_tag(columns, marking.get("codebook")),
@@ -90,7 +96,7 @@ def _notebook(request: HtmxRequest, complaints: list[str]) -> Notebook | None:
 
 
 def _focus(
-    columns: Columns, reviews: Sequence[Review], complaints: list[str]
+    columns: Columns, reviews: Sequence[Review], spoilers: Spoilers, complaints: list[str]
 ) -> tuple[Columns, dict[str, Any] | None]:
     """The address with the passage in focus as it stands now, and that passage."""
     place = columns.at
@@ -107,7 +113,7 @@ def _focus(
     shown = {
         "place": current,
         "review": review,
-        "passage": passage_at(current, review),
+        "passage": spoilers.words(review.current_id, current.start, passage_at(current, review)),
         "paragraph": paragraph_id(current, review),
     }
     return columns.at_place(current), shown

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import HtmxRequest
 from annotations.access import link_or_404, own_reply_or_404, signed_in, standing_highlight_or_404
 from annotations.actions.conversation import link, reply, take_reply_away, unlink
-from annotations.anchoring import Located
-from annotations.finding import context
+from annotations.hiding import spoilers_for
 from annotations.models import Highlight, Relation, Role
 from annotations.params import number_in
-from annotations.passages import Passage
+from annotations.passages import Passage, passage_of
 from annotations.refusals import Refused, answers_refusals
+from annotations.spoilers import Spoilers
 from annotations.views.answers import answer_change
 from annotations.views.reading import marking_context
 from reviews.asking import clean_query
@@ -83,6 +83,7 @@ def _offer(request: HtmxRequest, source: Highlight) -> HttpResponse:
     query = clean_query(request.GET.get("q", ""))
     across = When(Q(review__work=source.review.work_id) & ~Q(review=source.review_id), then=0)
     order = Case(across, default=1, output_field=IntegerField())
+    spoilers = spoilers_for(request, source.notebook)
     offered = list(_matching(source, query).order_by(order, "-id")[: MOST_OFFERED + 1])
     return render(
         request,
@@ -92,19 +93,16 @@ def _offer(request: HtmxRequest, source: Highlight) -> HttpResponse:
             "q": query,
             "shown": SHOWN,
             "relations": Relation.choices,
-            "offered": _told_apart(offered[:MOST_OFFERED]),
+            "offered": _told_apart(offered[:MOST_OFFERED], spoilers),
             "there_are_more": len(offered) > MOST_OFFERED,
             **marking_context(request, source.notebook),
         },
     )
 
 
-def _told_apart(offered: Sequence[Highlight]) -> list[_Choice]:
+def _told_apart(offered: Sequence[Highlight], spoilers: Spoilers) -> list[_Choice]:
     """Each with the words around it, numbered where these do not tell it from others."""
-    passages = [
-        Passage(each, *context(each.version.text, Located(each.start, each.end), AROUND))
-        for each in offered
-    ]
+    passages = [passage_of(each, spoilers, AROUND) for each in offered]
     namesakes = Counter(map(_shown, passages))
     met: Counter[object] = Counter()
     choices = []

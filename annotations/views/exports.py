@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from annotations.access import collection_or_404
 from annotations.exporting import write_as
 from annotations.exports.registry import FORMATS
+from annotations.hiding import are_asked_for
 from annotations.models import Role
 from reviews.names import slug_for
 
@@ -18,7 +19,8 @@ def export(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         raise Http404(f"There is no format {name}.")
     form = FORMATS[name]
     site = request.build_absolute_uri("/").rstrip("/")
-    response = HttpResponse(write_as(form, found, site=site), content_type=form.media_type)
+    written = write_as(form, found, site=site, with_spoilers=are_asked_for(request))
+    response = HttpResponse(written, content_type=form.media_type)
     filename = f"{slug_for(found.title, fallback='collection')}{form.extension}"
     response.headers["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=filename

@@ -11,6 +11,7 @@ from accounts.requests import HtmxRequest
 from annotations.access import notebook_or_404, signed_in
 from annotations.actions.finding import MOST_HITS, Hit, mark_all
 from annotations.actions.highlights import Bodies
+from annotations.hiding import spoilers_for
 from annotations.hits import reviews_in, search_in
 from annotations.models import Notebook, Role
 from annotations.params import ids_in, number_in
@@ -54,7 +55,9 @@ def find(request: HtmxRequest, slug: str) -> HttpResponse:
             "review_count": count,
             "missing": len(asked) - count if asked else 0,
             "only_review": reviews.with_names().first() if len(asked) == 1 else None,
-            "found": search_in(texts, phrase, notebook, whole_words=not within, skip=skip)
+            "found": search_in(texts, phrase, notebook, whole_words=not within, skip=skip).without(
+                spoilers_for(request, notebook)
+            )
             if phrase
             else None,
             "skip": skip,

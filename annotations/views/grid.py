@@ -1,4 +1,4 @@
-"""The grid: what reviews say of each tag or phrase, to read and to take away."""
+"""The grid: what reviews say of each tag, name or phrase, to read and to take away."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,11 +19,13 @@ from annotations.exports.grid_values import GridSheet
 from annotations.grid_address import AS_THEY_COME, FEWEST, MOST, MOST_PHRASES, GridAddress
 from annotations.grid_choices import kinds, lengths, shown, sorts
 from annotations.grid_filling import Filled, fill
+from annotations.hiding import spoilers_for
 from annotations.models import Highlight, Notebook
 from annotations.refusals import Refused, answers_refusals
 from reviews.asking import clean_query
 from reviews.models import Review, Work
 from reviews.names import slug_for
+from reviews.veil import in_veiled_order
 
 # Reviews of a work that an address names; the grid says how many of them it holds.
 MOST_NAMED = 60
@@ -42,7 +44,9 @@ def grid(request: HttpRequest) -> HttpResponse:
         work = get_object_or_404(Work, slug=clean_query(request.GET["work"]))
         return redirect(GridAddress(tuple(_spoken_of(work, notebook))).url())
     address, reviews = _asked(request)
-    filled = fill(address, reviews, notebook) if len(reviews) >= FEWEST else Filled.nothing()
+    filled = Filled.nothing()
+    if len(reviews) >= FEWEST:
+        filled = fill(address, reviews, notebook, spoilers_for(request, notebook))
     return render(
         request,
         "annotations/grid.html",
@@ -79,7 +83,7 @@ def export_grid(request: HttpRequest, name: str) -> HttpResponse:
         site=request.build_absolute_uri("/").rstrip("/"),
         notebook=notebook.name if notebook and address.rows == "tags" else "",
         exported=timezone.now(),
-        grid=fill(address, reviews, notebook).grid,
+        grid=fill(address, reviews, notebook, spoilers_for(request, notebook)).grid,
     )
     response = HttpResponse(form.write(sheet), content_type=form.media_type)
     filename = f"{slug_for(works, fallback='reviews')}-grid{form.extension}"
@@ -101,16 +105,20 @@ def _spoken_of(work: Work, notebook: Notebook | None) -> Sequence[int]:
     """The work's reviews that the notebook has marks on; all of them where these are too few."""
     marks = Highlight.objects.standing().filter(review=OuterRef("pk"), notebook=notebook)
     of_work = Review.objects.filter(work=work).annotate(marked=Exists(marks)).in_reading_order()
-    found = list(of_work.values_list("pk", "marked")[:MOST_NAMED])
-    marked = [pk for pk, is_marked in found if is_marked]
-    return marked if len(marked) >= FEWEST else [pk for pk, _ in found]
+    found = in_veiled_order(of_work.only("pk", "work_id")[:MOST_NAMED])
+    marked = [review.pk for review in found if review.marked]  # type: ignore[attr-defined]
+    return marked if len(marked) >= FEWEST else [review.pk for review in found]
 
 
 def _complaints(address: GridAddress, filled: Filled, notebook: Notebook | None) -> list[str]:
-    asked_of = notebook if filled.grid.columns and address.rows == "tags" else None
-    if asked_of is None or address.tag is None or filled.only:
-        return list(address.complaints)
-    return [*address.complaints, f"The tag of this address is not in {asked_of}: all are shown."]
+    complaints = list(address.complaints)
+    if filled.only or not filled.grid.columns:
+        return complaints
+    if address.rows == "tags" and notebook and address.tag is not None:
+        complaints.append(f"The tag of this address is not in {notebook}: all are shown.")
+    if address.rows == "names" and address.name is not None:
+        complaints.append("None of these reviews mentions the name of this address: all are shown.")
+    return complaints
 
 
 def _ways(address: GridAddress) -> dict[str, Any]:
@@ -120,7 +128,7 @@ def _ways(address: GridAddress) -> dict[str, Any]:
         "sorts": list(sorts(address)),
         "lengths": list(lengths(address)),
         "formats": [(form, address.export_url(form.name)) for form in GRID_FORMATS.values()],
-        "whole": replace(address, tag=None, full=False).url(),
+        "whole": replace(address, tag=None, name=None, full=False).url(),
         "may_add": len(address.phrases) < MOST_PHRASES,
         "most": MOST,
         "most_phrases": MOST_PHRASES,

@@ -24,8 +24,11 @@ from annotations.actions.highlights import (
     remove,
     restore,
 )
+from annotations.actions.spoilers import hide_or_show
 from annotations.anchoring import Selector
+from annotations.blind import veil_of
 from annotations.conversations import links_of, replies_to
+from annotations.hiding import spoilers_for
 from annotations.models import Change, Highlight, Role
 from annotations.params import ids_in, number_in
 from annotations.quick.reading import ground_or_404
@@ -33,6 +36,7 @@ from annotations.reading import card_of
 from annotations.refusals import Outdated, Refused, answers_refusals
 from annotations.views.answers import answer_change, answer_mark, answer_unchanged
 from annotations.views.reading import marking_context
+from annotations.views.revealing import revealed_by
 from reviews.models import Review
 
 
@@ -46,6 +50,8 @@ def make_highlight(request: HtmxRequest, slug: str) -> HttpResponse:
     notebook, codebook = ground.notebook, ground.codebook
     target = passage.in_review(ground.review)
     marked = mark(target, bodies, notebook=notebook, by=by, codebook=codebook)
+    if ground.is_read_blind or veil_of(request).is_asked_for:
+        return answer_mark(request, marked, codebook, revealed_by(request, marked.highlight))
     return answer_mark(request, marked, codebook)
 
 
@@ -73,6 +79,14 @@ def tag_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     found = standing_highlight_or_404(request.user, pk, Role.ANNOTATOR)
     tag = request.POST.get("tag", "")
     return _changed(request, found, add_or_take_off(found, tag, by=signed_in(request.user)))
+
+
+@require_POST
+@answers_refusals
+def spoiler_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
+    """Hide the highlight's words as a spoiler, or show them where they are hidden so."""
+    found = standing_highlight_or_404(request.user, pk, Role.ANNOTATOR)
+    return _changed(request, found, hide_or_show(found, by=signed_in(request.user)))
 
 
 @require_POST
@@ -170,7 +184,8 @@ def _text(value: str) -> str:
 
 
 def _bodies(request: HtmxRequest) -> Bodies:
-    return Bodies.cleaned(request.POST.getlist("tag"), request.POST.get("note", ""))
+    tags, note = request.POST.getlist("tag"), request.POST.get("note", "")
+    return Bodies.cleaned(tags, note, is_spoiler="spoiler" in request.POST)
 
 
 def _open(request: HtmxRequest, found: Highlight) -> HttpResponse:
@@ -186,7 +201,9 @@ def _open(request: HtmxRequest, found: Highlight) -> HttpResponse:
             "highlight": found,
             "links": links_of([found.pk])[found.pk],
             "replies": replies_to([found.pk])[found.pk],
-            "cards": [] if context["may_mark"] else [card_of(found)],
+            "cards": []
+            if context["may_mark"]
+            else [card_of(found, spoilers_for(request, found.notebook))],
             "beside": beside.standing().with_tags().in_text_order(),
             **context,
         },

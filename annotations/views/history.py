@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import HtmxRequest
 from annotations.access import change_or_404, notebook_or_404, signed_in
+from annotations.hiding import spoilers_for
 from annotations.history.coming_back import tags_coming_back
 from annotations.history.listing import changes_page, removed_page
 from annotations.history.undoing import redo, redo_last, undo, undo_last
@@ -34,7 +35,7 @@ def notebook_history(request: HttpRequest, slug: str) -> HttpResponse:
         changes = notebook.changes.all()
         if show == "mine":
             changes = changes.of(signed_in(request.user), notebook)
-        lines, next_token = changes_page(changes, token)
+        lines, next_token = changes_page(changes, token, spoilers_for(request, notebook))
         context = {"lines": lines}
     params = request.GET.copy()
     params["after"] = next_token

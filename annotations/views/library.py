@@ -13,8 +13,10 @@ from accounts.requests import HtmxRequest
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.current import current_notebook
+from annotations.hiding import spoilers_for
 from annotations.models import Notebook
 from annotations.own_filters import narrowed_in, notes_by_review, without_own
+from annotations.spoilers import Spoilers
 from reviews.asking import Field
 from reviews.chips import chips
 from reviews.facets import facets
@@ -24,6 +26,7 @@ from reviews.models import Review
 from reviews.paging import BadToken, Page, keyset_page
 from reviews.patience import TooSlow, patience
 from reviews.search import fragments_by_review
+from reviews.veil import in_veiled_order
 
 PAGE_SIZE = 30
 # An exact count of a huge result costs as much as finding it: beyond this many nobody counts.
@@ -44,7 +47,9 @@ def library(request: HtmxRequest) -> HttpResponse:
     context = _form(request, choice, codebook, typing=typing)
     try:
         with patience(LONGEST):
-            context |= _found(choice, notebook, codebook, request.GET.get("after", ""))
+            spoilers = spoilers_for(request, notebook if has_ranks(choice.query) else None)
+            token = request.GET.get("after", "")
+            context |= _found(choice, notebook, codebook, spoilers, token)
     except TooSlow:
         context |= {"too_slow": True}
     template = "annotations/library.html" + ("#answer" if request.htmx else "")
@@ -75,7 +80,11 @@ def _form(
 
 
 def _found(
-    choice: Choice, notebook: Notebook | None, codebook: Codebook, token: str
+    choice: Choice,
+    notebook: Notebook | None,
+    codebook: Codebook,
+    spoilers: Spoilers,
+    token: str,
 ) -> dict[str, Any]:
     """The reviews that fit, and what has to be said of how the query was understood."""
     notes = choice.query.notes
@@ -89,7 +98,11 @@ def _found(
     found = chosen(choice, known).filter(own.condition)
     listed = f"{notebook.pk if notebook else 0} {choice.sort} {choice.query.key}"
     page, is_other = _page(found, choice, token, listed)
-    _add_fragments(page.rows, choice, notebook)
+    _add_fragments(page.rows, choice, spoilers)
+    if notebook and choice.query.of(Field.IN):
+        _add_notes(page.rows, choice, notebook)
+    if choice.sort == "work":
+        page = replace(page, rows=in_veiled_order(page.rows))
     return {
         "notes": dict.fromkeys(note.sentence for note in (*notes, *known.notes, *own.notes)),
         "narrows": choice.narrows,
@@ -113,17 +126,22 @@ def _page(
         return keyset_page(reviews, choice.order, token="", size=PAGE_SIZE, of=listed), True
 
 
-def _add_fragments(reviews: list[Review], choice: Choice, notebook: Notebook | None) -> None:
-    # Queries of their own for the rows shown: the database must not read the texts of all matches.
-    wanted = choice.query.wanted
-    if has_ranks(choice.query):
-        found = fragments_by_review(reviews, wanted)
-        for review in reviews:
-            review.found = found[review.pk]  # type: ignore[attr-defined]
-    if notebook and choice.query.of(Field.IN):
-        noted = notes_by_review(reviews, notebook, wanted)
-        for review in reviews:
-            review.noted = noted.get(review.pk, [])  # type: ignore[attr-defined]
+def _add_fragments(reviews: list[Review], choice: Choice, spoilers: Spoilers) -> None:
+    if not has_ranks(choice.query):
+        return
+    # A query of its own for the rows shown: the database must not read the texts of all matches.
+    by_review = fragments_by_review(reviews, choice.query.wanted, spoilers.masked)
+    for review in reviews:
+        review.found = [  # type: ignore[attr-defined]
+            [(spoilers.told(words), is_match) for words, is_match in fragment]
+            for fragment in by_review[review.pk]
+        ]
+
+
+def _add_notes(reviews: list[Review], choice: Choice, notebook: Notebook) -> None:
+    noted = notes_by_review(reviews, notebook, choice.query.wanted)
+    for review in reviews:
+        review.noted = noted.get(review.pk, [])  # type: ignore[attr-defined]
 
 
 def _count_marks(reviews: list[Review], notebook: Notebook | None) -> dict[int, int]:

@@ -9,10 +9,13 @@ from accounts.requests import HtmxRequest
 from annotations.access import standing_highlight_or_404
 from annotations.anchoring import describe
 from annotations.codes import codebook_of, shown_path
+from annotations.current import current_notebook
+from annotations.hiding import PARAM, SHOWN, hides_any_of, spoilers_for
 from annotations.models import Role
 from annotations.nearest import Asked, Scope, asked_at, asked_of, nearest_to
 from annotations.params import number_in
 from annotations.refusals import Refused, answers_refusals
+from annotations.spoilers import Spoilers
 from reviews.models import Review
 
 
@@ -22,9 +25,12 @@ def near_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     """The passages near a highlight, in its work or in the whole library; for htmx these alone."""
     highlight = standing_highlight_or_404(request.user, pk, Role.READER)
     codebook = codebook_of(highlight.notebook)
+    spoilers = spoilers_for(request, highlight.notebook)
     return _answer(
         request,
         asked_of(highlight),
+        spoilers,
+        is_hidden=hides_any_of([highlight], spoilers),
         highlight=highlight,
         notebook=highlight.notebook,
         codebook=codebook,
@@ -46,10 +52,20 @@ def near_passage(request: HtmxRequest, pk: int) -> HttpResponse:
     end = number_in(request.GET, "end", "end of the selection")
     selector = describe(review.current.text, start, end)
     asked = asked_at(review, review.current.text, selector)
-    return _answer(request, asked, quote=selector.quote)
+    version, spoilers = review.current_id, spoilers_for(request, current_notebook(request))
+    return _answer(
+        request,
+        asked,
+        spoilers,
+        is_hidden=spoilers.hide(version, selector.start, selector.end),
+        words=spoilers.words(version, selector.start, selector.quote),
+    )
 
 
-def _answer(request: HtmxRequest, asked: Asked, **context: object) -> HttpResponse:
+def _answer(
+    request: HtmxRequest, asked: Asked, spoilers: Spoilers, *, is_hidden: bool, **context: object
+) -> HttpResponse:
+    """Of a passage that is hidden nothing is told that is near: it would tell the passage."""
     query = request.GET.copy()
     scope = _scope(query.get("scope", Scope.WORK))
     addresses = {}
@@ -61,7 +77,8 @@ def _answer(request: HtmxRequest, asked: Asked, **context: object) -> HttpRespon
         "annotations/near.html" + ("#answer" if request.htmx else ""),
         {
             "review": asked.review,
-            "answer": nearest_to(asked, scope),
+            "answer": None if is_hidden else nearest_to(asked, scope, spoilers),
+            "shown": f"{request.path}?{query.urlencode()}&{PARAM}={SHOWN}",
             "addresses": addresses,
             **context,
         },

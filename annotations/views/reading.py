@@ -14,10 +14,12 @@ from annotations.access import role_in, standing_highlight_or_404
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.current import current_notebook
+from annotations.hiding import spoilers_for
 from annotations.models import Highlight, Notebook, Role
 from annotations.params import ids_in
 from annotations.reading import open_reviews, with_lost
 from reviews.models import Review
+from reviews.veil import in_veiled_order
 
 # How many other reviews a page offers to put beside the open ones.
 MOST_OFFERED = 60
@@ -36,7 +38,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     orphan = _orphan(request, shown)
     notebook = orphan.notebook if orphan else current_notebook(request)
-    (opened,) = with_lost(open_reviews([shown], notebook), notebook)
+    spoilers = spoilers_for(request, notebook)
+    (opened,) = with_lost(open_reviews([shown], notebook, spoilers), notebook)
     others = Review.objects.with_names().filter(work=shown.work_id).exclude(pk=pk)
     return render(
         request,
@@ -45,7 +48,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             "opened": opened,
             "orphan": orphan,
             "shown_reviews": [pk],
-            "others": others.in_reading_order()[:MOST_OFFERED],
+            "others": in_veiled_order(others.in_reading_order()[:MOST_OFFERED]),
             **marking_context(request, notebook),
         },
     )

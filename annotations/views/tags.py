@@ -22,6 +22,7 @@ from annotations.actions.merging import merge, merge_count
 from annotations.actions.tags import resolve
 from annotations.codebook import SEPARATOR, Codebook
 from annotations.codes import codebook_of, uses_with_below
+from annotations.hiding import spoilers_for
 from annotations.models import Change, Notebook, Role, Tag
 from annotations.palette import COLOURS
 from annotations.params import number_in
@@ -29,7 +30,7 @@ from annotations.passages import by_work, tagged_page
 from annotations.refusals import Outdated, Refused, answers_refusals
 from annotations.views.messages import say_done
 from annotations.views.reading import marking_context
-from reviews.search import clean_query
+from reviews.asking import clean_query
 from reviews.text import incipit
 
 # So many are seen at a glance, and nobody looks for one of them.
@@ -77,7 +78,7 @@ def tag(request: HtmxRequest, slug: str, pk: int) -> HttpResponse:
         "above": [codebook[each] for each in codebook.ancestors(found.pk)],
         "below": [(codebook[each], _path_under(codebook, found, each)) for each in below],
         "with_below": with_below.get(found.pk, 0),
-        "works": by_work(page.rows),
+        "works": by_work(page.rows, spoilers_for(request, found.notebook)),
         "next_token": page.next_token,
     }
     return render(request, "annotations/tag.html", context)

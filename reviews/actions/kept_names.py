@@ -1,62 +1,62 @@
 """The names that works have in the database, made into those that were gathered anew."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cached_property
 
 from django.db import connection
 
+from reviews.actions.carried_names import carried_names
+from reviews.actions.matched_names import MatchedNames, Start
 from reviews.mentions.spellings import spelling_key
 from reviews.mentions.values import Gathered
-from reviews.models import Mention, Name
+from reviews.models import Mention, Name, PastName
 
 # One statement for all rows: making instances of thousands of mentions takes longer than the rest.
 _ADD = """
-INSERT INTO reviews_mention (version_id, name_id, start, "end")
-SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::integer[], %s::integer[])
+INSERT INTO reviews_mention (version_id, start, name_id, "end")
+SELECT * FROM unnest(%s::bigint[], %s::integer[], %s::bigint[], %s::integer[])
+"""
+_REMOVE = """
+DELETE FROM reviews_mention USING unnest(%s::bigint[], %s::integer[]) AS gone (version_id, start)
+WHERE reviews_mention.version_id = gone.version_id AND reviews_mention.start = gone.start
 """
 
-
-class Place(NamedTuple):
-    """A mention as a row: of a version, at [start, end) in code points."""
-
-    version: int
-    name: int
-    start: int
-    end: int
+Held = tuple[int, int]
+"""The name that is mentioned there, and where the mention ends."""
 
 
 @dataclass
 class KeptNames:
-    """Of these works. First `replace` what each has, then `write` all of it; in seven queries.
+    """Of these works. First `replace` what each has, then `write` all of it: in a dozen queries at
+    most, and one more for each work of which a text was edited.
 
-    A name keeps its row where its label has the same key, or where it has most of the mentions
-    that the row had, so that an address with its id goes on leading to it.
+    A name keeps its row, and so its id and its address, where its label has the same key; where it
+    has most of the mentions that the row had; or where an edit wrote it in the place of the row's
+    mentions, and it may be a spelling of the same. A name that comes back gets its former id.
     """
 
     works: Sequence[int]
     _names: dict[int, list[Name]] = field(default_factory=lambda: defaultdict(list))
-    _before: set[Place] = field(default_factory=set)
-    _after: set[Place] = field(default_factory=set)
-    _new: list[tuple[Name, list[Place]]] = field(default_factory=list)
+    _before: dict[Start, Held] = field(default_factory=dict)
+    _after: dict[Start, Held] = field(default_factory=dict)
+    _new: list[tuple[Name, list[tuple[Start, int]]]] = field(default_factory=list)
     _changed: list[Name] = field(default_factory=list)
-    _gone: list[int] = field(default_factory=list)
+    _gone: list[Name] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for name in Name.objects.filter(work__in=self.works):
             self._names[name.work_id].append(name)
         if self._names:
             rows = Mention.objects.filter(name__work__in=self.works)
-            places = rows.values_list("version_id", "name_id", "start", "end")
-            self._before = {Place(*row) for row in places}
-        self._name_at = {(each.version, each.start): each.name for each in self._before}
+            for version, start, *held in rows.values_list("version_id", "start", "name_id", "end"):
+                self._before[version, start] = (held[0], held[1])
 
     def replace(self, work: int, names: Sequence[Gathered], versions: Sequence[int]) -> None:
         """Let the work have these names, gathered in these versions' texts, in their order."""
-        free = {name.pk: name for name in self._names.get(work, ())}
         places = [_places(name, versions) for name in names]
-        rows = self._rows_for(names, places, free)
+        rows = self._rows_for(work, names, places, versions)
         for name, found, row in zip(names, places, rows, strict=True):
             if row is None:
                 self._new.append((_row(work, name), found))
@@ -64,61 +64,80 @@ class KeptNames:
             if (row.label, row.kind) != (name.label, name.kind):
                 row.label, row.key, row.kind = name.label, spelling_key(name.label), name.kind
                 self._changed.append(row)
-            self._after.update(place._replace(name=row.pk) for place in found)
+            for start, end in found:
+                self._after[start] = (row.pk, end)
         taken = {row.pk for row in rows if row}
-        self._gone += [pk for pk in free if pk not in taken]
+        self._gone += [row for row in self._names.get(work, ()) if row.pk not in taken]
 
     def write(self) -> None:
         """Write what is different. Raises IntegrityError where the database refuses it."""
-        if gone := self._before - self._after:
-            _remove(gone)
+        gone = [at for at, held in self._before.items() if self._after.get(at) != held]
+        if gone:
+            _run(_REMOVE, gone)
         if self._gone:
-            Name.objects.filter(pk__in=self._gone).delete()
+            Name.objects.filter(pk__in=[row.pk for row in self._gone]).delete()
         if self._changed:
             Name.objects.bulk_update(self._changed, ["label", "key", "kind"], batch_size=500)
+        self._take_former_ids()
+        PastName.objects.bulk_create(
+            PastName(id=row.pk, work_id=row.work_id, key=row.key) for row in self._gone
+        )
         Name.objects.bulk_create([row for row, _ in self._new])
-        added = [place._replace(name=row.pk) for row, places in self._new for place in places]
-        added += self._after - self._before
+        added = [(*at, row.pk, end) for row, places in self._new for at, end in places]
+        added += [(*at, *held) for at, held in self._after.items() if self._before.get(at) != held]
         if added:
-            with connection.cursor() as cursor:
-                cursor.execute(_ADD, [list(column) for column in zip(*added, strict=True)])
+            _run(_ADD, added)
+
+    def _take_former_ids(self) -> None:
+        if not self._new:
+            return
+        former: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for past in PastName.objects.filter(work__in=self.works):
+            former[past.work_id, past.key].append(past.pk)
+        back = []
+        for row, _ in self._new:
+            if ids := former.get((row.work_id, row.key)):
+                row.pk = min(ids)
+                back.append(row.pk)
+        if back:
+            PastName.objects.filter(pk__in=back).delete()
+
+    @cached_property
+    def _name_at(self) -> Mapping[int, Mapping[Start, int]]:
+        """By work the names that were mentioned before, by where these mentions start."""
+        work_of = {name.pk: work for work, names in self._names.items() for name in names}
+        found: dict[int, dict[Start, int]] = {work: {} for work in self._names}
+        for at, (name, _) in self._before.items():
+            found[work_of[name]][at] = name
+        return found
 
     def _rows_for(
         self,
+        work: int,
         names: Sequence[Gathered],
-        places: Sequence[Sequence[Place]],
-        free: dict[int, Name],
+        places: Sequence[Sequence[tuple[Start, int]]],
+        versions: Sequence[int],
     ) -> list[Name | None]:
-        by_key = {row.key: row for row in free.values()}
-        rows = [by_key.get(spelling_key(name.label)) for name in names]
-        left = set(free) - {row.pk for row in rows if row}
-        for number, found in enumerate(places):
-            if rows[number] is None and left:
-                had = Counter(self._name_at.get((each.version, each.start)) for each in found)
-                best = next((pk for pk, _ in had.most_common() if pk in left), None)
-                if best is not None:
-                    rows[number] = free[best]
-                    left.remove(best)
-        return rows
+        free = {name.pk: name for name in self._names.get(work, ())}
+        keys = [spelling_key(name.label) for name in names]
+        starts = [[at for at, _ in found] for found in places]
+        matched = MatchedNames(keys, starts, {pk: row.key for pk, row in free.items()})
+        if matched.is_open:
+            name_at = self._name_at[work]
+            matched.by_place(name_at)
+            if matched.is_open:
+                matched.by_place(carried_names(name_at, set(versions)), alike=True)
+        return [None if pk is None else free[pk] for pk in matched.ids]
 
 
 def _row(work: int, name: Gathered) -> Name:
     return Name(work_id=work, label=name.label, key=spelling_key(name.label), kind=name.kind)
 
 
-def _places(name: Gathered, versions: Sequence[int]) -> list[Place]:
-    return [
-        Place(versions[each.text], 0, each.mention.start, each.mention.end)
-        for each in name.mentions
-    ]
+def _places(name: Gathered, versions: Sequence[int]) -> list[tuple[Start, int]]:
+    return [((versions[each.text], each.mention.start), each.mention.end) for each in name.mentions]
 
 
-def _remove(places: Iterable[Place]) -> None:
-    versions, _, starts, _ = (list(column) for column in zip(*places, strict=True))
+def _run(statement: str, rows: Sequence[tuple[int, ...]]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM reviews_mention USING unnest(%s::bigint[], %s::integer[]) "
-            "AS gone (version_id, start) WHERE reviews_mention.version_id = gone.version_id "
-            "AND reviews_mention.start = gone.start",
-            [versions, starts],
-        )
+        cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])

@@ -2,29 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 
 from reviews.actions.kept_names import KeptNames
-from reviews.formatting import from_json
-from reviews.mentions.finding import read
+from reviews.actions.kept_readings import FIELDS, KeptReadings, Text
 from reviews.mentions.gathering import gather
-from reviews.mentions.lower_case import lower_case_of
-from reviews.mentions.values import Decisions, Reading
+from reviews.mentions.values import Decisions
 from reviews.models import Review, SpellingDecision, Work
 
 WORKS_AT_ONCE = 100
-
-
-class _Text(NamedTuple):
-    """A review's current text, as the finder wants it."""
-
-    version: int
-    text: str
-    formatting: object
-    language: str
 
 
 @transaction.atomic
@@ -33,7 +21,7 @@ def gather_names(works: Iterable[int]) -> None:
 
     What people decided of spellings is kept, and a name that is found again keeps its id. Two
     writers of one work go one after the other. In a constant number of queries for each hundred
-    works; each of their texts is read once.
+    works. A text is read again only where others of its work made it read differently.
     """
     wanted = sorted(set(works))
     for start in range(0, len(wanted), WORKS_AT_ONCE):
@@ -44,36 +32,22 @@ def _gather_some(ids: Sequence[int]) -> None:
     works = list(Work.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
     texts = _current_texts(works)
     decisions = _decisions(works)
+    readings = KeptReadings()
     kept = KeptNames([work.pk for work in works])
     for work in works:
-        names = gather(_readings(work, texts[work.pk]), decisions[work.pk])
+        names = gather(readings.of(work, texts[work.pk]), decisions[work.pk])
         kept.replace(work.pk, names, [text.version for text in texts[work.pk]])
+    readings.write()
     kept.write()
     Work.objects.filter(pk__in=ids).update(names_gathered_at=timezone.now())
 
 
-def _current_texts(works: Sequence[Work]) -> Mapping[int, list[_Text]]:
-    found: dict[int, list[_Text]] = defaultdict(list)
+def _current_texts(works: Sequence[Work]) -> Mapping[int, list[Text]]:
+    found: dict[int, list[Text]] = defaultdict(list)
     rows = Review.objects.filter(work__in=works).order_by("pk")
-    for work, *row in rows.values_list(
-        "work_id", "current_id", "current__text", "current__formatting", "language"
-    ):
-        found[work].append(_Text(*row))
+    for work, *row in rows.values_list("work_id", *FIELDS):
+        found[work].append(Text(*row))
     return found
-
-
-def _readings(work: Work, texts: Sequence[_Text]) -> list[Reading]:
-    lower = lower_case_of([each.text for each in texts])
-    return [
-        read(
-            each.text,
-            lower,
-            language=each.language,
-            formatting=from_json(each.formatting, len(each.text)),
-            work=work.title,
-        )
-        for each in texts
-    ]
 
 
 def _decisions(works: Sequence[Work]) -> Mapping[int, Decisions]:

@@ -12,7 +12,7 @@ from reviews.formatting import Formatting
 from reviews.mentions import german, kinds, titles
 from reviews.mentions.given_names import GIVEN, WORDS_TOO
 from reviews.mentions.long_titles import with_small_words
-from reviews.mentions.lower_case import LowerCase
+from reviews.mentions.lower_case import Lowered
 from reviews.mentions.runs import Run, Word, runs, without_beginning
 from reviews.mentions.uncapitalised import is_without_capitals, mentions_in
 from reviews.mentions.values import Capital, Mention, Reading
@@ -24,7 +24,7 @@ LONGEST_NAME: Final = 120
 
 def read(
     text: str,
-    lower: LowerCase,
+    lower: Lowered,
     *,
     language: str = "",
     formatting: Sequence[Formatting] = (),
@@ -93,7 +93,7 @@ def _read_without_capitals(text: str, formatting: Sequence[Formatting], work: st
     return Reading(tuple(told.mentions), performers=frozenset(told.performers))
 
 
-def _name_in(text: str, run: Run, *, lower: LowerCase, often: Counter[str]) -> tuple[Word, ...]:
+def _name_in(text: str, run: Run, *, lower: Lowered, often: Counter[str]) -> tuple[Word, ...]:
     """The words of the run that are surely a name; none where that cannot be told."""
     bare = without_beginning(run, lower)
     if bare is None:
@@ -112,7 +112,7 @@ def _name_in(text: str, run: Run, *, lower: LowerCase, often: Counter[str]) -> t
 
 
 def _is_single_name(
-    text: str, word: Word, *, opens: bool, lower: LowerCase, often: Counter[str]
+    text: str, word: Word, *, opens: bool, lower: Lowered, often: Counter[str]
 ) -> bool:
     key = word.key
     if key in NEVER or key in CALLINGS or word.end - word.start < 2:
@@ -120,11 +120,11 @@ def _is_single_name(
     if opens:
         shown = key in GIVEN or word.possessive or text[word.end : word.end + 2] == " ("
         return shown and key not in lower and key not in GRAMMAR and key not in WORDS_TOO
-    return key in GIVEN or lower.counts.get(key, 0) < max(often[key], 1)
+    return key in GIVEN or not lower.stands(key, max(often[key], 1))
 
 
 def _capitals(
-    text: str, everywhere: Iterable[Run], mentions: Sequence[Mention], lower: LowerCase
+    text: str, everywhere: Iterable[Run], mentions: Sequence[Mention], lower: Lowered
 ) -> Iterator[Capital]:
     starts = [mention.start for mention in mentions]
     for run in everywhere:

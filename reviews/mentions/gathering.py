@@ -21,7 +21,8 @@ def gather(readings: Sequence[Reading], decisions: Decisions = NOTHING_DECIDED) 
     Capitals that a text by itself leaves open are mentions where another place or text has them
     for a name. Two full names are one person only where both given and family name go together; a
     single name that fits several of them goes to the one that stands nearest before it in its
-    text. What `decisions` say of a spelling goes before all else.
+    text. What `decisions` say of a spelling goes before all else. No two names have labels with one
+    key.
     """
     known = known_words(readings)
     texts = [with_known_words(reading, known) for reading in readings]
@@ -30,7 +31,9 @@ def gather(readings: Sequence[Reading], decisions: Decisions = NOTHING_DECIDED) 
     for number, mentions in enumerate(texts):
         for mention, root in spelled.placed(mentions):
             groups[root].append(Placed(number, mention))
-    names = [_named(mentions, spelled.performers) for mentions in groups.values()]
+    holders = Counter(key for mentions in groups.values() for key in _keys(mentions))
+    shared = frozenset(key for key, count in holders.items() if count > 1)
+    names = [_named(mentions, spelled.performers, shared) for mentions in groups.values()]
     return sorted(names, key=lambda name: (-len(name.mentions), name.label))
 
 
@@ -147,7 +150,13 @@ def _kind_of(counts: Counter[NameKind], *, performs: bool) -> NameKind:
     return "person" if counts["person"] else "name"
 
 
-def _named(mentions: list[Placed], performers: frozenset[str]) -> Gathered:
+def _keys(mentions: Sequence[Placed]) -> set[str]:
+    return {spelling_key(surface) for surface in {placed.mention.surface for placed in mentions}}
+
+
+def _named(mentions: list[Placed], performers: frozenset[str], shared: frozenset[str]) -> Gathered:
+    """One name; `shared` are the keys of single names that other names have mentions of as well:
+    they tell none from another, so that one is a label only where there is nothing else."""
     spellings = Counter(placed.mention.surface for placed in mentions)
     texts: dict[str, set[int]] = defaultdict(set)
     for placed in mentions:
@@ -161,5 +170,7 @@ def _named(mentions: list[Placed], performers: frozenset[str]) -> Gathered:
     kinds = Counter(placed.mention.kind for placed in mentions)
     performs = any(spelling_key(surface) in performers for surface in spellings)
     kind = _kind_of(kinds, performs=performs)
-    label = spellings.most_common(1)[0][0] if kind == "title" else max(spellings, key=fullness)
+    own = [surface for surface, _ in spellings.most_common() if spelling_key(surface) not in shared]
+    fitting = own or [surface for surface, _ in spellings.most_common()]
+    label = fitting[0] if kind == "title" else max(fitting, key=fullness)
     return Gathered(" ".join(label.split()), kind, tuple(mentions), dict(spellings.most_common()))

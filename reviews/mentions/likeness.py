@@ -4,7 +4,6 @@ Words are folded (see `reviews.folding`).
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
@@ -71,6 +70,20 @@ def are_one_given(one: str, other: str) -> bool:
     return len(shorter) >= 3 and len(longer) >= len(shorter) + 2 and longer.startswith(shorter)
 
 
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two names' keys have words, of three letters or more, that may be of one name.
+
+    Tells “samantha” and “samanta”, “theo” and “theodore twombly” from “samantha” and “zelda”; more
+    than that it does not tell.
+    """
+    return any(
+        are_one_given(left, right)
+        for left in one.split()
+        for right in other.split()
+        if len(left) > 2 and len(right) > 2
+    )
+
+
 def pairs_alike(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The pairs of different words that are alike, each once.
 
@@ -78,16 +91,25 @@ def pairs_alike(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     such group, the first 40 in the alphabet, and of all words the first 20,000. Takes time in
     proportion to the letters.
     """
-    groups: dict[str, set[str]] = defaultdict(set)
-    for word in sorted(set(words))[:MOST_COMPARED]:
-        if len(word) >= SHORTEST_MISSPELT:
-            groups["=" + sound(word)].add(word)
-            for place in range(len(word)):
-                groups[word[:place] + word[place + 1 :]].add(word)
-            groups[word].add(word)
     seen: set[tuple[str, str]] = set()
-    for group in groups.values():
+    for group in _alike_at_a_glance(sorted(set(words))[:MOST_COMPARED]):
         for pair in combinations(sorted(group)[:MOST_ALIKE], 2):
             if pair not in seen and are_alike(*pair):
                 seen.add(pair)
                 yield pair
+
+
+def _alike_at_a_glance(words: Iterable[str]) -> Iterable[set[str]]:
+    """The words in groups of two or more that share their sound, or all letters but one of each."""
+    # Most signs are of one word only: a set for each of them took longer than all comparing.
+    first: dict[str, str] = {}
+    groups: dict[str, set[str]] = {}
+    for word in words:
+        if len(word) < SHORTEST_MISSPELT:
+            continue
+        signs = {word[:place] + word[place + 1 :] for place in range(len(word))}
+        for sign in (word, "=" + sound(word), *signs):
+            other = first.setdefault(sign, word)
+            if other != word:
+                groups.setdefault(sign, {other}).add(word)
+    return groups.values()

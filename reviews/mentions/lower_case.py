@@ -4,10 +4,24 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from reviews.folding import fold
 
 _WORD = re.compile(r"\w+")
+
+
+class Lowered(Protocol):
+    """What may be asked of texts; `key` is a folded word, and `times` is 1 or more."""
+
+    def __contains__(self, key: object) -> bool:
+        """Whether the word stands in lower case in one of the texts."""
+
+    def stands(self, key: str, times: int) -> bool:
+        """Whether it does so at least so many times in all of them together."""
+
+    def has_phrase(self, phrase: str) -> bool:
+        """Whether the words stand beside each other in lower case in one of the texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +34,59 @@ class LowerCase:
     def __contains__(self, key: object) -> bool:
         return key in self.counts
 
+    def stands(self, key: str, times: int) -> bool:
+        return self.counts.get(key, 0) >= times
+
     def has_phrase(self, phrase: str) -> bool:
-        """Whether the words stand beside each other in lower case in one of the texts."""
         lowered = phrase.lower()
         return any(lowered in text for text in self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was asked and answered: by word the least and the most times that it may stand in lower
+    case for the same answers, where None is any number; and whether each phrase was there."""
+
+    counts: Mapping[str, tuple[int, int | None]] = field(default_factory=dict)
+    phrases: Mapping[str, bool] = field(default_factory=dict)
+
+    def hold(self, lower: LowerCase) -> bool:
+        """Whether these texts answer everything in the same way."""
+        found = lower.counts
+        for key, (least, most) in self.counts.items():
+            count = found.get(key, 0)
+            if count < least or (most is not None and count > most):
+                return False
+        return all(lower.has_phrase(phrase) is had for phrase, had in self.phrases.items())
+
+
+class Asking:
+    """`lower`, with all that is asked of it written down."""
+
+    def __init__(self, lower: LowerCase) -> None:
+        self._lower = lower
+        self._counts: dict[str, tuple[int, int | None]] = {}
+        self._phrases: dict[str, bool] = {}
+
+    @property
+    def answers(self) -> Answers:
+        return Answers(self._counts, self._phrases)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.stands(key, 1)
+
+    def stands(self, key: str, times: int) -> bool:
+        stands = self._lower.stands(key, times)
+        least, most = self._counts.get(key, (0, None))
+        if stands:
+            self._counts[key] = max(least, times), most
+        else:
+            self._counts[key] = least, times - 1 if most is None else min(most, times - 1)
+        return stands
+
+    def has_phrase(self, phrase: str) -> bool:
+        self._phrases[phrase] = self._lower.has_phrase(phrase)
+        return self._phrases[phrase]
 
 
 def lower_case_of(texts: Sequence[str]) -> LowerCase:

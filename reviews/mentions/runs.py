@@ -21,7 +21,9 @@ from reviews.mentions.word_lists import (
     PARTICLES,
 )
 
-_WORD = r"(?<![\p{L}\p{N}])\p{Lu}(?:[\p{L}\p{M}\p{N}]|['’‐‑\-](?=\p{L}))*+"
+_LETTERS = r"[\p{L}\p{M}\p{N}]*+"
+# What stands before it is looked at after its capital: most letters are none.
+_WORD = rf"\p{{Lu}}(?<![\p{{L}}\p{{N}}]\p{{Lu}}){_LETTERS}(?:['’‐‑\-](?=\p{{L}}){_LETTERS})*+"
 _PARTICLE = "(?:" + "|".join(PARTICLES) + "|d['’](?=\\p{Lu}))"
 # Between two words of one name: a blank, the point of an initial or of an abbreviation, “&”, or
 # small words such as “of the” and “van der”.
@@ -109,6 +111,8 @@ _BREAKS: Final = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 
 def begins_a_sentence(text: str, start: int) -> bool:
     """Whether a word at `start` has its capital, or may have it, from where it stands."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False  # As most words do: so it is told at once.
     before = text[max(0, start - _LOOKED_BACK) : start]
     if not _OPENING.search(before):
         return False

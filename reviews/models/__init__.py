@@ -1,4 +1,5 @@
-from reviews.models.name import Mention, Name, NameKind, SpellingDecision
+from reviews.models.kept_reading import KeptReading
+from reviews.models.name import Mention, Name, NameKind, PastName, SpellingDecision
 from reviews.models.named import Critic, Publication
 from reviews.models.review import Review
 from reviews.models.search_document import SearchDocument
@@ -7,10 +8,12 @@ from reviews.models.work import Kind, Work
 
 __all__ = [
     "Critic",
+    "KeptReading",
     "Kind",
     "Mention",
     "Name",
     "NameKind",
+    "PastName",
     "Publication",
     "Review",
     "SearchDocument",

@@ -67,6 +67,22 @@ class Mention(models.Model):
         return f"a mention at {self.start} of version {self.version_id}"
 
 
+class PastName(models.Model):
+    """The id and the last key of a name that has no row any more, so that its address leads to
+    whatever is spelled so today, and so that it gets its id again where it comes back."""
+
+    id = models.BigIntegerField(primary_key=True)
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="past_names")
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["work", "key"], name="past_name_key")]
+
+    def __str__(self) -> str:
+        return f"{self.key}, once the name {self.id}"
+
+
 class SpellingDecision(models.Model):
     """What somebody decided of one spelling in the reviews of a work; gathering keeps to it.
 

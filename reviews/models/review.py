@@ -11,6 +11,7 @@ from reviews.models.named import Critic, Publication
 from reviews.models.version import Version
 from reviews.models.work import Work
 from reviews.text import incipit
+from reviews.veil import name_under_veil
 
 OPENING_LENGTH = 40
 """In how many code points the opening words tell an unsigned review from others."""
@@ -108,16 +109,56 @@ class Review(models.Model):
         return reverse("review", args=[self.pk])
 
     @property
+    def veiled_as(self) -> str:
+        """What it is called, such as “Critic B”, where whose it is is hidden from who reads.
+
+        Empty where it is not. What a page or a file says of the critic, the outlet and the rating
+        is asked of `byline` and of what is `shown`, never of the fields.
+        """
+        return name_under_veil(self.pk)
+
+    @property
     def byline(self) -> str:
         """Who signed it, as shown to a reader."""
-        return self.critic.name if self.critic else "Unsigned"
+        return self.veiled_as or (self.critic.name if self.critic else "Unsigned")
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether a reader sees that nobody signed it."""
+        return self.critic_id is None and not self.veiled_as
 
     @property
     def distinct_byline(self) -> str:
         """Who signed it; of an unsigned one also the opening words, which tell it from others."""
-        if self.critic:
+        return self.byline_with(self.incipit)
+
+    def byline_with(self, opening: str) -> str:
+        """The same with these words for its opening ones."""
+        if not self.is_unsigned:
             return self.byline
-        return f"{self.byline}, “{incipit(self.incipit, OPENING_LENGTH)}”"
+        return f"{self.byline}, “{incipit(opening, OPENING_LENGTH)}”"
+
+    @property
+    def shown_critic(self) -> Critic | None:
+        return None if self.veiled_as else self.critic
+
+    @property
+    def shown_publication(self) -> Publication | None:
+        return None if self.veiled_as else self.publication
+
+    @property
+    def shown_rating(self) -> int | None:
+        """From 0 to 100."""
+        return None if self.veiled_as else self.rating
+
+    @property
+    def shown_rating_written(self) -> str:
+        return "" if self.veiled_as else self.rating_written
+
+    @property
+    def shown_url(self) -> str:
+        """The outlet's own page, whose address names the outlet."""
+        return "" if self.veiled_as else self.url
 
     @property
     def published(self) -> PartialDate | None:

@@ -45,11 +45,10 @@ class WorkQuerySet(models.QuerySet["Work"]):
         return found[0] if len(found) == 1 else None
 
     def with_figures(self) -> Self:
-        """Each with `review_count`, `rated_count` and `mean_rating` (0 to 100, or None)."""
+        """Each with `review_count` and `rated_count`, the ratings that are numbers."""
         return self.annotate(
             review_count=models.Count("reviews"),
             rated_count=models.Count("reviews__rating"),
-            mean_rating=models.Avg("reviews__rating"),
         )
 
 

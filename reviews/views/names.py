@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,16 +15,22 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.middleware import library_page
 from reviews.actions.spellings import NotDecided, join_to, spellings_of, split_off, take_back
 from reviews.editors import editor
-from reviews.mentions.spellings import spelling_key
-from reviews.models import Mention, Name, Review, SpellingDecision, Work
+from reviews.models import Name, Review, SpellingDecision, Work
+from reviews.present_names import name_spelled, present_name
+from reviews.veil import in_veiled_order
 
 
 @library_page
 @require_safe
 def name(request: HttpRequest, pk: int) -> HttpResponse:
-    """A name with its spellings and the reviews that mention it."""
-    shown = get_object_or_404(Name.objects.select_related("work"), pk=pk)
-    return _page(request, shown)
+    """A name with its spellings and the reviews that mention it.
+
+    An id that no name has any more leads to the name that is spelled so today.
+    """
+    shown = present_name(pk)
+    if shown is None:
+        raise Http404(f"No review mentions a name {pk}.")
+    return _page(request, shown) if shown.pk == pk else redirect("name", shown.pk)
 
 
 @require_POST
@@ -79,11 +85,12 @@ def take_back_spellings(request: HttpRequest, slug: str) -> HttpResponse:
 def _page(request: HttpRequest, shown: Name, *, refusal: str = "") -> HttpResponse:
     spellings = spellings_of(shown)
     reviews = Review.objects.with_names().filter(current__mentions__name=shown)
+    counted = reviews.annotate(mention_count=Count("pk")).in_reading_order()
     context = {
         "name": shown,
         "spellings": spellings,
         "refusal": refusal,
-        "reviews": reviews.annotate(mention_count=Count("pk")).in_reading_order(),
+        "reviews": in_veiled_order(counted),
         "others": shown.work.names.exclude(pk=shown.pk),
         "decisions": SpellingDecision.objects.filter(work=shown.work),
     }
@@ -101,12 +108,5 @@ def _tell(
 
 def _back_to(work: Work, spelling: str) -> HttpResponse:
     """The page of the name that has a spelling like this, or else the work's."""
-    found = work.names.filter(key=spelling).first()
-    if found is None:
-        mentions = Mention.objects.filter(name__work=work).select_related("name", "version")
-        found = next((each.name for each in mentions if _has(each, spelling)), None)
+    found = name_spelled(work, spelling)
     return redirect("name", found.pk) if found else redirect(work)
-
-
-def _has(mention: Mention, spelling: str) -> bool:
-    return spelling_key(mention.version.text[mention.start : mention.end]) == spelling

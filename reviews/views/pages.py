@@ -1,27 +1,15 @@
-"""The library's own pages: a work, a critic, a publication."""
+"""The library's own pages: a critic, a publication."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
-from reviews.models import Critic, Publication, Review, Work
+from reviews.models import Critic, Publication, Review
 from reviews.models.named import Named
 
 # More would be a page nobody reads to its end; the library's list goes on where this stops.
 MOST_SHOWN = 200
-
-
-@library_page
-@require_safe
-def work(request: HttpRequest, slug: str) -> HttpResponse:
-    """A work with its reviews and their ratings."""
-    shown = get_object_or_404(Work.objects.with_figures(), slug=slug)
-    reviews = Review.objects.with_names().filter(work=shown).in_reading_order()[:MOST_SHOWN]
-    rated = sorted(
-        (each for each in reviews if each.rating is not None), key=lambda r: r.rating or 0
-    )
-    return render(request, "reviews/work.html", {"work": shown, "reviews": reviews, "rated": rated})
 
 
 @library_page
@@ -41,14 +29,20 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _named_page(request: HttpRequest, shown: Named, role: str) -> HttpResponse:
-    reviews = Review.objects.with_names().filter(**{role: shown}).order_by("work__key", "id")
+    found = Review.objects.with_names().filter(**{role: shown}).order_by("work__key", "id")
+    first = list(found[:MOST_SHOWN])
+    # Here, to be listed at all would tell whose a hidden one is.
+    reviews = [review for review in first if not review.veiled_as]
+    count = found.count()
     return render(
         request,
         "reviews/named.html",
         {
             "named": shown,
             "role": role,
-            "reviews": reviews[:MOST_SHOWN],
-            "review_count": reviews.count(),
+            "reviews": reviews,
+            "review_count": count,
+            "left_out": len(first) - len(reviews),
+            "has_more": count > len(first),
         },
     )

@@ -96,8 +96,9 @@ export class Address {
 
   /** Words are looked for in what is open. */
   find(pairs) {
-    for (const link of document.querySelectorAll("a.find-here")) {
-      link.search = String(new URLSearchParams(pairs));
+    for (const link of document.querySelectorAll("a.find-here, a.names-grid")) {
+      const own = [...new URLSearchParams(link.search)].filter(([name]) => name === "rows");
+      link.search = String(new URLSearchParams([...pairs, ...own]));
     }
     const panel = document.querySelector("marking-panel");
     if (panel) panel.dataset.find = panel.dataset.find.replace(/\?.*/, `?${new URLSearchParams(pairs)}`);

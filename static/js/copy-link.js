@@ -9,8 +9,9 @@ class CopyLink extends HTMLElement {
 
   get address() {
     const address = new URL(location.href);
-    const { notebook } = this.dataset;
+    const { notebook, blind } = this.dataset;
     if (notebook) address.searchParams.set("notebook", notebook);
+    if (blind !== undefined) address.searchParams.set("blind", "1");
     return address.href;
   }
 

@@ -8,6 +8,7 @@ import { EdgeSaving, isMoved } from "./edge-saving.js";
 import { placesOf } from "./places.js";
 import { bringIntoSight, sightOf } from "./scrolling.js";
 import { passageAt, passageUnder, pointUnder, rangeAt } from "./selection.js";
+import { wordsHeard } from "./spoilers.js";
 import { say } from "./toasts.js";
 
 const PREVIEW = "pending"; // of the ::highlight() that draws the passage as it would be
@@ -197,7 +198,7 @@ class MarkEdges extends HTMLElement {
   /** Say with each handle what the passage begins or ends with. */
   tell() {
     const { text, start, end } = this.passage;
-    const points = Array.from(passageAt(text, start, end).quote);
+    const points = Array.from(wordsHeard(passageAt(text, start, end)));
     const whole = points.length <= MOST_SAID;
     const words = {
       start: whole ? points : [...points.slice(0, MOST_SAID), "…"],

@@ -5,6 +5,7 @@ import { Cursor } from "./cursor.js";
 import { isCharacter, isFor, isTaken, KEYS, keyOf, wantsText } from "./keys.js";
 import { marksAt, sayMark } from "./marks.js";
 import { QuickMarking } from "./quick-marking.js";
+import { wordsHeard } from "./spoilers.js";
 
 const MOST_SAID = 600; // characters of a long passage that are read out
 const GO_IN = "This key is about the words under the cursor. Press j to go into the text first.";
@@ -87,7 +88,7 @@ class ReadingKeys extends HTMLElement {
     if (!this.cursor.isInText) return "Left the text.";
     const { text, place, passage } = this.cursor;
     const marks = marksAt(text, place).map(sayMark);
-    const points = Array.from(passage.quote);
+    const points = Array.from(wordsHeard(passage));
     const said = points.slice(0, MOST_SAID).join("");
     const words = points.length > MOST_SAID ? `${said}…` : said;
     return marks.length ? `${words} — Marked: ${marks.join("; ")}.` : words;

@@ -5,6 +5,8 @@
 
 import { COLUMN_KEYS } from "./column-keys.js";
 import { NAME_KEYS } from "./name-keys.js";
+import { markSpoiler } from "./spoiler-marking.js";
+import { showSpoilersIn } from "./spoilers.js";
 
 const AHEAD = 1;
 const BACK = -1;
@@ -155,6 +157,12 @@ const MARKING = [
     needs: "text",
   },
   {
+    keys: ["!"],
+    says: "Hide this passage as a spoiler, or no longer",
+    does: ({ marking }) => markSpoiler(marking),
+    needs: "passage",
+  },
+  {
     keys: ["f"],
     says: "Find words in what is open, and mark them all",
     does: ({ marking }) => marking.find(),
@@ -163,11 +171,22 @@ const MARKING = [
   { keys: ["z"], shift: true, says: "Do again", does: ({ marking }) => marking.redo() },
 ];
 
+const READING = [
+  {
+    keys: ["v"],
+    shift: true,
+    says: "Show the spoiler under the cursor",
+    does: ({ cursor }) => showSpoilersIn(cursor.range),
+    needs: "text",
+  },
+];
+
 const HELPING = [{ keys: ["?"], says: "Show these keys", does: ({ help }) => help.open() }];
 
 /** @type {Key[]} */
 export const KEYS = [
   ...MOVING.map((key) => ({ ...key, group: "Move" })),
+  ...READING.map((key) => ({ ...key, group: "Move" })),
   ...MARKING.map((key) => ({ ...key, group: "Mark", marks: true })),
   ...[...COLUMN_KEYS, ...NAME_KEYS].map((key) => ({ ...key, group: "Columns", columns: true })),
   ...HELPING.map((key) => ({ ...key, group: "Help" })),

@@ -151,7 +151,10 @@ def test_a_repeated_review_is_one_column(as_annotator: Client) -> None:
 
     answer = as_annotator.get(address(two, one, two, one))
 
-    assert (columns_of(answer), refusals_in(answer)) == ([two, one], [])
+    assert (columns_of(answer), refusals_in(answer)) == (
+        [two, one],
+        ["A review that this address names more than once has one column."],
+    )
 
 
 @pytest.mark.parametrize(
@@ -171,16 +174,26 @@ def test_unknown_reviews_are_named_as_gone(
     assert (columns_of(answer), refusals_in(answer)) == ([one, two], [sentence])
 
 
-@pytest.mark.parametrize("nonsense", ["", "x", "-1", "1.5", "%00", "٣", "9" * 40, "1;drop"])
-def test_nonsense_is_passed_over(as_annotator: Client, nonsense: str) -> None:
+@pytest.mark.parametrize("nonsense", ["x", "-1", "1.5", "٣", "9" * 40, "1;drop"])
+def test_nonsense_is_passed_over_and_said(as_annotator: Client, nonsense: str) -> None:
     (one,) = (each.pk for each in some_reviews(1))
 
     answer = as_annotator.get(address(nonsense, one))
 
-    assert (columns_of(answer), refusals_in(answer)) == ([one], [])
+    sentence = f"“{nonsense}” in this address is no number of a review."
+    assert (columns_of(answer), refusals_in(answer)) == ([one], [sentence])
     assert page_of(answer).one(class_="hint").words == (
         "One review is open. Add another one to read it beside."
     )
+
+
+@pytest.mark.parametrize("blank", ["", "%00", "+"])
+def test_an_empty_field_is_not_worth_a_word(as_annotator: Client, blank: str) -> None:
+    (one,) = (each.pk for each in some_reviews(1))
+
+    answer = as_annotator.get(address(blank, one))
+
+    assert (columns_of(answer), refusals_in(answer)) == ([one], [])
 
 
 @pytest.mark.parametrize("query", ["", "?review=", "?review=0&review=x"])

@@ -21,7 +21,7 @@ from annotations.grid import (
     in_order,
 )
 from annotations.grid_drawing import draw_cells
-from annotations.grid_rows import MOST_PLACES, Marked, phrase_rows, tag_rows
+from annotations.grid_rows import MOST_NAMES, MOST_PLACES, Marked, name_rows, phrase_rows, tag_rows
 from tests.pages import page_within
 
 LENGTH = 60
@@ -193,6 +193,31 @@ def test_a_phrase_that_nobody_writes_has_its_row() -> None:
         ("zeppelin", 0, 0),
         ("…", 0, 0),
     ]
+
+
+def test_a_name_stands_in_its_sentence_by_whatever_spelling() -> None:
+    text = "An opening.\n\nOur Theo 🎬 ends.\nTheodore is near."
+    columns = [column(1, length=len(text)), column(2, length=6)]
+    topic = Topic("name", "Theodore", "Theodore", id=4)
+
+    grid = name_rows([(topic, {1: [(17, 21), (30, 38)], 3: [(0, 1)]})], columns, {1: text, 2: "x"})
+
+    (found,) = grid.rows
+    assert found.sentence == "1 of 2 speaks of Theodore"
+    assert [str(each.full) for each in found.cells[0].passages] == [
+        "Our Theo 🎬 ends.",
+        "Theodore is near.",
+    ]
+    assert [each.quote for each in found.cells[0].passages] == ["Theo", "Theodore"]
+    assert (found.cells[1].passages, found.count, found.covered) == ((), 2, 12)
+
+
+def test_so_many_names_have_rows_and_the_others_are_counted() -> None:
+    topics = [Topic("name", f"N{each}", f"N{each}", id=each) for each in range(MOST_NAMES + 3)]
+
+    grid = name_rows([(each, {1: [(0, 1)]}) for each in topics], [column(1)], {1: "x"})
+
+    assert ([row.topic for row in grid.rows], grid.left_out) == (topics[:MOST_NAMES], 3)
 
 
 def test_more_places_than_are_shown_are_counted() -> None:

@@ -138,14 +138,14 @@ def test_at_most_ten_phrases_fit(as_annotator: Client, three: list[Review]) -> N
 
 def test_what_an_address_asks_in_vain_is_said(as_annotator: Client, three: list[Review]) -> None:
     first, second, _ = ids(three)
-    query = address(first, "x", 0, second, first, more="&rows=names&sort=up&tag=0")
+    query = address(first, "x", 0, second, first, more="&rows=critics&sort=up&tag=0")
 
     answer = as_annotator.get(query)
 
     assert refusals_in(answer) == [
         "“x” in this address is no number of a review.",
         "A review that this address names more than once has one column.",
-        "“names” in this address is none of “tags”, “phrases”.",
+        "“critics” in this address is none of “tags”, “names”, “phrases”.",
         "“up” in this address is none of “given”, “agreement”, “disagreement”, “coverage”.",
         "One review of this address is not in the library.",
         "The tag of this address is not in Seminar: all are shown.",
@@ -237,12 +237,12 @@ def test_somebody_signed_out_looks_for_phrases(
     phrases = client.get(address(*ids(three), more="&phrase=laughs"))
 
     assert tags.one(class_="empty").words == (
-        "Sign in to see your tags here, or look for words and phrases."
+        "Sign in to see your tags here, or look for names, or words and phrases."
     )
     assert table_of(phrases) == {"1 of 3 writes laughs": ["silent", "silent", "She laughs."]}
 
 
-@pytest.mark.parametrize("more", ["", "&phrase=slow", "&passages=full"])
+@pytest.mark.parametrize("more", ["", "&phrase=slow", "&passages=full", "&rows=names"])
 def test_the_number_of_queries_grows_with_nothing(
     as_annotator: Client, notebook: Notebook, three: list[Review], more: str
 ) -> None:

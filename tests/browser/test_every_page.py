@@ -11,6 +11,7 @@ from accounts.models import User
 from annotations.actions.collections import add_line, gather, start_collection
 from annotations.actions.conversation import link, reply
 from annotations.actions.highlights import add_or_take_off, remove
+from annotations.actions.spoilers import hide_or_show
 from annotations.history.undoing import undo_last
 from annotations.models import Notebook
 from reviews.actions.editing import edit
@@ -28,9 +29,11 @@ PAGES = [
     "publication",
     "review",
     "compare",
+    "compare blind",
     "compare nothing",
     "grid",
     "grid of phrases",
+    "grid of names",
     "long words",
     "long words alone",
     "edit the text",
@@ -73,9 +76,15 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
         url="https://example.org/review",
     )
     long_word = "Donaudampfschifffahrtsgesellschaft" * 7
-    second = make_review("No by-line here, and no headline.\n\nOnly words.", language="")
+    second = make_review(
+        "No by-line here, and no headline.\n\nOnly words.", language="", rating="F"
+    )
     third = make_review(
-        f"{long_word} is a word.", critic=long_word, headline=long_word, publication=long_word
+        f"{long_word} is a word.",
+        critic=long_word,
+        headline=long_word,
+        publication=long_word,
+        rating="B+",
     )
     make_highlight(
         first, "begins in a naïve", notebook=notebook, by=reader, tags=["opening", "key"]
@@ -97,6 +106,7 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
     )
     link(mark, last, "disputes", by=reader)
     reply(mark, NOTE, by=reader)
+    hide_or_show(make_highlight(first, "low note", notebook=notebook, by=reader), by=reader)
     key, opening = (notebook.tags.get(name=name) for name in ("key", "opening"))
     find = f"/notebooks/{notebook.slug}/find/"
     collection = start_collection("Openings", "How they begin.", notebook=notebook, by=reader)
@@ -112,8 +122,10 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
         "publication": "/publications/the-kettlewell-review/",
         "review": first.get_absolute_url(),
         "compare": f"/compare/?review={first.pk}&review={second.pk}",
+        "compare blind": f"/compare/?review={first.pk}&review={second.pk}&blind=1",
         "grid": f"/grid/?review={first.pk}&review={second.pk}&review={third.pk}",
         "grid of phrases": f"/grid/?review={first.pk}&review={third.pk}&phrase=a&phrase=zeppelin",
+        "grid of names": f"/grid/?review={first.pk}&review={third.pk}&rows=names",
         "long words": f"/compare/?review={third.pk}&review={second.pk}",
         "long words alone": third.get_absolute_url(),
         "compare nothing": "/compare/",

@@ -33,10 +33,17 @@ class Command(BaseCommand):
             help="this site's address, with which every link in the file begins",
         )
 
+        parser.add_argument(
+            "--with-spoilers",
+            action="store_true",
+            help="write the words of spoilers too, which are left out otherwise",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         form = _format(options["format"])
         site = _site(options["site"])
-        written = write_as(form, _collection(options["collection"]), site=site)
+        found = _collection(options["collection"])
+        written = write_as(form, found, site=site, with_spoilers=options["with_spoilers"])
         if options["output"] == "-":
             # Below the text layer, which writes in the encoding of the terminal.
             sys.stdout.buffer.write(written)

@@ -21,6 +21,7 @@ NOBODY = Column(8, "", "", "Her", "", None, "", "A long night", "/reviews/8/", 6
 EVIL = Column(9, "@Ben", "-The Post", "Her", "+1", None, "fr", "Un", "/reviews/9/", 40)
 
 SCORE = Topic("tag", "score", "sound > score", 1, 3, 12)
+NAMED = Topic("name", "Theo", "Theo", id=5, name_of="Character", page="/names/5/")
 PHRASE = Topic("phrase", "-low note", "-low note")
 
 
@@ -76,6 +77,25 @@ def test_the_formats_in_the_order_in_which_they_are_offered() -> None:
         ("html", "html", ".html"),
         ("csv", "csv", ".csv"),
         ("xlsx", "xlsx", ".xlsx"),
+    ]
+
+
+def test_a_name_says_what_it_is_of_in_every_format() -> None:
+    said = "1 of 1 speaks of Theo"
+    told = "Character · 1 mention · 10\u00a0% of the text"
+    one = replace(HIT, quote="Theo", end=HIT.start + 4)
+    sheet = replace(SHEET, grid=Grid((EVIL,), (Row(NAMED, (cell_of(EVIL, [one]),)),)))
+
+    (line,) = csv.DictReader(io.StringIO(written("csv", sheet).decode("utf-8-sig"), newline=""))
+    assert (line["row"], line["kind"], line["name_of"]) == ("Theo", "name", "character")
+    assert (line["sentence"], line["quote"], line["before"]) == (said, "Theo", "It is a ")
+    assert read(written("xlsx", sheet))[0]["A2"].value == f"{said}\n{told}"
+    page = page_within(written("html", sheet).decode())
+    assert page.one("tbody").one("th").words == f"{said}{told}".replace("\u00a0", " ")
+    page = page_within(MarkdownIt().render(written("markdown", sheet).decode()))
+    assert [page.one("h2").words, page.all("em")[1].words] == [
+        said,
+        told.replace("\u00a0", " "),
     ]
 
 

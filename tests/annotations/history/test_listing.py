@@ -8,6 +8,7 @@ from annotations.history.listing import changes_page, line_of
 from annotations.history.recording import keep, recorded
 from annotations.history.steps import Step
 from annotations.models import Change, Highlight, Kind, Notebook
+from annotations.spoilers import Spoilers
 from reviews.models import Review
 from tests.factories import make_highlight
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def listed(notebook: Notebook) -> list[tuple[int, Highlight | None]]:
     """The number of marks and the only mark of each change, newest first."""
-    lines, _ = changes_page(notebook.changes.all(), "")
+    lines, _ = changes_page(notebook.changes.all(), "", Spoilers())
     return [(line.marks, line.highlight) for line in lines]
 
 
@@ -27,7 +28,7 @@ def test_a_change_of_one_mark_names_it(
     assert made is not None
 
     assert listed(notebook) == [(1, highlight)]
-    line = line_of(made)
+    line = line_of(made, Spoilers())
     assert (line.change, line.marks, line.highlight) == (made, 1, highlight)
 
 

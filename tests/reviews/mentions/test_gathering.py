@@ -51,6 +51,17 @@ def test_people_who_share_a_name_stay_apart_and_the_nearest_has_the_bare_one() -
     assert set(spellings_in("He met Spike Jonze and Spike Lee.")) == {"Spike Jonze", "Spike Lee"}
 
 
+def test_a_bare_name_that_two_people_share_is_the_label_of_neither() -> None:
+    # It has more words than their full names, so it would be the fullest spelling of both.
+    assert spellings_in(
+        "We hear Jan Vanderloo. Then Van der Loo laughs, and Van der Loo smiles.",
+        "We hear Piet Vanderloo. Then Van der Loo laughs, and Van der Loo smiles.",
+    ) == {
+        "Jan Vanderloo": {"Jan Vanderloo", "Van der Loo"},
+        "Piet Vanderloo": {"Piet Vanderloo", "Van der Loo"},
+    }
+
+
 def test_two_spellings_in_one_text_are_two_characters() -> None:
     assert set(spellings_in("We see Marina and Martina, then Marina leaves Martina.")) == {
         "Marina",

@@ -16,9 +16,11 @@ def reader(db: None, client: Client) -> Client:
     return client
 
 
-def ratings(answer: Answer) -> list[str]:
-    (figure,) = page_of(answer).all("figure", class_="ratings")
-    return [row.words for row in figure.all("li")]
+def dots(answer: Answer) -> list[str]:
+    """What each dot of the chart says to those who hear it."""
+    chart = page_of(answer).one("svg", class_="wide")
+    assert (chart["role"], {item["role"] for item in chart.top()[1:]}) == ("list", {"listitem"})
+    return [dot["aria-label"] for dot in chart.all("a")]
 
 
 def test_a_work_is_shown_with_its_figures(reader: Client) -> None:
@@ -26,12 +28,13 @@ def test_a_work_is_shown_with_its_figures(reader: Client) -> None:
     make_review(rating="1/5", critic="Bo")
     make_review(critic="Cy")
     page = page_of(reader.get("/works/her/"))
-    assert page.one("title").words == "Her (2013) · Crosscut"
+    assert page.one("head").one("title").words == "Her (2013) · Crosscut"
     head = page.one(class_="page-head")
     assert [each.words for each in head.top()] == [
         "Film, 2013",
         "Her",
         "3 reviews, 2 of them rated, on average 50 of 100.",
+        "Side by side In a grid The reviews Read blind",
     ]
 
 
@@ -59,21 +62,82 @@ def test_the_reviews_are_listed_by_critic_and_the_unsigned_last(reader: Client) 
     ]
 
 
-def test_the_ratings_go_from_the_harshest_to_the_kindest(reader: Client) -> None:
-    for critic, rating in [("Ann", "4/5"), ("Bo", "★"), ("Cy", "B+"), ("Di", "unmoved"), ("", "")]:
-        make_review(critic=critic, rating=rating)
+def test_each_rating_is_a_dot_that_leads_to_its_review(reader: Client) -> None:
+    reviews = [
+        make_review(critic=critic, publication=outlet, rating=rating)
+        for critic, outlet, rating in [
+            ("Ann", "The Echo", "4/5"),
+            ("Bo", "", "★"),
+            ("Cy", "", "B+"),
+            ("Di", "", "unmoved"),
+        ]
+    ]
+    nobody = make_review("Nobody signed this.", rating="1/5")
+
     answer = reader.get("/works/her/")
-    assert ratings(answer) == ["Bo ★ 20 of 100", "Ann 4/5 80 of 100", "Cy B+ 83 of 100"]
-    meters = page_of(answer).all("meter")
-    assert [meter["value"] for meter in meters] == ["20", "80", "83"]
+
+    assert dots(answer) == [
+        "Bo, rated ★, that is 20 of 100",
+        "Unsigned, “Nobody signed this.”, rated 1/5, that is 20 of 100",
+        "Ann, The Echo, rated 4/5, that is 80 of 100",
+        "Cy, rated B+, that is 83 of 100",
+    ]
+    figure = page_of(answer).one("figure", class_="ratings")
+    chart = figure.one("svg", class_="wide")
+    assert [dot["href"] for dot in chart.all("a")] == [
+        each.get_absolute_url() for each in (reviews[1], nobody, reviews[0], reviews[2])
+    ]
+    assert [(dot["cx"], dot["cy"]) for dot in chart.all("circle")] == [
+        ("20%", "30.0"),
+        ("20%", "10.0"),
+        ("80%", "30.0"),
+        ("83%", "10.0"),
+    ]
+    assert [label.words for label in chart.all("text")][5:] == [
+        "Bo ★",
+        "Unsigned 1/5",
+        "Ann 4/5",
+        "Cy B+",
+    ]
+    assert figure.one("p", class_="hint").words == "Not on the scale: Di (“unmoved”)"
+    assert figure.one("figcaption").words.endswith("their average, 51.")
+    assert figure.all("ol") == []
 
 
-def test_one_rating_alone_is_not_drawn(reader: Client) -> None:
+def test_ratings_without_room_for_names_are_listed_as_well(reader: Client) -> None:
+    records = [incoming(critic=f"Ann {n}", rating="B+") for n in range(14)]
+    store(records, by=None, each=lambda _: None)
+
+    figure = page_of(reader.get("/works/her/")).one("figure", class_="ratings")
+
+    listed = figure.one("details", class_="in-every")
+    assert [item.words for item in listed.all("li")][:2] == [
+        "Ann 0 B+ 83 of 100",
+        "Ann 1 B+ 83 of 100",
+    ]
+    assert len(listed.all("li")) == len(figure.one("svg", class_="wide").all("circle")) == 14
+
+
+def test_one_rating_alone_stands_on_the_scale(reader: Client) -> None:
+    make_review(rating="4/5", critic="Ann")
+    make_review(critic="Bo")
+    answer = reader.get("/works/her/")
+    assert dots(answer) == ["Ann, rated 4/5, that is 80 of 100"]
+    page = page_of(answer)
+    assert page.one("figcaption").words == "The rating on a scale from 0 to 100."
+    assert page.one(class_="page-head").one(class_="figures").words == "2 reviews, 1 of them rated."
+    assert page.all("svg", class_="mean") == []
+
+
+def test_a_sole_review_with_a_rating_is_not_counted_twice(reader: Client) -> None:
     make_review(rating="4/5")
-    make_review()
     page = page_of(reader.get("/works/her/"))
-    assert page.all(class_="ratings") == []
-    assert page.one(class_="figures").words == "2 reviews, 1 of them rated."
+    assert page.one(class_="page-head").one(class_="figures").words == "1 review, with a rating."
+
+
+def test_without_a_rating_there_is_no_scale(reader: Client) -> None:
+    make_review()
+    assert page_of(reader.get("/works/her/")).all("svg") == []
 
 
 def test_the_first_six_are_chosen_for_reading_side_by_side(reader: Client) -> None:
@@ -93,10 +157,19 @@ def test_one_review_alone_offers_no_side_by_side(reader: Client) -> None:
 
 
 def test_more_than_a_page_goes_on_in_the_library(reader: Client) -> None:
-    store([incoming(f"Take {n}.") for n in range(MOST_SHOWN + 1)], by=None, each=lambda _: None)
+    records = [incoming(f"Take {n}.", rating="4/5") for n in range(MOST_SHOWN + 1)]
+    store(records, by=None, each=lambda _: None)
     page = page_of(reader.get("/works/her/"))
     assert len(page.one("ol", class_="rows").top()) == MOST_SHOWN
     assert page.one("a", href="/?work=her").words == f"All {MOST_SHOWN + 1} in the library"
+    # The mean of those that are shown would be taken for that of all.
+    assert page.one(class_="page-head").one(class_="figures").words == (
+        f"{MOST_SHOWN + 1} reviews, {MOST_SHOWN + 1} of them rated."
+    )
+    assert page.one("figcaption").words == (
+        f"The ratings of the first {MOST_SHOWN} reviews on one scale, a dot for each critic. "
+        "The small mark under the scale is their average, 80."
+    )
 
 
 def test_a_work_without_a_review_says_so(reader: Client) -> None:

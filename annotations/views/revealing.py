@@ -1,0 +1,43 @@
+"""What a reader is shown who has marked a passage in a review that they read blind."""
+
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+
+from accounts.requests import HtmxRequest
+from annotations.blind import veil_of
+from annotations.models import Highlight
+from reviews.models import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """A review that is hidden no more, with its names; `was` is what it was called until now."""
+
+    review: Review
+    was: str
+
+    @property
+    def sentence(self) -> str:
+        """Whose it is, in one sentence."""
+        review = self.review
+        facts = [review.byline]
+        if review.shown_publication:
+            facts.append(review.shown_publication.name)
+        if review.shown_rating_written:
+            facts.append(f"rated {review.shown_rating_written}")
+        return f"{self.was} is {', '.join(facts)}."
+
+    def draw(self) -> str:
+        """The head of the review in an open page, as HTML in place of the one that hid it."""
+        return render_to_string(
+            "annotations/revealed.html", {"review": self.review, "was": self.was}
+        )
+
+
+def revealed_by(request: HtmxRequest, made: Highlight) -> Revealed | None:
+    """What a highlight that was just made has revealed; None where nothing was hidden before."""
+    was = veil_of(request).name_before_the_first_highlight(made.review_id)
+    if not was:
+        return None
+    return Revealed(Review.objects.with_names().get(pk=made.review_id), was)

@@ -1,0 +1,72 @@
+"""A work's page in a browser: the chart of its ratings."""
+
+from itertools import combinations
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from annotations.models import Notebook
+from tests.browser.test_every_page import violations_in
+from tests.factories import make_review
+
+RATINGS = {
+    "Ana Pauline Delacroix-Whitcombe": "4/5",
+    "Ben": "0/5",
+    "MMMMMMMMMMMMMMMM": "39/100",
+    "Dora Vale": "2/5",
+    "": "2/5",
+    "Eli": "5/5",
+    "Fay Ng": "99/100",
+}
+
+# Of each dot and each label that is seen: left, top, right, bottom.
+BOXES = """() => [...document.querySelectorAll(".chart a > *:not(title)")]
+  .map((part) => part.getBoundingClientRect())
+  .filter((box) => box.width)
+  .map((box) => [box.left, box.top, box.right, box.bottom])"""
+
+
+@pytest.fixture
+def work(live_server: Any, notebook: Notebook) -> str:
+    for critic, rating in RATINGS.items():
+        make_review(critic=critic, rating=rating)
+    return f"{live_server.url}/works/her/"
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_dot_and_no_name_is_over_another_in_the_face_of_this_system(
+    signed_in: Page, work: str, width: int
+) -> None:
+    signed_in.set_viewport_size({"width": width, "height": 844})
+    signed_in.goto(work)
+
+    boxes = signed_in.evaluate(BOXES)
+
+    assert len(boxes) == 2 * len(RATINGS)
+    for (left, top, right, bottom), other in combinations(boxes, 2):
+        # A label's box is as high as its line, of which the letters fill the middle.
+        beside = right <= other[0] or other[2] <= left
+        above = bottom - 2 <= other[1] or other[3] - 2 <= top
+        assert beside or above
+    assert all(left >= 0 and right <= width for left, _, right, _ in boxes)
+    for theme in ("light", "sepia", "dark"):
+        assert violations_in(signed_in, theme) == []
+
+
+def test_the_dots_are_a_list_of_links_that_the_keyboard_walks_from_low_to_high(
+    signed_in: Page, work: str
+) -> None:
+    signed_in.goto(work)
+
+    ratings = signed_in.get_by_role("list", name="Ratings, from the lowest to the highest")
+    expect(ratings.get_by_role("listitem")).to_have_count(len(RATINGS))
+    links = ratings.get_by_role("link")
+    links.first.focus()
+    signed_in.keyboard.press("Tab")
+    expect(links.nth(1)).to_be_focused()
+    expect(links.nth(1)).to_have_accessible_name(
+        "MMMMMMMMMMMMMMMM, rated 39/100, that is 39 of 100"
+    )
+    signed_in.keyboard.press("Enter")
+    expect(signed_in.locator("[data-review]")).to_be_visible()
