@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from reviews.asking import Field, Query, clean_query, parse, write
 from reviews.filtering import Narrowed, is_of_the_library, narrowed_by, of_the_library
-from reviews.models import Review
+from reviews.models import Review, SearchDocument
 from reviews.old_addresses import filters_in
 from reviews.paging import Key
 from reviews.search import matching
@@ -119,3 +119,10 @@ def chosen(choice: Choice, known: Narrowed | None = None) -> QuerySet[Review]:
     query = choice.query
     reviews = Review.objects.with_names().filter((known or narrowed(query)).condition)
     return matching(reviews, query.wanted) if has_ranks(query) else reviews
+
+
+def in_documents(documents: QuerySet[SearchDocument]) -> QuerySet[Review]:
+    """The reviews of these documents, with their names, in no order."""
+    reviews = Review.objects.with_names()
+    # Where nothing is asked, to look for each review among all would be work for nothing.
+    return reviews.filter(pk__in=documents.values("pk")) if documents.query.where else reviews

@@ -5,14 +5,16 @@ from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import F, Func, IntegerField, Model, Q, QuerySet, Value
-from django.db.models.functions import Cast, Left
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import F, IntegerField, Model, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from reviews.asking import Wanted
-from reviews.fragments import MATCH_ENDS, MATCH_STARTS, Fragment, fragments
-from reviews.models import Critic, Publication, Review, SearchDocument, Work
+from reviews.fragments import Fragment, fragments_at
+from reviews.models import Critic, Publication, Review, Work
 from reviews.names import sort_key
+from reviews.retrieval.documents import configs_in_use
+from reviews.retrieval.word_places import places_of
 
 MOST_MARKED = 12
 # Of a text longer than this, only the beginning is searched for places to show.
@@ -55,27 +57,21 @@ def fragments_by_review(
     """The best places in each review's text, by the review's id.
 
     They are cut out of what `masked` gives for the id of a version and its text, which is as long.
-
-    PostgreSQL is asked only which words match, and reads each text once. Asked for the best
-    places too, PostgreSQL 15 took 1.4 s over a page for a query of “the” twenty times.
     """
-    config = F("search_document__config")
-    # What the documents were made of: sign for sign as long as the text.
-    text = Func(Left("current__text", MOST_READ), function="reviews_words")
-    marked = SearchHeadline(
-        text,
-        _query(_any_of(asked.words[:MOST_MARKED]), config),
-        config=config,
-        start_sel=MATCH_STARTS,
-        stop_sel=MATCH_ENDS,
-        highlight_all=True,
-    )
     rows = Review.objects.filter(pk__in=[review.pk for review in reviews])
-    return {
-        pk: fragments(masked(version, text), headline)
-        for pk, version, text, headline in rows.values_list(
-            "pk", "current_id", "current__text", marked
+    texts = {
+        pk: (version, config, text)
+        for pk, version, config, text in rows.values_list(
+            "pk", "current_id", "search_document__config", "current__text"
         )
+    }
+    places = places_of(
+        asked.words[:MOST_MARKED],
+        {pk: (config, text[:MOST_READ]) for pk, (_, config, text) in texts.items()},
+    )
+    return {
+        pk: fragments_at(masked(version, text), places[pk])
+        for pk, (version, _, text) in texts.items()
     }
 
 
@@ -89,8 +85,7 @@ def _query(written: str, config: Any) -> SearchQuery:
 
 def _query_by_config(written: str) -> dict[str, SearchQuery]:
     """The query as each text search configuration in use understands it."""
-    configs = SearchDocument.objects.order_by("config").values_list("config", flat=True).distinct()
-    return {config: _query(written, config) for config in configs}
+    return {config: _query(written, config) for config in configs_in_use()}
 
 
 def _named_like(asked: Wanted) -> Q:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -17,20 +17,26 @@ from annotations.hiding import spoilers_for
 from annotations.models import Notebook
 from annotations.own_filters import narrowed_in, notes_by_review, without_own
 from annotations.spoilers import Spoilers
-from reviews.asking import Field
+from reviews.asking import Field, Wanted
 from reviews.chips import chips
-from reviews.facets import facets
+from reviews.facets import Facet
 from reviews.filtering import Narrowed
-from reviews.library import Choice, chosen, default_sort, has_ranks, narrowed, sorts_of
+from reviews.library import (
+    Choice,
+    default_sort,
+    has_ranks,
+    in_documents,
+    narrowed,
+    sorts_of,
+)
 from reviews.models import Review
 from reviews.paging import BadToken, Page, keyset_page
 from reviews.patience import TooSlow, patience
+from reviews.retrieval import FACETED, Found, facets_of, look_for, page_of
 from reviews.search import fragments_by_review
-from reviews.veil import in_veiled_order
+from reviews.veil import in_veiled_order, name_under_veil
 
 PAGE_SIZE = 30
-# An exact count of a huge result costs as much as finding it: beyond this many nobody counts.
-MOST_COUNTED = 1000
 # How long the database may work on one of a page's questions, in seconds.
 LONGEST = 1.0
 OTHER_LIST = "That page belonged to another search. This is the first page of this one."
@@ -50,6 +56,8 @@ def library(request: HtmxRequest) -> HttpResponse:
             spoilers = spoilers_for(request, notebook if has_ranks(choice.query) else None)
             token = request.GET.get("after", "")
             context |= _found(choice, notebook, codebook, spoilers, token)
+            if not typing:
+                context["facets"] = _facets(context["found"], context["page"])
     except TooSlow:
         context |= {"too_slow": True}
     template = "annotations/library.html" + ("#answer" if request.htmx else "")
@@ -75,7 +83,6 @@ def _form(
         # Under the reader's hands, nothing is written into the box that stands there anyway.
         "rewrites": not typing and choice.text != " ".join(request.GET.get("q", "").split()),
         "codebook": codebook,
-        "facets": {} if typing else facets(),
     }
 
 
@@ -95,9 +102,13 @@ def _found(
     else:
         own = narrowed_in(notebook, codebook, choice.query)
     known = narrowed(choice.query)
-    found = chosen(choice, known).filter(own.condition)
+    wanted = choice.query.wanted if has_ranks(choice.query) else Wanted()
+    found = look_for(wanted, known.condition & own.condition)
     listed = f"{notebook.pk if notebook else 0} {choice.sort} {choice.query.key}"
-    page, is_other = _page(found, choice, token, listed)
+    try:
+        page, is_other = _page(found, choice, token, listed), False
+    except BadToken:
+        page, is_other = _page(found, choice, "", listed), True
     _add_fragments(page.rows, choice, spoilers)
     if notebook and choice.query.of(Field.IN):
         _add_notes(page.rows, choice, notebook)
@@ -106,8 +117,8 @@ def _found(
     return {
         "notes": dict.fromkeys(note.sentence for note in (*notes, *known.notes, *own.notes)),
         "narrows": choice.narrows,
-        "count": found[: MOST_COUNTED + 1].count() if choice.narrows else None,
-        "most_counted": MOST_COUNTED,
+        "found": found,
+        "faceted": FACETED,
         "page": page,
         "next_page": choice.address(after=page.next_token),
         "first_page": choice.address() if token and not is_other else "",
@@ -116,14 +127,22 @@ def _found(
     }
 
 
-def _page(
-    reviews: QuerySet[Review], choice: Choice, token: str, listed: str
-) -> tuple[Page[Review], bool]:
-    """The page of the token; the first, and True, where the token belongs to another list."""
-    try:
-        return keyset_page(reviews, choice.order, token=token, size=PAGE_SIZE, of=listed), False
-    except BadToken:
-        return keyset_page(reviews, choice.order, token="", size=PAGE_SIZE, of=listed), True
+def _page(found: Found, choice: Choice, token: str, listed: str) -> Page[Review]:
+    """The page of the token; raises BadToken where the token belongs to another list."""
+    if choice.sort == "relevance":
+        return page_of(found, token=token, size=PAGE_SIZE, of=listed)
+    return keyset_page(
+        in_documents(found.documents), choice.order, token=token, size=PAGE_SIZE, of=listed
+    )
+
+
+def _facets(found: Found, page: Page[Review]) -> dict[str, list[Facet]]:
+    """What the list can be narrowed to; of reviews that are read blind nothing that tells whose
+    they are."""
+    offered = facets_of(found)
+    if any(name_under_veil(review.pk) for review in page.rows):
+        del offered["critic"], offered["publication"]
+    return offered
 
 
 def _add_fragments(reviews: list[Review], choice: Choice, spoilers: Spoilers) -> None:

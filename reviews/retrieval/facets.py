@@ -47,7 +47,7 @@ def facets_of(found: Found) -> dict[str, list[Facet]]:
 
 
 def _counted(found: Found) -> list[tuple[str, str, str, int, str, int | None]]:
-    first = found.documents.order_by().values(*_COLUMNS)[:FACETED]
+    first = found.sample.order_by().values(*_COLUMNS)[:FACETED]
     try:
         sql, values = first.query.sql_with_params()
     except EmptyResultSet:

@@ -22,9 +22,11 @@ MOST_RANKED: Final = 300
 _FEW: Final = 30
 # The planner's guess is trusted where it may be wrong by half.
 _SURELY_MORE: Final = 2 * MOST_COUNTED
-# Of these at most, each that holds all words of a phrase is asked whether it holds the phrase.
-_MOST_EXAMINED: Final = 2_000
+# Of those that hold all words of a phrase, so many are asked whether they hold the phrase.
+_MOST_EXAMINED: Final = 1_000
 _MOST_NAMED: Final = 50
+
+Documents = QuerySet[SearchDocument]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +34,22 @@ class Found:
     """The documents that fit what is wanted, in no order.
 
     `configs` are the text search configurations in use. `count` is how many they are; where
-    `is_capped` there are more than that, and nobody counted these. `is_common` tells that so many
-    documents fit that one comes to the next soon.
+    `is_capped` there may be more, which nobody counted. `sample` are those that are told most
+    quickly, all where they are few. `is_common` says that from one to the next it is not far.
     """
 
     wanted: Wanted
-    documents: QuerySet[SearchDocument]
     configs: tuple[str, ...]
+    documents: Documents
+    sample: Documents
     count: int
-    is_capped: bool
-    is_common: bool
+    is_capped: bool = False
+    is_common: bool = False
 
     @property
     def is_ranked(self) -> bool:
         """Whether each is weighed against the others: where they are too many, those with all
-        words in their names come first, and all else from the newest on."""
+        words in their names come first, and then all others from the newest on."""
         return not self.is_capped and self.count <= MOST_RANKED
 
 
@@ -58,44 +61,47 @@ def look_for(wanted: Wanted, condition: Q | None = None) -> Found:
     """
     configs = tuple(configs_in_use())
     narrowed = on_documents(condition or Q())
-    words = holding(wanted, configs) if wanted.alternatives else Q()
-    found = _counted(wanted, words, narrowed, configs)
+    found = _looked_for(wanted, configs, narrowed, like=None)
     # Somebody who leaves a word out would be surprised by reviews that hold it.
-    if wanted.alternatives and found.count < _FEW and not wanted.leaves_out:
-        like = _named_like(wanted)
-        if like is not None:
-            return _counted(wanted, words | like, narrowed, configs)
-    return found
+    few = wanted.alternatives and not found.is_capped and found.count < _FEW
+    like = _named_like(wanted) if few and not wanted.leaves_out else None
+    return _looked_for(wanted, configs, narrowed, like=like) if like else found
 
 
-def _counted(wanted: Wanted, words: Q, narrowed: Q, configs: tuple[str, ...]) -> Found:
+def _looked_for(wanted: Wanted, configs: tuple[str, ...], narrowed: Q, *, like: Q | None) -> Found:
+    also = like or Q(pk__in=[])
+    words = holding(wanted, configs) | also if wanted.alternatives else Q()
     documents = SearchDocument.objects.filter(words, narrowed)
     guess = expected(documents)
-    if guess > _SURELY_MORE and not _has_phrase(wanted):
-        return Found(wanted, documents, configs, MOST_COUNTED, is_capped=True, is_common=True)
     if _has_phrase(wanted) and guess > _MOST_EXAMINED:
-        return _examined(wanted, documents, narrowed, configs)
+        holders = holding(_without_phrases(wanted), configs) | also
+        return _examined(
+            wanted, configs, documents, SearchDocument.objects.filter(holders, narrowed)
+        )
+    if guess > _SURELY_MORE:
+        return Found(wanted, configs, documents, documents, MOST_COUNTED, True, True)
     with only_by("bitmap"):
         count = documents[: MOST_COUNTED + 1].count()
     over = count > MOST_COUNTED
-    return Found(wanted, documents, configs, min(count, MOST_COUNTED), over, over)
+    return Found(wanted, configs, documents, documents, min(count, MOST_COUNTED), over, over)
 
 
 def _examined(
-    wanted: Wanted, documents: QuerySet[SearchDocument], narrowed: Q, configs: tuple[str, ...]
+    wanted: Wanted, configs: tuple[str, ...], documents: Documents, holders: Documents
 ) -> Found:
     """How many of the first that hold the words of each phrase hold them in its order.
 
-    The index knows words and no order, so each has to be read.
+    The index knows words and no order, so the words of each have to be read.
     """
-    parted = _without_phrases(wanted)
-    holders = SearchDocument.objects.filter(holding(parted, configs), narrowed)
     with only_by("bitmap"):
-        ids = list(holders.values_list("pk", flat=True)[:_MOST_EXAMINED])
-    fitting = documents.filter(pk__in=ids).count()
-    is_all = len(ids) < _MOST_EXAMINED
-    # Along the ids it takes so many documents to the next that fits; by the index, all holders.
-    return Found(wanted, documents, configs, fitting, not is_all, fitting > _MOST_EXAMINED // 20)
+        held = list(holders.values_list("pk", flat=True)[:_MOST_EXAMINED])
+        ids = list(documents.filter(pk__in=held).values_list("pk", flat=True))
+    sample = SearchDocument.objects.filter(pk__in=ids)
+    if len(held) < _MOST_EXAMINED:
+        return Found(wanted, configs, sample, sample, len(ids))
+    # The way along the ids is the shorter where every twentieth fits; else that by all holders.
+    common = len(ids) > _MOST_EXAMINED // 20
+    return Found(wanted, configs, documents, sample, len(ids), is_capped=True, is_common=common)
 
 
 def _has_phrase(wanted: Wanted) -> bool:
@@ -103,7 +109,7 @@ def _has_phrase(wanted: Wanted) -> bool:
 
 
 def _without_phrases(wanted: Wanted) -> Wanted:
-    """The words of each phrase wherever they stand; what may not stand in a text is left away."""
+    """The words of each phrase wherever they stand, and nothing that must not stand there."""
     return Wanted(
         tuple(
             tuple(Term((word,)) for term in terms if not term.left_out for word in term.words)

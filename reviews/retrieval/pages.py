@@ -39,7 +39,7 @@ def page_of(found: Found, *, token: str, size: int, of: str) -> Page[Review]:
     each from the newest on. A list goes on as it began, however many join it meanwhile. `of` tells
     this list from others; raises BadToken where the token is of none of its pages.
     """
-    if not found.count:
+    if not found.count and not found.is_capped:
         return Page([], "")
     if not token:
         stages = [_ranked(found)] if found.is_ranked else list(_unranked(found))

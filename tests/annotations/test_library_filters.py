@@ -260,3 +260,39 @@ def test_nothing_found_says_what_to_do(as_annotator: Client, library: dict[str, 
 
     assert empty.words == "No review matches. Try fewer words, or show everything."
     assert empty.one("a")["href"] == "/"
+
+
+def test_the_filters_count_what_the_query_finds(
+    as_annotator: Client, library: dict[str, Review], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(as_annotator.get("/?q=laughs"))
+
+    offered = {
+        name: [each.words for each in page.one("select", name=name).all("option")[1:]]
+        for name in ("work", "critic", "publication", "language")
+    }
+    assert offered == {
+        "work": ["Amour (2012) (1)", "Her (2013) (1)"],
+        "critic": ["Ana (1)", "Cleo (1)"],
+        "publication": ["The Echo (2)"],
+        "language": ["English (2)"],
+    }
+    assert page.one(id="filters").all(class_="note") == []
+
+    monkeypatch.setattr("annotations.views.library.FACETED", 1)
+    page = page_of(as_annotator.get("/?q=laughs"))
+    (note,) = page.one(id="filters").all(class_="note")
+    assert note.words == "The numbers count the first 1 of the reviews found."
+
+
+def test_a_count_that_is_capped_is_shown_as_such(
+    as_annotator: Client, library: dict[str, Review], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviews.retrieval.found.MOST_COUNTED", 1)
+
+    page = page_of(as_annotator.get("/?q=laughs"))
+
+    assert page.one(id="result-count").words == (
+        "1+ review. Too many to weigh each: "
+        "those with the words in their title or names first, then the latest added."
+    )

@@ -207,3 +207,15 @@ def test_what_a_document_is_narrowed_by_is_its_reviews() -> None:
     assert held == [work.pk, review.critic.pk, review.publication_id, 2014]
     assert (document.language, document.rating) == ("fr", 20)
     assert document.config == "crosscut_french"
+
+
+def test_those_that_most_reviews_have_are_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reviews.retrieval.facets.MOST_SHOWN", 1)
+    make_review("A film.", work="Amour", critic="Ana")
+    for _ in range(2):
+        make_review(work="Zama", critic="Cleo")
+
+    offered = facets_of(searched(""))
+
+    assert offered["work"] == [Facet("zama", "Zama (2013)", 2)]
+    assert offered["critic"] == [Facet("cleo", "Cleo", 2)]

@@ -85,12 +85,12 @@ $$;
 """
 
 
-def column(name: str, field: models.Field) -> migrations.AddField:
+def column(name: str, field: "models.IntegerField[int | None]") -> migrations.AddField:
     return migrations.AddField("searchdocument", name, field)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0004_names")]
+    dependencies = [("reviews", "0005_kept_readings")]
 
     operations = [
         migrations.RemoveIndex("searchdocument", "search_document_words"),
