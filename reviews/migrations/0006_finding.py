@@ -4,6 +4,8 @@ The words of a text go out of the row. Finding reads the index and the short row
 words each row took a page, and two thousand matches two thousand pages.
 """
 
+from typing import Any
+
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.db import migrations, models
@@ -85,7 +87,7 @@ $$;
 """
 
 
-def column(name: str, field: "models.IntegerField[int | None]") -> migrations.AddField:
+def column(name: str, field: "models.Field[Any, Any]") -> migrations.AddField:
     return migrations.AddField("searchdocument", name, field)
 
 
