@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -32,7 +32,7 @@ from reviews.library import (
 from reviews.models import Review
 from reviews.paging import BadToken, Page, keyset_page
 from reviews.patience import TooSlow, patience
-from reviews.retrieval import FACETED, Found, facets_of, look_for, page_of
+from reviews.retrieval import FACETED, Found, facets_of, look_for, meant_by, page_of
 from reviews.search import fragments_by_review
 from reviews.veil import in_veiled_order, name_under_veil
 
@@ -118,6 +118,7 @@ def _found(
         "notes": dict.fromkeys(note.sentence for note in (*notes, *known.notes, *own.notes)),
         "narrows": choice.narrows,
         "found": found,
+        "meant": _meant(choice, known.condition & own.condition) if not page.rows else None,
         "faceted": FACETED,
         "page": page,
         "next_page": choice.address(after=page.next_token),
@@ -134,6 +135,15 @@ def _page(found: Found, choice: Choice, token: str, listed: str) -> Page[Review]
     return keyset_page(
         in_documents(found.documents), choice.order, token=token, size=PAGE_SIZE, of=listed
     )
+
+
+def _meant(choice: Choice, condition: Q) -> dict[str, Any] | None:
+    """What the reader probably meant, and the way to it."""
+    meant = meant_by(choice.query, condition) if has_ranks(choice.query) else None
+    if meant is None:
+        return None
+    other = choice.asking(meant.query)
+    return {"text": other.text, "address": other.address(), "found": meant.found}
 
 
 def _facets(found: Found, page: Page[Review]) -> dict[str, list[Facet]]:

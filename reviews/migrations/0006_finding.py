@@ -133,4 +133,35 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "searchdocument", models.Index("config", name="search_document_config")
         ),
+        migrations.AddIndex(
+            "name",
+            django.contrib.postgres.indexes.GinIndex(
+                fields=["key"], opclasses=["gin_trgm_ops"], name="name_key_like"
+            ),
+        ),
+        migrations.CreateModel(
+            "Word",
+            [
+                ("word", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("reviews", models.PositiveIntegerField()),
+            ],
+        ),
+        migrations.AddIndex(
+            "word",
+            django.contrib.postgres.indexes.GinIndex(
+                fields=["word"], opclasses=["gin_trgm_ops"], name="word_like"
+            ),
+        ),
+        migrations.CreateModel(
+            "Reindexing",
+            [
+                ("only", models.BooleanField(default=True, primary_key=True, serialize=False)),
+                ("done_up_to", models.BigIntegerField(default=0)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(only=True), name="reindexing_one")
+                ]
+            },
+        ),
     ]

@@ -2,6 +2,7 @@
 
 from reviews.retrieval.facets import FACETED, facets_of
 from reviews.retrieval.found import MOST_COUNTED, MOST_RANKED, Found, look_for
+from reviews.retrieval.meant import Meant, meant_by
 from reviews.retrieval.pages import page_of
 
 __all__ = [
@@ -9,7 +10,9 @@ __all__ = [
     "MOST_COUNTED",
     "MOST_RANKED",
     "Found",
+    "Meant",
     "facets_of",
     "look_for",
+    "meant_by",
     "page_of",
 ]

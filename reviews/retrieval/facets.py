@@ -12,7 +12,7 @@ from reviews.retrieval.planning import only_by
 FACETED: Final = 2_000
 """Of more reviews than this, only so many are counted."""
 
-MOST_SHOWN: Final = 50
+MOST_SHOWN: Final = 30
 """A list longer than this is no help to choose from."""
 
 # {found} is another query.

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, transaction
+from django.db import DatabaseError, connection
 from django.db.models import QuerySet
 
 _WAYS: Final = {
@@ -25,12 +25,17 @@ _WAYS: Final = {
 def only_by(way: str) -> Iterator[None]:
     """Queries within go by the index of words (`bitmap`: all that fit are known before the first
     is given out), along the ids (`walk`: each is looked at in turn until there are enough), or by
-    `any` way."""
-    with transaction.atomic():
-        _set(_WAYS[way])
+    `any` way. Does nothing outside of a transaction."""
+    _set(_WAYS[way])
+    try:
         yield
-        # A transaction around this one goes on.
+    except DatabaseError:
+        # The transaction is lost, and the settings with it.
+        raise
+    except BaseException:
         _set(_WAYS["any"])
+        raise
+    _set(_WAYS["any"])
 
 
 def expected(rows: QuerySet[Any]) -> int:
