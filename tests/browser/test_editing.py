@@ -61,7 +61,7 @@ def test_from_the_edit_to_the_mark_in_its_new_place(
     expect(page.get_by_label("The text")).to_have_value(NEW)
     assert violations(page) == []
 
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save the text").click()
     page.get_by_role("link", name="Find the place of yours").click()
     expect(page.locator(".orphan[aria-current=true] h2")).to_have_text([LOST])
     page.keyboard.press("j")

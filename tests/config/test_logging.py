@@ -36,7 +36,7 @@ def test_what_a_reader_asks_wrongly_is_not_logged(
 def test_what_goes_wrong_here_is_logged(
     reader: Client, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annotations.views.library.SORTS", None)
+    monkeypatch.setattr("annotations.views.library.chips", None)
 
     assert reader.get("/").status_code == 500
 
