@@ -82,6 +82,13 @@ def fill_library(count: int, *, seed: int = 1) -> None:
 
     The reviews have the ids 1 to `count`, in an empty library.
     """
+    store_library(count, seed=seed)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def store_library(count: int, *, seed: int = 1) -> None:
+    """The same, but nobody looks at them."""
     prose = Prose(seed)
     works = -(-count // REVIEWS_OF_WORK)
     with transaction.atomic():
@@ -91,8 +98,6 @@ def fill_library(count: int, *, seed: int = 1) -> None:
     with _indexed_at_the_end("search_document_words"):
         for first in range(1, count + 1, _BATCH):
             _store(prose, range(first, min(first + _BATCH, count + 1)))
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from django.db import connection
 from accounts.models import User
 from benchmarks._clients import Pace, at_once, getter
 from benchmarks._database import bare_connection, empty_database
-from benchmarks._library import Prose, fill_library
+from benchmarks._library import Prose, fill_library, store_library
 from benchmarks._requests import HOST, session_cookie
 from benchmarks._searches import Search, searches
 from benchmarks._site import served
@@ -53,7 +53,7 @@ def main(count: int = REVIEWS) -> None:
     _print_loading(
         [
             ("bare SQL", _loaded(partial(_load_bare, texts))),
-            ("COPY", _loaded(partial(fill_library, LOADED))),
+            ("COPY", _loaded(partial(store_library, LOADED))),
             ("import", _loaded(partial(_import, texts))),
         ]
     )

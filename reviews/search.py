@@ -1,11 +1,9 @@
 """Finding reviews by their words and by the names on them."""
 
 from collections.abc import Callable, Iterable
-from functools import reduce
-from operator import or_
 from typing import Any, TypeVar
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db.models import F, IntegerField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
@@ -13,7 +11,7 @@ from reviews.asking import Wanted
 from reviews.fragments import Fragment, fragments_at
 from reviews.models import Critic, Publication, Review, Work
 from reviews.names import sort_key
-from reviews.retrieval.documents import configs_in_use
+from reviews.retrieval.documents import any_word_of, configs_in_use, holding
 from reviews.retrieval.word_places import places_of
 
 MOST_MARKED = 12
@@ -29,21 +27,11 @@ def matching(reviews: QuerySet[Review], asked: Wanted) -> QuerySet[Review]:
     Each gets `relevance`, a whole number, greater for the better match: a title weighs
     more than a name, a name more than prose.
     """
-    by_config = _query_by_config(str(asked))
-    if not by_config:
+    configs = configs_in_use()
+    if not configs:
         return reviews.none().annotate(relevance=Cast(Value(0), IntegerField()))
-    # A word is stemmed in each language's way, and looked for in that language's reviews.
-    words = reduce(
-        or_,
-        (
-            Q(search_document__config=config, search_document__document=in_config)
-            for config, in_config in by_config.items()
-        ),
-    )
-    # Ranked by any of the words: to rank by all of them, PostgreSQL compares each place of one
-    # with each place of every other, which frequent words have many of.
-    any_word = {config: _query(_any_of(asked.words), config) for config in by_config}
-    rank = SearchRank(F("search_document__document"), reduce(or_, any_word.values()))
+    words = holding(asked, configs, field="search_document__document")
+    rank = SearchRank(F("search_document__document"), any_word_of(asked, configs))
     return reviews.filter(words | _named_like(asked)).annotate(
         relevance=Cast(rank * 1_000_000, IntegerField())
     )
@@ -73,19 +61,6 @@ def fragments_by_review(
         pk: fragments_at(masked(version, text), places[pk])
         for pk, (version, _, text) in texts.items()
     }
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return " or ".join(f'"{word}"' for word in words)
-
-
-def _query(written: str, config: Any) -> SearchQuery:
-    return SearchQuery(written, config=config, search_type="websearch")
-
-
-def _query_by_config(written: str) -> dict[str, SearchQuery]:
-    """The query as each text search configuration in use understands it."""
-    return {config: _query(written, config) for config in configs_in_use()}
 
 
 def _named_like(asked: Wanted) -> Q:

@@ -9,7 +9,8 @@ from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
 from django.db import connection
 from django.db.models import Q
 
-from reviews.asking import Wanted
+from reviews.asking import Term, Wanted
+from reviews.retrieval.pairs import CONFIG, paired_query
 
 _FIELDS: Final = frozenset({"pk", "work", "critic", "publication", "language", "rating"})
 _COMPARED: Final = frozenset({"", "exact", "in", "isnull", "gt", "gte", "lt", "lte"})
@@ -36,11 +37,13 @@ def configs_in_use() -> list[str]:
 def holding(wanted: Wanted, configs: Iterable[str], *, field: str = "document") -> Q:
     """Documents in whose words what is wanted is found, each read in its own language's way.
 
-    `field` may be `names`, to look at the title, critic, outlet and headline alone.
+    `field` may be `names`, to look at the title, critic, outlet and headline alone; before either,
+    there may be the way to the document.
     """
     in_use = list(configs)
+    config_field = field.rpartition("__")[0] + "__config" if "__" in field else "config"
     conditions = [
-        Q(**({field: query_of(str(wanted), config)} | ({"config": config} if in_use[1:] else {})))
+        Q(**({field: _query(wanted, config)} | ({config_field: config} if in_use[1:] else {})))
         for config in in_use
     ]
     return reduce(or_, conditions, Q(pk__in=[]))
@@ -52,12 +55,14 @@ def any_word_of(wanted: Wanted, configs: Iterable[str]) -> SearchQuery | Combine
     To rank by all of the words, PostgreSQL compares each place of one with each place of every
     other, which frequent words have many of.
     """
-    words = " or ".join(f'"{word}"' for word in wanted.words)
-    return reduce(or_, (query_of(words, config) for config in configs))
+    words = tuple((Term((word,)),) for word in wanted.words)
+    return reduce(or_, (_query(Wanted(words), config) for config in configs))
 
 
-def query_of(written: str, config: Any) -> SearchQuery:
-    return SearchQuery(written, config=config, search_type="websearch")
+def _query(wanted: Wanted, config: str) -> SearchQuery:
+    if config == CONFIG:
+        return SearchQuery(paired_query(wanted), config=config, search_type="raw")
+    return SearchQuery(str(wanted), config=config, search_type="websearch")
 
 
 def on_documents(condition: Q) -> Q:

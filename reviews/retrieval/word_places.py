@@ -13,6 +13,7 @@ from django.db import connection
 
 from reviews.fragments import Span
 from reviews.retrieval.beginnings import words_beginning
+from reviews.retrieval.pairs import CONFIG, places_of_parts
 
 # Some 40 MB.
 _MOST_KEPT: Final = 200_000
@@ -65,6 +66,8 @@ def places_of(
 def _places_in(
     config: str, words: Collection[str], texts: Mapping[int, str]
 ) -> dict[int, list[Span]]:
+    if config == CONFIG:
+        return {key: list(places_of_parts(text, words)) for key, text in texts.items()}
     wanted = frozenset[str]().union(*lexemes(config, words).values())
     letters = set() if config in _TAKE_OFF_PREFIXES else {stem[:1] for stem in wanted}
     if not wanted:
