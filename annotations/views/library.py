@@ -17,22 +17,23 @@ from annotations.hiding import spoilers_for
 from annotations.models import Notebook
 from annotations.own_filters import narrowed_in, notes_by_review, without_own
 from annotations.spoilers import Spoilers
-from reviews.asking import Field, Wanted
+from reviews.asking import Field
 from reviews.chips import chips
 from reviews.facets import Facet
 from reviews.filtering import Narrowed
 from reviews.library import (
     Choice,
     default_sort,
+    find,
     has_ranks,
-    in_documents,
+    listed,
     narrowed,
     sorts_of,
 )
 from reviews.models import Review
-from reviews.paging import BadToken, Page, keyset_page
+from reviews.paging import BadToken, Page
 from reviews.patience import TooSlow, patience
-from reviews.retrieval import FACETED, Found, facets_of, look_for, meant_by, page_of
+from reviews.retrieval import FACETED, Found, facets_of, meant_by
 from reviews.search import fragments_by_review
 from reviews.veil import in_veiled_order, name_under_veil
 
@@ -102,13 +103,13 @@ def _found(
     else:
         own = narrowed_in(notebook, codebook, choice.query)
     known = narrowed(choice.query)
-    wanted = choice.query.wanted if has_ranks(choice.query) else Wanted()
-    found = look_for(wanted, known.condition & own.condition)
-    listed = f"{notebook.pk if notebook else 0} {choice.sort} {choice.query.key}"
+    condition = known.condition & own.condition
+    found = find(choice, condition)
+    of = f"{notebook.pk if notebook else 0} {choice.sort} {choice.query.key}"
     try:
-        page, is_other = _page(found, choice, token, listed), False
+        page, is_other = listed(choice, found, token=token, size=PAGE_SIZE, of=of), False
     except BadToken:
-        page, is_other = _page(found, choice, "", listed), True
+        page, is_other = listed(choice, found, token="", size=PAGE_SIZE, of=of), True
     _add_fragments(page.rows, choice, spoilers)
     if notebook and choice.query.of(Field.IN):
         _add_notes(page.rows, choice, notebook)
@@ -118,7 +119,7 @@ def _found(
         "notes": dict.fromkeys(note.sentence for note in (*notes, *known.notes, *own.notes)),
         "narrows": choice.narrows,
         "found": found,
-        "meant": _meant(choice, known.condition & own.condition) if not page.rows else None,
+        "meant": _meant(choice, condition) if not page.rows else None,
         "faceted": FACETED,
         "page": page,
         "next_page": choice.address(after=page.next_token),
@@ -126,15 +127,6 @@ def _found(
         "other_list": OTHER_LIST if is_other else "",
         "marks": _count_marks(page.rows, notebook),
     }
-
-
-def _page(found: Found, choice: Choice, token: str, listed: str) -> Page[Review]:
-    """The page of the token; raises BadToken where the token belongs to another list."""
-    if choice.sort == "relevance":
-        return page_of(found, token=token, size=PAGE_SIZE, of=listed)
-    return keyset_page(
-        in_documents(found.documents), choice.order, token=token, size=PAGE_SIZE, of=listed
-    )
 
 
 def _meant(choice: Choice, condition: Q) -> dict[str, Any] | None:

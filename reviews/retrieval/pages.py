@@ -39,12 +39,13 @@ def page_of(found: Found, *, token: str, size: int, of: str) -> Page[Review]:
     each from the newest on. A list goes on as it began, however many join it meanwhile. `of` tells
     this list from others; raises BadToken where the token is of none of its pages.
     """
-    if not found.count and not found.is_capped:
+    nothing = not found.count and not found.is_capped
+    if not token and nothing:
         return Page([], "")
     if not token:
         stages = [_ranked(found)] if found.is_ranked else list(_unranked(found))
         return _shown(stages, "", size, of)
-    for stages in ([_ranked(found)], list(_unranked(found))):
+    for stages in () if nothing else ([_ranked(found)], list(_unranked(found))):
         for number in range(len(stages)):
             try:
                 return _shown(stages[number:], token, size, of)

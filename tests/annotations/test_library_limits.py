@@ -7,17 +7,17 @@ from django.db.models import Q
 from django.test import Client
 from pytest_django import Settings
 
-from reviews.asking import Wanted
+from reviews.library import Choice, find
 from reviews.models import Review
-from reviews.retrieval import Found, look_for
+from reviews.retrieval import Found
 from tests.annotations.browsing import chips_in, reviews_in
 from tests.factories import make_review
 from tests.pages import page_of
 
 
-def endless(wanted: Wanted, condition: Q) -> Found:
+def endless(choice: Choice, condition: Q) -> Found:
     """What is looked for, in a database that would take an hour over each review."""
-    found = look_for(wanted, condition)
+    found = find(choice, condition)
     slowly = found.documents.extra(where=["pg_sleep(3600) IS NOT NULL"])
     return replace(found, documents=slowly)
 
@@ -25,7 +25,7 @@ def endless(wanted: Wanted, condition: Q) -> Found:
 @pytest.fixture
 def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("annotations.views.library.LONGEST", 0.01)
-    monkeypatch.setattr("annotations.views.library.look_for", endless)
+    monkeypatch.setattr("annotations.views.library.find", endless)
     make_review("She laughs at walruses.", work="Her", critic="Ana")
 
 
