@@ -65,7 +65,7 @@ def _ranked(found: Found) -> _Stage:
 def _unranked(found: Found) -> Iterator[_Stage]:
     in_names = holding(found.wanted, found.configs, field="names")
     named = found.documents.filter(in_names)
-    way = "walk" if expected(named) > _MANY else "bitmap"
+    way = "walk" if found.is_common and expected(named) > _MANY else "bitmap"
     yield _Stage("named", named, _BY_ID, way)
     way = "walk" if found.is_common else "bitmap"
     yield _Stage("others", found.documents.exclude(in_names), _BY_ID, way)
