@@ -82,14 +82,13 @@ def fill_library(count: int, *, seed: int = 1) -> None:
 
     The reviews have the ids 1 to `count`, in an empty library.
     """
-    store_library(count, seed=seed)
+    store_library(count, Prose(seed))
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
 
-def store_library(count: int, *, seed: int = 1) -> None:
-    """The same, but nobody looks at them."""
-    prose = Prose(seed)
+def store_library(count: int, prose: Prose) -> None:
+    """The same of this prose, but nobody looks at them."""
     works = -(-count // REVIEWS_OF_WORK)
     with transaction.atomic():
         _copy("reviews_work", ("id", "title", "key", "year", "kind", "slug"), _works(prose, works))

@@ -5,6 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, Final
 
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q, QuerySet
 
 from reviews.asking import Term, Wanted
@@ -124,7 +125,8 @@ def _named_like(wanted: Wanted) -> Q | None:
     fields: dict[str, Any] = {"work": Work, "critic": Critic, "publication": Publication}
     conditions = []
     for field, model in fields.items():
-        like = model.objects.filter(key__trigram_word_similar=key).order_by()
+        like = model.objects.filter(key__trigram_word_similar=key)
+        like = like.order_by(TrigramWordSimilarity(key, "key").desc(), "pk")
         ids = list(like.values_list("pk", flat=True)[:_MOST_NAMED])
         conditions += [Q(**{f"{field}__in": ids})] if ids else []
     return reduce(or_, conditions) if conditions else None
