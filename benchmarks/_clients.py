@@ -8,6 +8,8 @@ from itertools import cycle
 from statistics import median, quantiles
 from time import perf_counter
 
+from django.conf import settings
+
 from benchmarks._requests import Post
 
 
@@ -76,9 +78,27 @@ def caller(host: str, port: int, posts: Sequence[Post]) -> Callable[[], None]:
     def call() -> None:
         post = next(requests)
         connection.request("POST", post.path, post.body, post.headers)
-        answer = connection.getresponse()
-        body = answer.read()
-        if answer.status != 200:
-            raise RuntimeError(f"{post.path} answered {answer.status}: {body[:500]!r}")
+        _read(connection, post.path)
 
     return call
+
+
+def getter(host: str, port: int, paths: Sequence[str], session: str) -> Callable[[], None]:
+    """The same of pages that are read, in the session of that cookie."""
+    connection = HTTPConnection(host, port, timeout=60)
+    requests = cycle(paths)
+    headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}"}
+
+    def call() -> None:
+        path = next(requests)
+        connection.request("GET", path, headers=headers)
+        _read(connection, path)
+
+    return call
+
+
+def _read(connection: HTTPConnection, path: str) -> None:
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{path} answered {answer.status}: {body[:500]!r}")

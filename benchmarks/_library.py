@@ -82,7 +82,13 @@ def fill_library(count: int, *, seed: int = 1) -> None:
 
     The reviews have the ids 1 to `count`, in an empty library.
     """
-    prose = Prose(seed)
+    store_library(count, Prose(seed))
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def store_library(count: int, prose: Prose) -> None:
+    """The same of this prose, but nobody looks at them."""
     works = -(-count // REVIEWS_OF_WORK)
     with transaction.atomic():
         _copy("reviews_work", ("id", "title", "key", "year", "kind", "slug"), _works(prose, works))
@@ -91,8 +97,6 @@ def fill_library(count: int, *, seed: int = 1) -> None:
     with _indexed_at_the_end("search_document_words"):
         for first in range(1, count + 1, _BATCH):
             _store(prose, range(first, min(first + _BATCH, count + 1)))
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
 
 
 @contextmanager

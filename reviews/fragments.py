@@ -19,7 +19,12 @@ def fragments(text: str, headline: str) -> list[Fragment]:
     match; its other signs are not looked at. The best place holds the most different words,
     and of those the most matches. A headline without a match has no fragments.
     """
-    matches = _matches(headline)
+    return fragments_at(text, _matches(headline))
+
+
+def fragments_at(text: str, matches: list[Span]) -> list[Fragment]:
+    """The same of matches that are known by their places: code points, start inclusive, end
+    exclusive, in their order."""
     return [_pieces(text, _span(text, start), matches) for start in _best_starts(text, matches)]
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import F, IntegerField, QuerySet, Value
+from django.db.models import F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from reviews.asking import Field, Query, clean_query, parse, write
+from reviews.asking import Field, Query, Wanted, clean_query, parse, write
 from reviews.filtering import Narrowed, is_of_the_library, narrowed_by, of_the_library
-from reviews.models import Review
+from reviews.models import Review, SearchDocument
 from reviews.old_addresses import filters_in
-from reviews.paging import Key
-from reviews.search import matching
+from reviews.paging import Key, Page, keyset_page
+from reviews.retrieval import Found, look_for, page_of
 
 # Sorts after every name; U+FFFF itself cannot be stored.
 LAST = "\ufffd"
@@ -33,7 +33,8 @@ SORTS: dict[str, tuple[str, list[Key]]] = {
     "newest": ("Newest first", [Key(Coalesce("published_on", date.min), descending=True)]),
     "rating": ("Highest rated", [Key(UNRATED_LAST, descending=True)]),
     "added": ("Latest added", []),
-    "relevance": ("Best match", [Key(F("relevance"), descending=True)]),
+    # Which match is the best, the search alone knows.
+    "relevance": ("Best match", []),
 }
 
 
@@ -111,11 +112,30 @@ def narrowed(query: Query) -> Narrowed:
     return narrowed_by(filter(is_of_the_library, query.filters), of_the_library)
 
 
-def chosen(choice: Choice, known: Narrowed | None = None) -> QuerySet[Review]:
-    """The reviews that the choice asks for, in no order; `known` is `narrowed` of its query.
+def find(choice: Choice, condition: Q | None = None) -> Found:
+    """The reviews that the choice asks for; `condition` is that of its filters, if it is known.
 
     What readers add is not known here: tags, marks, and words that are looked for in notes.
     """
     query = choice.query
-    reviews = Review.objects.with_names().filter((known or narrowed(query)).condition)
-    return matching(reviews, query.wanted) if has_ranks(query) else reviews
+    known = narrowed(query).condition if condition is None else condition
+    return look_for(query.wanted if has_ranks(query) else Wanted(), known)
+
+
+def listed(choice: Choice, found: Found, *, token: str, size: int, of: str = "") -> Page[Review]:
+    """The `size` reviews that follow those of the token, in the order of the choice; the first
+    where it is empty.
+
+    `of` tells this list from others; raises BadToken where the token is of none of its pages.
+    """
+    if choice.sort == "relevance":
+        return page_of(found, token=token, size=size, of=of)
+    rows = in_documents(found.documents)
+    return keyset_page(rows, choice.order, token=token, size=size, of=of)
+
+
+def in_documents(documents: QuerySet[SearchDocument]) -> QuerySet[Review]:
+    """The reviews of these documents, with their names, in no order."""
+    reviews = Review.objects.with_names()
+    # Where nothing is asked, to look for each review among all would be work for nothing.
+    return reviews.filter(pk__in=documents.values("pk")) if documents.query.where else reviews

@@ -59,7 +59,13 @@ def keyset_page(
     found = list(ordered[: size + 1])
     shown = found[:size]
     more = len(found) > size
-    return Page(shown, _encode([getattr(shown[-1], name) for name in names], of) if more else "")
+    return Page(shown, token_of([getattr(shown[-1], name) for name in names], of) if more else "")
+
+
+def token_of(values: list[Any], of: str) -> str:
+    """The token of the page that follows the row of these keys, whether or not there is one."""
+    plain = json.dumps([*_digest(of), *values], default=str, ensure_ascii=False).encode()
+    return base64.urlsafe_b64encode(plain).decode().rstrip("=")
 
 
 class BadToken(ValueError):  # noqa: N818
@@ -80,11 +86,6 @@ def _after(names: Sequence[str], order: Sequence[Key], values: Sequence[Any]) ->
 def _digest(of: str) -> list[str]:
     """A few signs that tell a list from others, in a list; none for a list that has no name."""
     return [hashlib.blake2s(of.encode(), digest_size=6).hexdigest()] if of else []
-
-
-def _encode(values: list[Any], of: str) -> str:
-    plain = json.dumps([*_digest(of), *values], default=str, ensure_ascii=False).encode()
-    return base64.urlsafe_b64encode(plain).decode().rstrip("=")
 
 
 def _decode(token: str, length: int, of: str) -> list[Any]:

@@ -1,18 +1,18 @@
 """Finding reviews by their words and by the names on them."""
 
 from collections.abc import Callable, Iterable
-from functools import reduce
-from operator import or_
 from typing import Any, TypeVar
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import F, Func, IntegerField, Model, Q, QuerySet, Value
-from django.db.models.functions import Cast, Left
+from django.contrib.postgres.search import SearchRank
+from django.db.models import F, IntegerField, Model, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from reviews.asking import Wanted
-from reviews.fragments import MATCH_ENDS, MATCH_STARTS, Fragment, fragments
-from reviews.models import Critic, Publication, Review, SearchDocument, Work
+from reviews.fragments import Fragment, fragments_at
+from reviews.models import Critic, Publication, Review, Work
 from reviews.names import sort_key
+from reviews.retrieval.documents import any_word_of, configs_in_use, holding
+from reviews.retrieval.word_places import places_of
 
 MOST_MARKED = 12
 # Of a text longer than this, only the beginning is searched for places to show.
@@ -27,21 +27,11 @@ def matching(reviews: QuerySet[Review], asked: Wanted) -> QuerySet[Review]:
     Each gets `relevance`, a whole number, greater for the better match: a title weighs
     more than a name, a name more than prose.
     """
-    by_config = _query_by_config(str(asked))
-    if not by_config:
+    configs = configs_in_use()
+    if not configs:
         return reviews.none().annotate(relevance=Cast(Value(0), IntegerField()))
-    # A word is stemmed in each language's way, and looked for in that language's reviews.
-    words = reduce(
-        or_,
-        (
-            Q(search_document__config=config, search_document__document=in_config)
-            for config, in_config in by_config.items()
-        ),
-    )
-    # Ranked by any of the words: to rank by all of them, PostgreSQL compares each place of one
-    # with each place of every other, which frequent words have many of.
-    any_word = {config: _query(_any_of(asked.words), config) for config in by_config}
-    rank = SearchRank(F("search_document__document"), reduce(or_, any_word.values()))
+    words = holding(asked, configs, field="search_document__document")
+    rank = SearchRank(F("search_document__document"), any_word_of(asked, configs))
     return reviews.filter(words | _named_like(asked)).annotate(
         relevance=Cast(rank * 1_000_000, IntegerField())
     )
@@ -55,42 +45,22 @@ def fragments_by_review(
     """The best places in each review's text, by the review's id.
 
     They are cut out of what `masked` gives for the id of a version and its text, which is as long.
-
-    PostgreSQL is asked only which words match, and reads each text once. Asked for the best
-    places too, PostgreSQL 15 took 1.4 s over a page for a query of “the” twenty times.
     """
-    config = F("search_document__config")
-    # What the documents were made of: sign for sign as long as the text.
-    text = Func(Left("current__text", MOST_READ), function="reviews_words")
-    marked = SearchHeadline(
-        text,
-        _query(_any_of(asked.words[:MOST_MARKED]), config),
-        config=config,
-        start_sel=MATCH_STARTS,
-        stop_sel=MATCH_ENDS,
-        highlight_all=True,
-    )
     rows = Review.objects.filter(pk__in=[review.pk for review in reviews])
-    return {
-        pk: fragments(masked(version, text), headline)
-        for pk, version, text, headline in rows.values_list(
-            "pk", "current_id", "current__text", marked
+    texts = {
+        pk: (version, config, text)
+        for pk, version, config, text in rows.values_list(
+            "pk", "current_id", "search_document__config", "current__text"
         )
     }
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return " or ".join(f'"{word}"' for word in words)
-
-
-def _query(written: str, config: Any) -> SearchQuery:
-    return SearchQuery(written, config=config, search_type="websearch")
-
-
-def _query_by_config(written: str) -> dict[str, SearchQuery]:
-    """The query as each text search configuration in use understands it."""
-    configs = SearchDocument.objects.order_by("config").values_list("config", flat=True).distinct()
-    return {config: _query(written, config) for config in configs}
+    places = places_of(
+        asked.words[:MOST_MARKED],
+        {pk: (config, text[:MOST_READ]) for pk, (_, config, text) in texts.items()},
+    )
+    return {
+        pk: fragments_at(masked(version, text), places[pk])
+        for pk, (version, _, text) in texts.items()
+    }
 
 
 def _named_like(asked: Wanted) -> Q:

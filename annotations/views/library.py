@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,18 +19,25 @@ from annotations.own_filters import narrowed_in, notes_by_review, without_own
 from annotations.spoilers import Spoilers
 from reviews.asking import Field
 from reviews.chips import chips
-from reviews.facets import facets
+from reviews.facets import Facet
 from reviews.filtering import Narrowed
-from reviews.library import Choice, chosen, default_sort, has_ranks, narrowed, sorts_of
+from reviews.library import (
+    Choice,
+    default_sort,
+    find,
+    has_ranks,
+    listed,
+    narrowed,
+    sorts_of,
+)
 from reviews.models import Review
-from reviews.paging import BadToken, Page, keyset_page
+from reviews.paging import BadToken, Page
 from reviews.patience import TooSlow, patience
+from reviews.retrieval import FACETED, Found, facets_of, meant_by
 from reviews.search import fragments_by_review
-from reviews.veil import in_veiled_order
+from reviews.veil import in_veiled_order, name_under_veil
 
 PAGE_SIZE = 30
-# An exact count of a huge result costs as much as finding it: beyond this many nobody counts.
-MOST_COUNTED = 1000
 # How long the database may work on one of a page's questions, in seconds.
 LONGEST = 1.0
 OTHER_LIST = "That page belonged to another search. This is the first page of this one."
@@ -50,6 +57,8 @@ def library(request: HtmxRequest) -> HttpResponse:
             spoilers = spoilers_for(request, notebook if has_ranks(choice.query) else None)
             token = request.GET.get("after", "")
             context |= _found(choice, notebook, codebook, spoilers, token)
+            if not typing:
+                context["facets"] = _facets(context["found"], context["page"])
     except TooSlow:
         context |= {"too_slow": True}
     template = "annotations/library.html" + ("#answer" if request.htmx else "")
@@ -75,7 +84,6 @@ def _form(
         # Under the reader's hands, nothing is written into the box that stands there anyway.
         "rewrites": not typing and choice.text != " ".join(request.GET.get("q", "").split()),
         "codebook": codebook,
-        "facets": {} if typing else facets(),
     }
 
 
@@ -95,9 +103,13 @@ def _found(
     else:
         own = narrowed_in(notebook, codebook, choice.query)
     known = narrowed(choice.query)
-    found = chosen(choice, known).filter(own.condition)
-    listed = f"{notebook.pk if notebook else 0} {choice.sort} {choice.query.key}"
-    page, is_other = _page(found, choice, token, listed)
+    condition = known.condition & own.condition
+    found = find(choice, condition)
+    of = f"{notebook.pk if notebook else 0} {choice.sort} {choice.query.key}"
+    try:
+        page, is_other = listed(choice, found, token=token, size=PAGE_SIZE, of=of), False
+    except BadToken:
+        page, is_other = listed(choice, found, token="", size=PAGE_SIZE, of=of), True
     _add_fragments(page.rows, choice, spoilers)
     if notebook and choice.query.of(Field.IN):
         _add_notes(page.rows, choice, notebook)
@@ -106,8 +118,9 @@ def _found(
     return {
         "notes": dict.fromkeys(note.sentence for note in (*notes, *known.notes, *own.notes)),
         "narrows": choice.narrows,
-        "count": found[: MOST_COUNTED + 1].count() if choice.narrows else None,
-        "most_counted": MOST_COUNTED,
+        "found": found,
+        "meant": _meant(choice, condition) if not page.rows else None,
+        "faceted": FACETED,
         "page": page,
         "next_page": choice.address(after=page.next_token),
         "first_page": choice.address() if token and not is_other else "",
@@ -116,14 +129,22 @@ def _found(
     }
 
 
-def _page(
-    reviews: QuerySet[Review], choice: Choice, token: str, listed: str
-) -> tuple[Page[Review], bool]:
-    """The page of the token; the first, and True, where the token belongs to another list."""
-    try:
-        return keyset_page(reviews, choice.order, token=token, size=PAGE_SIZE, of=listed), False
-    except BadToken:
-        return keyset_page(reviews, choice.order, token="", size=PAGE_SIZE, of=listed), True
+def _meant(choice: Choice, condition: Q) -> dict[str, Any] | None:
+    """What the reader probably meant, and the way to it."""
+    meant = meant_by(choice.query, condition) if has_ranks(choice.query) else None
+    if meant is None:
+        return None
+    other = choice.asking(meant.query)
+    return {"text": other.text, "address": other.address(), "found": meant.found}
+
+
+def _facets(found: Found, page: Page[Review]) -> dict[str, list[Facet]]:
+    """What the list can be narrowed to; of reviews that are read blind nothing that tells whose
+    they are."""
+    offered = facets_of(found)
+    if any(name_under_veil(review.pk) for review in page.rows):
+        del offered["critic"], offered["publication"]
+    return offered
 
 
 def _add_fragments(reviews: list[Review], choice: Choice, spoilers: Spoilers) -> None:

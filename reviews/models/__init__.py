@@ -4,6 +4,7 @@ from reviews.models.named import Critic, Publication
 from reviews.models.review import Review
 from reviews.models.search_document import SearchDocument
 from reviews.models.version import Version
+from reviews.models.word import Reindexing, Word
 from reviews.models.work import Kind, Work
 
 __all__ = [
@@ -15,9 +16,11 @@ __all__ = [
     "NameKind",
     "PastName",
     "Publication",
+    "Reindexing",
     "Review",
     "SearchDocument",
     "SpellingDecision",
     "Version",
+    "Word",
     "Work",
 ]

@@ -1,6 +1,7 @@
 """The names that the reviews of a work mention, and where."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from reviews.models.version import Version
@@ -29,6 +30,7 @@ class Name(models.Model):
 
     class Meta:
         ordering = ["key"]
+        indexes = [GinIndex(fields=["key"], opclasses=["gin_trgm_ops"], name="name_key_like")]
         constraints = [
             # Deferred, because gathering anew may give one name what was another's key.
             models.UniqueConstraint(

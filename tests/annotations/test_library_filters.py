@@ -6,6 +6,7 @@ from django.test import Client
 from accounts.models import User
 from annotations.actions.highlights import remove
 from annotations.models import Notebook
+from reviews.actions.indexing import list_words
 from reviews.models import Review
 from tests.annotations.browsing import chips_in, reviews_in
 from tests.factories import make_highlight, make_notebook, make_review
@@ -260,3 +261,51 @@ def test_nothing_found_says_what_to_do(as_annotator: Client, library: dict[str, 
 
     assert empty.words == "No review matches. Try fewer words, or show everything."
     assert empty.one("a")["href"] == "/"
+
+
+def test_the_filters_count_what_the_query_finds(
+    as_annotator: Client, library: dict[str, Review], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(as_annotator.get("/?q=laughs"))
+
+    offered = {
+        name: [each.words for each in page.one("select", name=name).all("option")[1:]]
+        for name in ("work", "critic", "publication", "language")
+    }
+    assert offered == {
+        "work": ["Amour (2012) (1)", "Her (2013) (1)"],
+        "critic": ["Ana (1)", "Cleo (1)"],
+        "publication": ["The Echo (2)"],
+        "language": ["English (2)"],
+    }
+    assert page.one(id="filters").all(class_="note") == []
+
+    monkeypatch.setattr("annotations.views.library.FACETED", 1)
+    page = page_of(as_annotator.get("/?q=laughs"))
+    (note,) = page.one(id="filters").all(class_="note")
+    assert note.words == "The numbers count the first 1 of the reviews found."
+
+
+def test_a_count_that_is_capped_is_shown_as_such(
+    as_annotator: Client, library: dict[str, Review], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviews.retrieval.found.MOST_COUNTED", 1)
+
+    page = page_of(as_annotator.get("/?q=laughs"))
+
+    assert page.one(id="result-count").words == (
+        "1+ review. Too many to weigh each: "
+        "those with the words in their title or names first, then the latest added."
+    )
+
+
+def test_what_was_probably_meant_is_offered_with_its_count(
+    as_annotator: Client, library: dict[str, Review]
+) -> None:
+    list_words()
+
+    meant = page_of(as_annotator.get("/?q=laughz+lang:en")).one(class_="meant")
+
+    assert meant.words == "Did you mean laughs lang:en? 2 reviews."
+    answer = as_annotator.get(meant.one("a")["href"])
+    assert sorted(reviews_in(answer)) == sorted([library["Ana"].pk, library["Cleo"].pk])

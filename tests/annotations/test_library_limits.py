@@ -1,27 +1,31 @@
 """The library where it is asked for too much, or for what is not there."""
 
+from dataclasses import replace
+
 import pytest
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.test import Client
 from pytest_django import Settings
 
-from reviews.filtering import Narrowed
-from reviews.library import Choice, chosen
+from reviews.library import Choice, find
 from reviews.models import Review
+from reviews.retrieval import Found
 from tests.annotations.browsing import chips_in, reviews_in
 from tests.factories import make_review
 from tests.pages import page_of
 
 
-def endless(choice: Choice, known: Narrowed) -> QuerySet[Review]:
-    """What the choice asks for, from a database that would take an hour over each review."""
-    return chosen(choice, known).extra(where=["pg_sleep(3600) IS NOT NULL"])
+def endless(choice: Choice, condition: Q) -> Found:
+    """What is looked for, in a database that would take an hour over each review."""
+    found = find(choice, condition)
+    slowly = found.documents.extra(where=["pg_sleep(3600) IS NOT NULL"])
+    return replace(found, documents=slowly)
 
 
 @pytest.fixture
 def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("annotations.views.library.LONGEST", 0.01)
-    monkeypatch.setattr("annotations.views.library.chosen", endless)
+    monkeypatch.setattr("annotations.views.library.find", endless)
     make_review("She laughs at walruses.", work="Her", critic="Ana")
 
 

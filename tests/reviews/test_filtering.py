@@ -3,7 +3,7 @@
 import pytest
 
 from reviews.asking import parse
-from reviews.library import Choice, chosen, narrowed
+from reviews.library import Choice, find, in_documents, narrowed
 from tests.factories import make_review
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def library() -> None:
 
 
 def found(query: str) -> str:
-    reviews = chosen(Choice.read({"q": query}))
+    reviews = in_documents(find(Choice.read({"q": query})).documents)
     return "".join(sorted(review.headline for review in reviews))
 
 

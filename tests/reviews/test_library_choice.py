@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviews.asking import parse
-from reviews.library import SORTS, Choice, chosen
+from reviews.library import SORTS, Choice, find, in_documents
 from reviews.models import Review
 from tests.factories import make_review
 
@@ -150,7 +150,7 @@ def test_no_address_is_too_odd_to_read(db: None, params: dict[str, str]) -> None
     assert choice.sort in SORTS
     assert choice.text.isprintable()
     assert parse(choice.text) == choice.query
-    assert set(chosen(choice)) == set()
+    assert set(in_documents(find(choice).documents)) == set()
 
 
 @pytest.mark.parametrize(
@@ -164,20 +164,20 @@ def test_no_address_is_too_odd_to_read(db: None, params: dict[str, str]) -> None
     ],
 )
 def test_the_library_is_narrowed_by_all_that_is_asked(her: Review, params: dict[str, str]) -> None:
-    assert list(chosen(Choice.read(params))) == [her]
+    assert list(in_documents(find(Choice.read(params)).documents)) == [her]
 
 
 @pytest.mark.parametrize(("least", "found"), [("0", 3), ("60", 3), ("61", 2), ("81", 0)])
 def test_a_rating_is_the_least_that_is_shown(her: Review, least: str, found: int) -> None:
-    assert chosen(Choice.read({"rating": least})).count() == found
+    assert in_documents(find(Choice.read({"rating": least})).documents).count() == found
 
 
 @pytest.mark.django_db
 def test_a_review_without_a_rating_is_not_above_any() -> None:
     make_review()
-    assert not chosen(Choice.read({"rating": "0"})).exists()
+    assert not in_documents(find(Choice.read({"rating": "0"})).documents).exists()
 
 
 @pytest.mark.parametrize("name", ["work", "critic", "publication"])
 def test_an_unheard_name_finds_nothing(her: Review, name: str) -> None:
-    assert not chosen(Choice.read({name: "unheard"})).exists()
+    assert not in_documents(find(Choice.read({name: "unheard"})).documents).exists()

@@ -1,0 +1,18 @@
+"""Finding reviews in the documents of the search: which, how many, in what order, of what."""
+
+from reviews.retrieval.facets import FACETED, facets_of
+from reviews.retrieval.found import MOST_COUNTED, MOST_RANKED, Found, look_for
+from reviews.retrieval.meant import Meant, meant_by
+from reviews.retrieval.pages import page_of
+
+__all__ = [
+    "FACETED",
+    "MOST_COUNTED",
+    "MOST_RANKED",
+    "Found",
+    "Meant",
+    "facets_of",
+    "look_for",
+    "meant_by",
+    "page_of",
+]

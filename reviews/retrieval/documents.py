@@ -1,0 +1,84 @@
+"""Conditions on documents: the words that they hold, and what their reviews are narrowed to."""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from typing import Any, Final
+
+from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
+from django.db import connection
+from django.db.models import Q
+
+from reviews.asking import Term, Wanted
+from reviews.retrieval.pairs import CONFIG, paired_query
+
+_FIELDS: Final = frozenset({"pk", "work", "critic", "publication", "language", "rating"})
+_COMPARED: Final = frozenset({"", "exact", "in", "isnull", "gt", "gte", "lt", "lte"})
+
+# From one to the next along the index: DISTINCT would read all of it.
+_CONFIGS: Final = """
+WITH RECURSIVE used AS (
+    (SELECT config FROM reviews_searchdocument ORDER BY config LIMIT 1)
+    UNION ALL
+    SELECT (SELECT next.config FROM reviews_searchdocument AS next
+        WHERE next.config > used.config ORDER BY next.config LIMIT 1)
+    FROM used WHERE used.config IS NOT NULL)
+SELECT config FROM used WHERE config IS NOT NULL
+"""
+
+
+def configs_in_use() -> list[str]:
+    """The text search configurations that documents were made with, in alphabetical order."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CONFIGS)
+        return [config for (config,) in cursor.fetchall()]
+
+
+def holding(wanted: Wanted, configs: Iterable[str], *, field: str = "document") -> Q:
+    """Documents in whose words what is wanted is found, each read in its own language's way.
+
+    `field` may be `names`, to look at the title, critic, outlet and headline alone; before either,
+    there may be the way to the document.
+    """
+    in_use = list(configs)
+    config_field = field.rpartition("__")[0] + "__config" if "__" in field else "config"
+    conditions = [
+        Q(**({field: _query(wanted, config)} | ({config_field: config} if in_use[1:] else {})))
+        for config in in_use
+    ]
+    return reduce(or_, conditions, Q(pk__in=[]))
+
+
+def any_word_of(wanted: Wanted, configs: Iterable[str]) -> SearchQuery | CombinedSearchQuery:
+    """To rank by: any of the words in any of the languages, of which there has to be one.
+
+    To rank by all of the words, PostgreSQL compares each place of one with each place of every
+    other, which frequent words have many of.
+    """
+    words = tuple((Term((word,)),) for word in wanted.words)
+    return reduce(or_, (_query(Wanted(words), config) for config in configs))
+
+
+def _query(wanted: Wanted, config: str) -> SearchQuery:
+    if config == CONFIG:
+        return SearchQuery(paired_query(wanted), config=config, search_type="raw")
+    return SearchQuery(str(wanted), config=config, search_type="websearch")
+
+
+def on_documents(condition: Q) -> Q:
+    """A condition on reviews as one on their documents, which hold most that reviews are asked
+    for."""
+    moved = Q(_connector=condition.connector, _negated=condition.negated)
+    moved.children = [_on_document(child) for child in condition.children]
+    return moved
+
+
+def _on_document(child: Any) -> Any:
+    if isinstance(child, Q):
+        return on_documents(child)
+    lookup, value = child
+    if lookup == "work__year" or lookup.startswith("work__year__"):
+        return lookup.removeprefix("work__"), value
+    field, _, comparison = lookup.partition("__")
+    on_it = field in _FIELDS and comparison in _COMPARED
+    return lookup if on_it else f"review__{lookup}", value

@@ -1,0 +1,59 @@
+"""What the reviews that were found are of: works, critics, outlets and languages, with counts."""
+
+from typing import Final
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+
+from reviews.facets import Facet, language_name
+from reviews.retrieval.found import Found
+from reviews.retrieval.planning import only_by
+
+FACETED: Final = 2_000
+"""Of more reviews than this, only so many are counted."""
+
+MOST_SHOWN: Final = 30
+"""A list longer than this is no help to choose from."""
+
+# {found} is another query.
+_COUNTED: Final = """
+WITH found AS MATERIALIZED ({found}),
+works AS (SELECT work AS id, count(*) FROM found
+    GROUP BY work ORDER BY count DESC, id LIMIT {most}),
+critics AS (SELECT critic AS id, count(*) FROM found WHERE critic IS NOT NULL
+    GROUP BY critic ORDER BY count DESC, id LIMIT {most}),
+outlets AS (SELECT publication AS id, count(*) FROM found WHERE publication IS NOT NULL
+    GROUP BY publication ORDER BY count DESC, id LIMIT {most})
+SELECT 'work', slug, title || coalesce(' (' || year || ')', ''), count, key, year
+FROM works JOIN reviews_work USING (id)
+UNION ALL SELECT 'critic', slug, name, count, key, 0 FROM critics JOIN reviews_critic USING (id)
+UNION ALL SELECT 'publication', slug, name, count, key, 0
+FROM outlets JOIN reviews_publication USING (id)
+UNION ALL SELECT 'language', language, '', count(*), language, 0 FROM found
+WHERE language <> '' GROUP BY language
+ORDER BY 5, 6
+"""
+_COLUMNS: Final = ("work", "critic", "publication", "language")
+
+
+def facets_of(found: Found) -> dict[str, list[Facet]]:
+    """The works, critics, publications and languages of the first FACETED reviews, each with its
+    count among these; of each the MOST_SHOWN that have most, by name, languages by code."""
+    offered: dict[str, list[Facet]] = {field: [] for field in _COLUMNS}
+    for field, value, label, count, *_ in _counted(found):
+        shown = language_name(value) if field == "language" else label
+        offered[field].append(Facet(value, shown, count))
+    return offered
+
+
+def _counted(found: Found) -> list[tuple[str, str, str, int, str, int | None]]:
+    first = found.sample.order_by().values(*_COLUMNS)[:FACETED]
+    try:
+        sql, values = first.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    # Where nothing is asked, there is nothing that the index of words could tell.
+    way = "bitmap" if first.query.where else "any"
+    with only_by(way), connection.cursor() as cursor:
+        cursor.execute(_COUNTED.format(found=sql, most=MOST_SHOWN), values)
+        return list(cursor.fetchall())

@@ -1,0 +1,68 @@
+"""Words of languages that are written without blanks between them, as pairs of signs. Pure.
+
+The documents of such languages hold each two signs that stand side by side (reviews_pairs, in the
+migration that made them). So any part of what is written is found, as a phrase of its pairs.
+"""
+
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+from typing import Final
+
+import regex
+
+from reviews.asking import Term, Wanted
+
+CONFIG: Final = "crosscut_pairs"
+"""The text search configuration of these languages."""
+
+_SIGN: Final = (
+    "々-〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"  # Han
+    "ぁ-ヿㄅ-ㄯㇰ-ㇿ"  # kana and bopomofo
+    "ᄀ-ᇿ가-힣"  # Hangul
+    "ก-๛ກ-\u0effក-\u17ffက-\u109f"  # Thai, Lao, Khmer, Burmese
+)
+_OTHER: Final = rf"[\w--[{_SIGN}]]"
+_RUN: Final = regex.compile(rf"[{_SIGN}]+|[^{_SIGN}]+")
+_PAIRED: Final = regex.compile(rf"[{_SIGN}]")
+
+
+def is_paired(word: str) -> bool:
+    """Whether the word has a sign of these languages in it."""
+    return bool(_PAIRED.search(word))
+
+
+def paired_query(wanted: Wanted) -> str:
+    """What is wanted, as to_tsquery reads it in CONFIG; empty where nothing is."""
+    alternatives = (" & ".join(map(_term, terms)) for terms in wanted.alternatives)
+    return " | ".join(each for each in alternatives if each)
+
+
+def places_of_parts(text: str, words: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where any of the words stands in a text of these languages, in its order: start inclusive,
+    end exclusive, in code points. Words of other scripts stand by themselves only."""
+    parts = [
+        regex.escape(word) if is_paired(word) else rf"(?<!{_OTHER}){regex.escape(word)}(?!{_OTHER})"
+        for word in sorted(words, key=len, reverse=True)
+    ]
+    if parts:
+        pattern = f"(?V1i){'|'.join(parts)}"
+        yield from (found.span() for found in regex.finditer(pattern, text))
+
+
+def _term(term: Term) -> str:
+    lexemes = [lexeme for word in term.words for lexeme in _lexemes(word)]
+    return f"{'!' if term.left_out else ''}({' <-> '.join(lexemes)})"
+
+
+def _lexemes(word: str) -> list[str]:
+    """The word's pairs, quoted. A word holds letters, marks and digits only."""
+    lexemes: list[str] = []
+    for run in _RUN.findall(word):
+        if not is_paired(run):
+            lexemes.append(f"'{run}'")
+        elif len(run) == 1:
+            # One sign stands first in a pair, or last of its run by itself.
+            lexemes.append(f"'{run}':*")
+        else:
+            lexemes += [f"'{one}{two}'" for one, two in pairwise(run)]
+    return lexemes

@@ -1,0 +1,221 @@
+"""Finding reviews: which, how many, in what order, to the last page."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.db.models import Q
+
+from reviews.asking import wanted
+from reviews.facets import Facet
+from reviews.models import Critic, Review, SearchDocument, Work
+from reviews.paging import BadToken
+from reviews.retrieval import Found, facets_of, found, look_for, page_of
+from tests.factories import make_review
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def few_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few are ranked, and few more are counted."""
+    monkeypatch.setattr(found, "MOST_RANKED", 2)
+    monkeypatch.setattr(found, "MOST_COUNTED", 5)
+    monkeypatch.setattr(found, "_SURELY_MORE", 10)
+    monkeypatch.setattr(found, "_MOST_EXAMINED", 4)
+
+
+def searched(query: str, condition: Q | None = None) -> Found:
+    return look_for(wanted(query), condition)
+
+
+def pages(query: str, size: int) -> Iterator[list[Review]]:
+    token = ""
+    while True:
+        page = page_of(searched(query), token=token, size=size, of="a list")
+        yield page.rows
+        token = page.next_token
+        if not token:
+            return
+
+
+def first(query: str, condition: Q | None = None) -> list[Review]:
+    return page_of(searched(query, condition), token="", size=30, of="a list").rows
+
+
+def analyze() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE reviews_searchdocument")
+
+
+def test_the_best_match_comes_first_and_of_two_the_newer() -> None:
+    prose = [make_review("A dogger.", work="Zama"), make_review("The dogger.", work="Zama")]
+    named = make_review(work="Zama", critic="Dogger")
+    titled = make_review(work="Dogger")
+
+    assert first("dogger") == [titled, named, *reversed(prose)]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 50])
+def test_pages_come_to_the_last_review_each_once(few_ranked: None, size: int) -> None:
+    prose = [make_review(f"Dogger {number}.", work="Zama") for number in range(6)]
+    titled = [make_review(work="Dogger"), make_review(work="Dogger")]
+    make_review(work="Zama")
+
+    listed = list(pages("dogger", size))
+
+    assert [row for page in listed for row in page] == [*reversed(titled), *reversed(prose)]
+    assert [len(page) for page in listed[:-1]] == [size] * (len(listed) - 1)
+
+
+def test_pages_of_what_is_ranked_come_to_the_last_review() -> None:
+    prose = [make_review(f"Dogger {number}.", work="Zama") for number in range(4)]
+    titled = make_review(work="Dogger")
+
+    assert [row for page in pages("dogger", 2) for row in page] == [titled, *reversed(prose)]
+
+
+def test_a_list_goes_on_as_it_began_though_it_has_grown(monkeypatch: pytest.MonkeyPatch) -> None:
+    reviews = [make_review(f"Dogger {number}.", work="Zama") for number in range(4)]
+    begun = page_of(searched("dogger"), token="", size=2, of="a list")
+    make_review(work="Dogger")
+    monkeypatch.setattr(found, "MOST_RANKED", 1)
+
+    page = page_of(searched("dogger"), token=begun.next_token, size=9, of="a list")
+
+    assert page.rows == [reviews[1], reviews[0]]
+
+
+@pytest.mark.parametrize("token", ["x", "W10", "WyJhIiwxXQ"])
+def test_a_token_of_no_page_is_refused(token: str) -> None:
+    make_review("Dogger.")
+    with pytest.raises(BadToken):
+        page_of(searched("dogger"), token=token, size=2, of="a list")
+
+
+def test_a_token_of_another_list_is_refused() -> None:
+    for _ in range(3):
+        make_review(work="Dogger")
+    token = page_of(searched("dogger"), token="", size=2, of="a list").next_token
+    with pytest.raises(BadToken):
+        page_of(searched("dogger"), token=token, size=2, of="another")
+
+
+@pytest.mark.parametrize(("reviews", "count", "is_capped"), [(5, 5, False), (6, 5, True)])
+def test_no_more_are_counted_than_say_something(
+    few_ranked: None, reviews: int, count: int, is_capped: bool
+) -> None:
+    for number in range(reviews):
+        make_review(f"Dogger {number}.", work="Zama")
+
+    result = searched("dogger")
+
+    assert (result.count, result.is_capped) == (count, is_capped)
+
+
+def test_what_is_surely_more_is_not_counted_and_listed_all_the_same(few_ranked: None) -> None:
+    reviews = [make_review(f"Dogger {number}.", work="Zama") for number in range(12)]
+    analyze()
+
+    result = searched("dogger")
+
+    assert (result.count, result.is_capped, result.is_common) == (5, True, True)
+    assert [row for page in pages("dogger", 5) for row in page] == reviews[::-1]
+
+
+@pytest.mark.parametrize(("number", "count", "is_capped"), [(3, 3, False), (8, 4, True)])
+def test_a_phrase_is_counted_among_the_first_that_hold_its_words(
+    few_ranked: None, number: int, count: int, is_capped: bool
+) -> None:
+    fitting = [make_review(f"A slow dogger, take {take}.", work="Zama") for take in range(number)]
+    make_review("A dogger, slow.", work="Zama")
+    analyze()
+
+    result = searched('"slow dogger"')
+
+    assert (result.count, result.is_capped) == (count, is_capped)
+    assert [row for page in pages('"slow dogger"', 3) for row in page] == fitting[::-1]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"work__key__startswith": "he"},
+        {"critic__in": "critic"},
+        {"language": "fr"},
+        {"work__year__gte": 2010, "work__year__lte": 2015},
+        {"rating__gte": 80},
+        {"headline": "On film"},
+        {"critic__isnull": False},
+    ],
+)
+def test_words_and_filters_narrow_together(condition: dict[str, object]) -> None:
+    fitting = make_review(
+        "Des films.", work="Her", critic="Ana", language="fr", rating="4/5", headline="On film"
+    )
+    make_review("A film.", work="Zama", year="2017", language="en", rating="1/5")
+    if "critic__in" in condition:
+        condition = {"critic__in": list(Critic.objects.values_list("pk", flat=True))}
+
+    assert first("film", Q(**condition)) == [fitting]
+    assert searched("film", ~Q(**condition)).count == 1
+    assert searched("", Q(**condition)).count == 1
+
+
+@pytest.mark.parametrize("query", ["johanson", "Johannsson", "JOHANSON"])
+def test_a_name_is_found_though_mistyped(query: str) -> None:
+    by_her = make_review(critic="Scarlett Johansson")
+    on_her = make_review(work="Johansson, a Life")
+    in_hers = make_review(publication="The Johansson Review")
+    make_review(critic="Joan Didion")
+
+    assert set(first(query)) == {by_her, on_her, in_hers}
+    assert first(f"{query} -film") == []
+
+
+def test_facets_count_what_was_found() -> None:
+    make_review("A film.", work="Her", critic="Ana", publication="The Echo")
+    make_review("A film too.", work="Her", critic="Ben", publication="The Echo")
+    make_review("Des films.", work="Zama", critic="Ana", language="fr")
+    make_review("Nothing.", work="Zama", critic="Cleo")
+
+    assert facets_of(searched("film")) == {
+        "work": [Facet("her", "Her (2013)", 2), Facet("zama", "Zama (2013)", 1)],
+        "critic": [Facet("ana", "Ana", 2), Facet("ben", "Ben", 1)],
+        "publication": [Facet("the-echo", "The Echo", 2)],
+        "language": [Facet("en", "English", 2), Facet("fr", "French", 1)],
+    }
+
+
+def test_nothing_is_found_in_an_empty_library() -> None:
+    result = searched("film")
+    assert (result.count, first("film")) == (0, [])
+    assert facets_of(result) == {"work": [], "critic": [], "publication": [], "language": []}
+
+
+def test_what_a_document_is_narrowed_by_is_its_reviews() -> None:
+    review = make_review(work="Her", critic="Ana", publication="The Echo", rating="4/5")
+    work = Work.objects.get()
+    work.year = 2014
+    work.save()
+    review.critic = Critic.objects.named("Ben")
+    review.rating, review.language = 20, "fr"
+    review.save()
+
+    document = SearchDocument.objects.get()
+    held = [document.work, document.critic, document.publication, document.year]
+    assert held == [work.pk, review.critic.pk, review.publication_id, 2014]
+    assert (document.language, document.rating) == ("fr", 20)
+    assert document.config == "crosscut_french"
+
+
+def test_those_that_most_reviews_have_are_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reviews.retrieval.facets.MOST_SHOWN", 1)
+    make_review("A film.", work="Amour", critic="Ana")
+    for _ in range(2):
+        make_review(work="Zama", critic="Cleo")
+
+    offered = facets_of(searched(""))
+
+    assert offered["work"] == [Facet("zama", "Zama (2013)", 2)]
+    assert offered["critic"] == [Facet("cleo", "Cleo", 2)]
