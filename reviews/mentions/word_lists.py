@@ -153,6 +153,9 @@ PARTICLES: Final = (
 )  # fmt: skip
 ARTICLES: Final = words("the a an le la les l un une der die das ein eine el los las il lo gli het")
 
+# In an English text these begin a sentence only as the beginning of a name: “Los Angeles”.
+FOREIGN_ARTICLES: Final = words("el los las le la les il")
+
 PLACES: Final = words("""
 england scotland wales ireland britain london paris berlin vienna wien munchen hamburg rome roma
 venice milan madrid barcelona lisbon moscow tokyo beijing shanghai hong-kong seoul delhi mumbai
