@@ -20,7 +20,7 @@ from reviews.mentions.word_lists import (
     ADDRESSES,
     CALLINGS,
     CIVILITIES,
-    FOREIGN_ARTICLES,
+    FOREIGN_BEGINNINGS,
     GRAMMAR,
     NEVER,
 )
@@ -46,7 +46,7 @@ def read(
         return _read_without_capitals(text, formatting, work)
     spoken = language.partition("-")[0].lower()
     is_german = spoken == "de"
-    articles = FOREIGN_ARTICLES if spoken == "en" else frozenset()
+    foreign = FOREIGN_BEGINNINGS if spoken == "en" else frozenset()
     set_off = _without_overlaps(titles.titles(text, formatting, work))
     headings = [each for each in formatting if each.kind == "heading"]
     everywhere = list(runs(text))
@@ -66,7 +66,7 @@ def read(
         german.names_in(text, standing)
         if is_german
         else [
-            (run, _name_in(text, run, lower=lower, often=often, articles=articles))
+            (run, _name_in(text, run, lower=lower, often=often, foreign=foreign))
             for run in with_small_words(text, standing, often)
         ]
     )
@@ -103,10 +103,10 @@ def _read_without_capitals(text: str, formatting: Sequence[Formatting], work: st
 
 
 def _name_in(
-    text: str, run: Run, *, lower: Lowered, often: Counter[str], articles: Set[str]
+    text: str, run: Run, *, lower: Lowered, often: Counter[str], foreign: Set[str]
 ) -> tuple[Word, ...]:
     """The words of the run that are surely a name; none where that cannot be told."""
-    bare = without_beginning(run, lower, articles)
+    bare = without_beginning(run, lower, foreign)
     if bare is None:
         return ()
     if len(bare.words) > 1:
