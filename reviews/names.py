@@ -23,7 +23,11 @@ def sort_key(name: str) -> str:
     bare = "".join(mark for mark in apart if not unicodedata.combining(mark))
     key = unicodedata.normalize("NFC", bare).translate(LETTERS_SPELLED_OUT)
     # A name of accents alone, like “´”, keeps them: it would be no name without.
-    return " ".join(key.split())[:LONGEST_KEY].rstrip() or name.strip()[:LONGEST_KEY]
+    return _one_line(key) or _one_line(apart)
+
+
+def _one_line(key: str) -> str:
+    return " ".join(key.split())[:LONGEST_KEY].rstrip()
 
 
 def slug_for(name: str, *, fallback: str) -> str:

@@ -6,16 +6,22 @@ from django.template.loader import render_to_string
 
 from accounts.requests import HtmxRequest
 from annotations.blind import veil_of
+from annotations.hiding import byline_of, spoilers_for
 from annotations.models import Highlight
 from reviews.models import Review
 
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """A review that is hidden no more, with its names; `was` is what it was called until now."""
+    """A review that is hidden no more, with its names.
+
+    `was` is what it was called until now, `name` what tells it from others: its `distinct_byline`,
+    without what is hidden of it.
+    """
 
     review: Review
     was: str
+    name: str
 
     @property
     def sentence(self) -> str:
@@ -31,7 +37,8 @@ class Revealed:
     def draw(self) -> str:
         """The head of the review in an open page, as HTML in place of the one that hid it."""
         return render_to_string(
-            "annotations/revealed.html", {"review": self.review, "was": self.was}
+            "annotations/revealed.html",
+            {"review": self.review, "was": self.was, "name": self.name},
         )
 
 
@@ -40,4 +47,5 @@ def revealed_by(request: HtmxRequest, made: Highlight) -> Revealed | None:
     was = veil_of(request).name_before_the_first_highlight(made.review_id)
     if not was:
         return None
-    return Revealed(Review.objects.with_names().get(pk=made.review_id), was)
+    review = Review.objects.with_names().get(pk=made.review_id)
+    return Revealed(review, was, byline_of(review, spoilers_for(request, made.notebook_id)))

@@ -172,7 +172,9 @@ async function fetchStrip() {
   asked = null;
   strip.setAttribute("aria-busy", "true");
   const query = document.querySelector("review-columns").address.query();
-  await htmx.ajax("GET", `${location.pathname}names/?${query}`, { target: strip, swap: "outerHTML" });
+  const address = `${location.pathname}names/?${query}`;
+  // Where no answer comes a toast says so, and the strip stays as it is.
+  await htmx.ajax("GET", address, { target: strip, swap: "outerHTML" }).catch(() => {});
 }
 
 /** The server drew the name of the address, which may not be the chosen one for long. */

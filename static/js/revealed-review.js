@@ -4,16 +4,20 @@
 class RevealedReview extends HTMLElement {
   connectedCallback() {
     const column = this.closest(".column");
-    const { byline, was } = this.dataset;
+    const { byline, name, was } = this.dataset;
     this.remove();
-    if (column.dataset.byline) column.dataset.byline = byline;
+    if (column.dataset.byline) column.dataset.byline = name;
     for (const named of namedIn(column)) {
-      named.ariaLabel = named.ariaLabel.replace(was, byline);
+      named.ariaLabel = named.ariaLabel.replace(was, name);
     }
-    for (const words of wordsOf(column)) words.textContent = words.textContent.replace(was, byline);
+    for (const link of firstsOf(column)) link.textContent = link.textContent.replace(was, name);
     document.querySelector("column-dots")?.point();
     // Only the page of this one review has its name in its title.
-    if (!column.dataset.byline) document.title = document.title.replace(was, byline);
+    if (column.dataset.byline) return;
+    document.title = document.title.replace(was, byline);
+    for (const head of document.querySelectorAll("h1.hidden")) {
+      head.textContent = head.textContent.replace(was, byline);
+    }
   }
 }
 
@@ -27,13 +31,10 @@ function namedIn(column) {
   ];
 }
 
-/** What names it in words: a page's hidden heading, and the strip of names. */
-function wordsOf(column) {
+/** What names it in the strip of names. */
+function firstsOf(column) {
   const { review } = column.querySelector("[data-review]").dataset;
-  return [
-    ...document.querySelectorAll(`.first-mentions a[href^="#n${review}-"]`),
-    ...(column.dataset.byline ? [] : document.querySelectorAll("h1.hidden")),
-  ];
+  return document.querySelectorAll(`.first-mentions a[href^="#n${review}-"]`);
 }
 
 customElements.define("revealed-review", RevealedReview);

@@ -83,3 +83,18 @@ def test_a_wide_column_s_head_begins_where_its_text_does(
              (each) => document.querySelector(each).getBoundingClientRect().left)"""
     )
     assert len(set(lefts)) == 1
+
+
+def test_who_opens_what_adds_a_review_types_at_once_and_leaves_it_by_escape(
+    signed_in: Page, live_server: Any, notebook: Notebook
+) -> None:
+    review: Review = make_review("The film is patient.", critic="Aisle")
+    signed_in.goto(f"{live_server.url}/compare/?review={review.pk}")
+    expect(signed_in.locator("review-columns[data-ready]")).to_be_attached()
+    adding = signed_in.locator(".add-review summary")
+    adding.click()
+    field = signed_in.get_by_label("Critic, outlet, work or words")
+    expect(field).to_be_focused()
+    signed_in.keyboard.press("Escape")
+    expect(field).to_be_hidden()
+    expect(adding).to_be_focused()

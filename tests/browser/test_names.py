@@ -93,3 +93,7 @@ def test_the_strip_is_of_the_reviews_that_are_open_now_and_the_reader_stays(
 
     page.get_by_role("button", name="Undo").click()
     expect(shared).to_have_text(["Theodore Twombly 3 times"], use_inner_text=True)
+
+    page.context.set_offline(True)
+    shared.first.click()
+    expect(page.locator("#toasts")).to_contain_text("The site did not answer.")

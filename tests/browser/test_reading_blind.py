@@ -46,3 +46,19 @@ def test_a_mark_reveals_its_column_by_every_name_that_it_has(
     page.reload()
     page.get_by_role("button", name="Stop reading blind").click()
     expect(page.get_by_role("button", name="Read blind")).to_be_visible()
+
+
+def test_an_unsigned_review_is_told_by_its_opening_words_when_a_mark_reveals_it(
+    signed_in: Page, live_server: Any
+) -> None:
+    page = signed_in
+    first = make_review("Nobody signed this.", critic="")
+    second = make_review("Odalys did.", critic="Odalys Vaughan")
+    page.goto(f"{live_server.url}/compare/?review={first.pk}&review={second.pk}")
+    page.get_by_role("button", name="Read blind").press("Enter")
+    expect(page.locator(".unsigned").first).to_contain_text("Critic")
+    drag_over(page, first.pk, 0, len("Nobody"))
+    page.get_by_role("button", name="Mark", exact=True).click()
+    name = "Unsigned, “Nobody signed this.”"
+    expect(page.get_by_role("link", name=f"Close {name}")).to_be_visible()
+    expect(page.get_by_role("separator", name=f"Width of {name}")).to_be_visible()
