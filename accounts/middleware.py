@@ -17,6 +17,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import User
 from accounts.requests import HtmxRequest
 
+_ATTRIBUTE = "_reader"
+
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -35,6 +37,14 @@ class ReaderMiddleware(AuthenticationMiddleware):
 
 
 def _reader(request: HttpRequest) -> User | AnonymousUser:
+    """Who asks; looked up once in a request."""
+    if not hasattr(request, _ATTRIBUTE):
+        setattr(request, _ATTRIBUTE, _look_up(request))
+    found: User | AnonymousUser = getattr(request, _ATTRIBUTE)
+    return found
+
+
+def _look_up(request: HttpRequest) -> User | AnonymousUser:
     session: Any = request.session
     # The session is read with this question, and its person with it.
     signed_in_as = session.get(auth.SESSION_KEY)
@@ -63,7 +73,11 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         is_open = not getattr(view_func, "login_required", True)
         if is_open or (settings.PUBLIC_LIBRARY and getattr(view_func, "is_library_page", False)):
             return None
-        return super().process_view(request, view_func, *args)
+        if answer := super().process_view(request, view_func, *args):
+            return answer
+        # The person, now that they are known, and not what looks them up: a page asks much of them.
+        request.user = _reader(request)
+        return None
 
     def handle_no_permission(  # type: ignore[override]
         self, request: HtmxRequest, view_func: Callable[..., Any]

@@ -5,7 +5,7 @@ All offsets are Unicode code points, start inclusive, end exclusive.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final
 
 from reviews.formatting import Formatting
@@ -16,7 +16,14 @@ from reviews.mentions.lower_case import Lowered
 from reviews.mentions.runs import Run, Word, runs, without_beginning
 from reviews.mentions.uncapitalised import is_without_capitals, mentions_in
 from reviews.mentions.values import Capital, Mention, Reading
-from reviews.mentions.word_lists import ADDRESSES, CALLINGS, CIVILITIES, GRAMMAR, NEVER
+from reviews.mentions.word_lists import (
+    ADDRESSES,
+    CALLINGS,
+    CIVILITIES,
+    FOREIGN_BEGINNINGS,
+    GRAMMAR,
+    NEVER,
+)
 
 LONGEST_NAME: Final = 120
 """Code points; what is longer is a list or a heading in capitals, and no name."""
@@ -37,7 +44,9 @@ def read(
     """
     if is_without_capitals(text):
         return _read_without_capitals(text, formatting, work)
-    is_german = language.partition("-")[0].lower() == "de"
+    spoken = language.partition("-")[0].lower()
+    is_german = spoken == "de"
+    foreign = FOREIGN_BEGINNINGS if spoken == "en" else frozenset()
     set_off = _without_overlaps(titles.titles(text, formatting, work))
     headings = [each for each in formatting if each.kind == "heading"]
     everywhere = list(runs(text))
@@ -57,7 +66,7 @@ def read(
         german.names_in(text, standing)
         if is_german
         else [
-            (run, _name_in(text, run, lower=lower, often=often))
+            (run, _name_in(text, run, lower=lower, often=often, foreign=foreign))
             for run in with_small_words(text, standing, often)
         ]
     )
@@ -93,9 +102,11 @@ def _read_without_capitals(text: str, formatting: Sequence[Formatting], work: st
     return Reading(tuple(told.mentions), performers=frozenset(told.performers))
 
 
-def _name_in(text: str, run: Run, *, lower: Lowered, often: Counter[str]) -> tuple[Word, ...]:
+def _name_in(
+    text: str, run: Run, *, lower: Lowered, often: Counter[str], foreign: Set[str]
+) -> tuple[Word, ...]:
     """The words of the run that are surely a name; none where that cannot be told."""
-    bare = without_beginning(run, lower)
+    bare = without_beginning(run, lower, foreign)
     if bare is None:
         return ()
     if len(bare.words) > 1:

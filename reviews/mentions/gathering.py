@@ -6,7 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reviews.mentions.known_words import known_words, with_known_words
-from reviews.mentions.people import Groups, SingleNames, join_full_names, join_single_names
+from reviews.mentions.people import (
+    Groups,
+    SingleNames,
+    join_addressed,
+    join_full_names,
+    join_single_names,
+)
 from reviews.mentions.spellings import person_of, single_of, spelling_key
 from reviews.mentions.titles import title_key
 from reviews.mentions.values import Decisions, Gathered, Mention, NameKind, Placed, Reading
@@ -101,6 +107,7 @@ class _Spelled:
         for key, roots in owners.items():
             if len(roots) == 1:
                 self.groups.join(key, *roots)
+        join_addressed((key for key, roots in owners.items() if not roots), self.groups)
         self._several = {
             key: frozenset(self.groups.root(root) for root in roots)
             for key, roots in owners.items()

@@ -10,7 +10,7 @@ from typing import Final
 
 from reviews.mentions.given_names import forms_of
 from reviews.mentions.likeness import are_one_given, pairs_alike
-from reviews.mentions.spellings import bare_words, person_of
+from reviews.mentions.spellings import bare_words, person_of, single_of
 
 MOST_OF_A_FAMILY: Final = 60
 """How many full names of one family name are held against each other."""
@@ -107,6 +107,19 @@ class SingleNames:
 
     def _of_given(self, given: str) -> set[str]:
         return self._given.get(given, set()) - self._performers
+
+
+def join_addressed(singles: Iterable[str], groups: Groups) -> None:
+    """Join a name after a form of address to the bare one: “Colonel Weber” and “Weber”.
+
+    Not where two are addressed with that name: “King George” and “Prince George” stay apart.
+    """
+    by_word: dict[str, set[str]] = defaultdict(set)
+    for single in singles:
+        by_word[single_of(single)].add(single)
+    for word, spelled in by_word.items():
+        if len(spelled) == 2 and word in spelled:
+            groups.join(*spelled)
 
 
 def join_single_names(

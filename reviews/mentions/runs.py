@@ -119,13 +119,18 @@ def begins_a_sentence(text: str, start: int) -> bool:
     return not _ABBREVIATED.search(before)
 
 
-def without_beginning(run: Run, lower: Container[str]) -> Run | None:
+def without_beginning(
+    run: Run, lower: Container[str], foreign: Container[str] = frozenset()
+) -> Run | None:
     """The run without what a sentence may begin with, and without words of address and calling.
 
-    `lower` holds words that stand in lower case elsewhere. None where nothing is left.
+    `lower` holds words that stand in lower case elsewhere, `foreign` those of other languages
+    that stay before a name. None where nothing is left.
     """
     words = list(run.words)
     while words and _is_lead(words, opens=run.opens and words[0] is run.words[0], lower=lower):
+        if len(words) > 1 and words[0].key in foreign:
+            break
         del words[0]
     while words and run.opens and words[-1].key in GRAMMAR:
         words.pop()

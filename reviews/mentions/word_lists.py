@@ -153,6 +153,12 @@ PARTICLES: Final = (
 )  # fmt: skip
 ARTICLES: Final = words("the a an le la les l un une der die das ein eine el los las il lo gli het")
 
+# In an English text these open a sentence only with a name: “Los Angeles”, “De Niro”.
+FOREIGN_BEGINNINGS: Final = words("""
+el los las le la les il lo gli un une una der die das het
+de del della di da du des dos van von den
+""")
+
 PLACES: Final = words("""
 england scotland wales ireland britain london paris berlin vienna wien munchen hamburg rome roma
 venice milan madrid barcelona lisbon moscow tokyo beijing shanghai hong-kong seoul delhi mumbai

@@ -41,7 +41,7 @@ export class ColumnPlaces {
   }
 
   keep(target) {
-    if (target === this.row) this.places.panel = this.panel?.id;
+    if (target === this.row) this.places.panel = this.panelKept;
     else if (target.parentElement === this.row) this.places[target.id] = placeIn(target);
   }
 
@@ -66,11 +66,20 @@ export class ColumnPlaces {
     if (this.places.panel) this.bring(document.getElementById(this.places.panel));
   }
 
-  /** The column that most of the sight is on, where not all of them are in it. */
+  /** The first column of which more than half is in sight: on a phone, the one that is read. */
   get panel() {
-    const { left, right } = this.row.getBoundingClientRect();
-    const middle = (left + right) / 2;
-    return this.columns.find((column) => column.getBoundingClientRect().right > middle);
+    const { left } = this.row.getBoundingClientRect();
+    return this.columns.find((column) => {
+      const box = column.getBoundingClientRect();
+      return (box.left + box.right) / 2 > left;
+    });
+  }
+
+  /** The id of the one to come back to: that which was brought, until the reader goes on from it. The
+   * last ones cannot all be the first in sight. */
+  get panelKept() {
+    const isWhereBrought = Math.abs(this.row.scrollLeft - this.brought) <= 1;
+    return isWhereBrought ? this.places.panel : this.panel?.id;
   }
 
   bring(column) {
@@ -78,12 +87,13 @@ export class ColumnPlaces {
     const by = column.getBoundingClientRect().left - this.row.getBoundingClientRect().left;
     // Scrolled by so much, it would stop at each panel on the way.
     this.row.scrollTo({ left: this.row.scrollLeft + by, behavior: "instant" });
+    this.brought = this.row.scrollLeft;
   }
 
   store() {
     const reviews = this.columns.map((column) => [column.id, placeIn(column)]);
     const { passage } = this;
-    const places = { ...Object.fromEntries(reviews), panel: this.panel?.id, passage };
+    const places = { ...Object.fromEntries(reviews), panel: this.panelKept, passage };
     sessionStorage.setItem(STORED, JSON.stringify({ ...stored(), ...places }));
   }
 }

@@ -30,6 +30,7 @@ class ReviewColumns extends HTMLElement {
     for (const choice of this.choices) {
       choice.addEventListener("change", () => this.chooseScroll(choice.value));
     }
+    takeFocus(document.querySelector(".add-review"));
     letDrag(this, (column, place) => this.move(column, place - this.columns.indexOf(column)));
     this.dataset.ready = "";
   }
@@ -70,8 +71,10 @@ class ReviewColumns extends HTMLElement {
   /** Open what looks for a review to add. */
   add() {
     const adding = document.querySelector(".add-review");
+    // On a phone it is among the choices that a button opens.
+    if (!adding.checkVisibility()) adding.closest("[popover]").showPopover();
     adding.open = true;
-    (adding.querySelector("input[type=search]") ?? adding.querySelector("summary")).focus();
+    fieldOf(adding).focus();
   }
 
   // Scrolling
@@ -167,6 +170,19 @@ class ReviewColumns extends HTMLElement {
   say(words) {
     this.live.textContent = words;
   }
+}
+
+/** Who opens it with a mouse types next; a finger would only get its keys over what is offered. */
+function takeFocus(adding) {
+  adding.querySelector("summary").addEventListener("click", ({ pointerType }) => {
+    if (pointerType !== "touch" && !adding.open) {
+      adding.addEventListener("toggle", () => fieldOf(adding).focus(), { once: true });
+    }
+  });
+}
+
+function fieldOf(adding) {
+  return adding.querySelector("input[type=search]");
 }
 
 function nameOf(column) {

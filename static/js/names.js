@@ -8,30 +8,39 @@ import { sightOf } from "./scrolling.js";
 
 const ALL = "named"; // of the ::highlight()s that draw the mentions
 const HERE = "named-here";
+const REDRAWN = ["htmx:oobAfterSwap", "htmx:afterSettle"]; // after these the ranges are others
 const LEVEL = 0.3; // of a column's height: how far down a mention is brought
 
 class NamesStrip extends HTMLElement {
+  static again = null; // the step of the strip whose place another one takes
+
   connectedCallback() {
     this.places = new Map(Object.entries(JSON.parse(this.dataset.places ?? "{}")));
     this.step = 0;
     this.addEventListener("click", (event) => this.onClick(event));
+    const names = this.querySelector("nav");
+    names?.addEventListener("wheel", (event) => wheelAlong(names, event), { passive: false });
     this.redraw = () => this.draw();
-    for (const event of ["htmx:oobAfterSwap", "htmx:afterSettle", "columns:closed"]) {
-      document.addEventListener(event, this.redraw);
-    }
+    for (const event of REDRAWN) document.addEventListener(event, this.redraw);
+    this.open = openColumns();
+    this.onChanged = () => this.ofTheseColumns();
+    document.addEventListener("columns:changed", this.onChanged);
     for (const button of this.querySelectorAll("[data-walk]")) button.hidden = false;
     this.dataset.walks = "";
+    if (CSS.highlights) undraw();
     this.draw();
     // A passage that the address points at goes before the name.
     const isAsked = new URLSearchParams(location.search).has("at") || location.hash;
-    if (this.places.size && (this.wasChosen || !isAsked)) this.show();
+    const { again } = NamesStrip;
+    NamesStrip.again = null;
+    if (again !== null) this.resume(again);
+    else if (this.places.size && (this.wasChosen || !isAsked)) this.show();
     this.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }
 
   disconnectedCallback() {
-    for (const event of ["htmx:oobAfterSwap", "htmx:afterSettle", "columns:closed"]) {
-      document.removeEventListener(event, this.redraw);
-    }
+    for (const event of REDRAWN) document.removeEventListener(event, this.redraw);
+    document.removeEventListener("columns:changed", this.onChanged);
   }
 
   get wasChosen() {
@@ -64,21 +73,39 @@ class NamesStrip extends HTMLElement {
     history.replaceState(history.state, "", address);
     NamesStrip.chosenHere = true;
     const from = document.activeElement?.closest("names-strip") === this;
-    this.setAttribute("aria-busy", "true");
-    await htmx.ajax("GET", `${location.pathname}names/${address.search}`, {
-      target: this,
-      swap: "outerHTML",
-    });
-    const strip = document.querySelector("names-strip");
-    strip.removeAttribute("aria-busy");
-    if (from) strip.querySelector(`a[data-name="${id}"]`)?.focus({ preventScroll: true });
+    await ask({ again: false });
+    if (from) {
+      const link = document.querySelector(`names-strip a[data-name="${id}"]`);
+      link?.focus({ preventScroll: true });
+    }
+  }
+
+  /** A review was closed or brought back: the names of those that are open now, where the reader is. */
+  ofTheseColumns() {
+    const open = openColumns();
+    if (open === this.open) return;
+    this.open = open;
+    this.draw();
+    ask({ again: true });
+  }
+
+  /** Go on from this step, as far as there is one, without scrolling. */
+  resume(step) {
+    const { most } = this;
+    this.step = Math.max(0, Math.min(step, most - 1));
+    this.draw();
+    if (most) this.tellPlace();
+  }
+
+  /** How often the text that has the name most often has it. */
+  get most() {
+    return Math.max(0, ...this.texts.map(({ places }) => places.length));
   }
 
   /** To the next mention in every column, or the one before; false where there is none. */
   walk(direction) {
-    const most = Math.max(0, ...this.texts.map(({ places }) => places.length));
     const step = this.step + direction;
-    if (step < 0 || step >= most) return false;
+    if (step < 0 || step >= this.most) return false;
     this.step = step;
     this.show();
     return true;
@@ -90,12 +117,16 @@ class NamesStrip extends HTMLElement {
     const { here } = this;
     scrollApart();
     for (const { text, place } of here) level(text, rangeAt(text, ...place));
-    const count = Math.max(...here.map(({ count }) => count));
-    this.querySelector(".name-place").textContent = `${this.dataset.label} ${this.step + 1} of ${count}`;
+    this.tellPlace();
     const said = here.map(({ text, number, count: all }) => `${bylineOf(text)} ${number} of ${all}`);
     this.querySelector(".name-says").textContent = `${this.dataset.label}: ${said.join("; ")}.`;
     const detail = here.map(({ text, place: [start, end] }) => ({ text, start, end }));
     this.dispatchEvent(new CustomEvent("names:walked", { bubbles: true, detail }));
+  }
+
+  tellPlace() {
+    const words = `${this.dataset.label} ${this.step + 1} of ${this.most}`;
+    this.querySelector(".name-place").textContent = words;
   }
 
   /** The mention of this step in each text that has the name, or its last one. */
@@ -112,6 +143,54 @@ class NamesStrip extends HTMLElement {
     CSS.highlights.set(ALL, new Highlight(...ranges));
     CSS.highlights.set(HERE, new Highlight(...this.here.map(({ text, place }) => rangeAt(text, ...place))));
   }
+}
+
+let asked = null; // what is to be fetched next
+let isAsking = false;
+
+/**
+ * Fetch the strip, one at a time: what was asked last is what stands there in the end.
+ *
+ * @param {{again: boolean}} how whether the reader is to stay where they are
+ */
+async function ask(how) {
+  asked = how;
+  if (isAsking) return;
+  isAsking = true;
+  try {
+    while (asked) await fetchStrip();
+  } finally {
+    isAsking = false;
+    document.querySelector("names-strip").removeAttribute("aria-busy");
+  }
+}
+
+async function fetchStrip() {
+  // Found anew each time: the one before has taken the place of the one that asked.
+  const strip = document.querySelector("names-strip");
+  NamesStrip.again = asked.again ? strip.step : null;
+  asked = null;
+  strip.setAttribute("aria-busy", "true");
+  const query = document.querySelector("review-columns").address.query();
+  await htmx.ajax("GET", `${location.pathname}names/?${query}`, { target: strip, swap: "outerHTML" });
+}
+
+/** The server drew the name of the address, which may not be the chosen one for long. */
+function undraw() {
+  for (const drawn of document.querySelectorAll(".column .named")) drawn.classList.remove("named");
+}
+
+function openColumns() {
+  const ids = [...document.querySelectorAll("review-columns > .column")].map(({ id }) => id);
+  return ids.sort().join(" ");
+}
+
+/** A wheel turns up and down, and the names stand in one line. */
+function wheelAlong(names, event) {
+  const before = names.scrollLeft;
+  if (event.ctrlKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
+  names.scrollLeft += event.deltaY;
+  if (names.scrollLeft !== before) event.preventDefault();
 }
 
 /** Columns that scroll together would pull each other away from where they are brought. */

@@ -63,3 +63,33 @@ def test_a_name_is_chosen_walked_and_left_by_keyboard(
     page.get_by_role("link", name="Clear").click()
     expect(page.locator(".name-place")).to_have_count(0)
     assert page.evaluate(IN_SIGHT, "named") == [None, None, None]
+    # Nor is what the server drew of the address that was loaded.
+    outlines = "(all) => all.map((each) => getComputedStyle(each).outlineStyle)"
+    drawn = page.locator(f"[id^=n{reviews[0].pk}-]")
+    assert drawn.evaluate_all(outlines) == ["none", "none"]
+
+
+def test_the_strip_is_of_the_reviews_that_are_open_now_and_the_reader_stays(
+    signed_in: Page, live_server: Any, reviews: list[Review]
+) -> None:
+    page = signed_in
+    page.set_viewport_size({"width": 1440, "height": 900})
+    query = "&".join(f"review={review.pk}" for review in reviews)
+    name = Name.objects.get(label="Theodore Twombly").pk
+    page.goto(f"{live_server.url}/compare/?{query}&name={name}")
+    expect(page.locator("reading-keys[data-ready]")).to_be_attached()
+    page.keyboard.press("Shift+N")
+    place = page.locator(".name-place")
+    expect(place).to_have_text("Theodore Twombly 2 of 2")
+    shared = page.locator(".name-group a")
+    expect(shared).to_have_text(["Theodore Twombly 3 times"], use_inner_text=True)
+    page.locator(".column").first.evaluate("(column) => column.scrollTo(0, 70)")
+
+    page.get_by_role("link", name="Close Balcony").click()
+    expect(shared).to_have_count(0)
+    expect(place).to_have_text("Theodore Twombly 2 of 2")
+    # Its lines broke anew, and its first mention is far below.
+    assert page.locator(".column").first.evaluate("(column) => column.scrollTop") < 140
+
+    page.get_by_role("button", name="Undo").click()
+    expect(shared).to_have_text(["Theodore Twombly 3 times"], use_inner_text=True)

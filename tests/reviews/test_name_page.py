@@ -50,6 +50,16 @@ def test_it_shows_the_spellings_and_who_uses_them(as_editor: Client, name: Name)
     assert [row.words for row in reviews.all("li")] == ["Aisle 1 time", "Balcony 2 times"]
 
 
+def test_who_signed_nothing_is_told_by_the_opening_words(as_editor: Client, name: Name) -> None:
+    make_review("Nobody signs this of Scarlett Johansson.")
+    page = page_of(as_editor.get(f"/names/{name.pk}/"))
+    assert [row.words for row in page.all(class_="spellings")[1].all("li")] == [
+        "Aisle 1 time",
+        "Balcony 2 times",
+        "Unsigned, “Nobody signs this of Scarlett Johansson.” 1 time",
+    ]
+
+
 def test_a_spelling_is_split_off_and_the_message_takes_it_back(
     as_editor: Client, name: Name
 ) -> None:

@@ -37,6 +37,8 @@ def found(text: str, *, work: str = "", language: str = "en", italics: str = "")
     ("text", "names"),
     [
         ("Then Spike Jonze’s Theodore appears.", ["Spike Jonze", "Theodore"]),
+        ("Los Angeles glows. La La Land does not. Le ciel.", ["Los Angeles", "La La Land"]),
+        ("De Niro plays. Van Damme kicks.", ["De Niro", "Van Damme"]),
         ("It was J.J. Abrams, or J. J. Abrams.", ["J.J. Abrams", "J. J. Abrams"]),
         ("On Monday the American won an Oscar, I think.", []),
         ("Thankfully, nobody spoke. Instantly it ended.", []),

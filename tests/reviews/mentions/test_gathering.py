@@ -40,6 +40,15 @@ def test_a_short_form_is_the_character_of_another_review() -> None:
     }
 
 
+def test_a_name_after_a_rank_is_the_bare_one_unless_two_have_one() -> None:
+    assert spellings_in("We meet Colonel Weber here.", "We like Weber here.") == {
+        "Colonel Weber": {"Colonel Weber", "Weber"}
+    }
+    assert set(spellings_in("Here King George meets Prince George.", "We like George.")) == {
+        *("King George", "Prince George", "George"),
+    }
+
+
 def test_people_who_share_a_name_stay_apart_and_the_nearest_has_the_bare_one() -> None:
     names = names_in(
         "There is River Phoenix, and then Phoenix. There is Joaquin Phoenix, and then Phoenix."
