@@ -32,6 +32,8 @@ ON CONFLICT (review_id) DO UPDATE SET config = excluded.config, names = excluded
     document = excluded.document, work = excluded.work, critic = excluded.critic,
     publication = excluded.publication, language = excluded.language, year = excluded.year,
     rating = excluded.rating
+-- To write the same once more takes sixteen times as long as to find out that it is.
+WHERE reviews_searchdocument IS DISTINCT FROM excluded
 $$;
 """
 

@@ -5,8 +5,7 @@ kept in this process, because nearly all words of a text are those of others too
 the words in thirty texts instead takes 24 ms, of which it needs nearly all for stems.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from threading import Lock
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from django.db import connection
@@ -15,7 +14,7 @@ from reviews.fragments import Span
 from reviews.retrieval.beginnings import words_beginning
 from reviews.retrieval.pairs import CONFIG, places_of_parts
 
-# Some 40 MB.
+# Of a language; some 40 MB.
 _MOST_KEPT: Final = 200_000
 # Their stemmers take off prefixes, so that a stem may begin with another letter.
 _TAKE_OFF_PREFIXES: Final = frozenset(
@@ -29,20 +28,23 @@ FROM unnest(%s::text[]) AS word
 
 Lexemes = frozenset[str]
 
-_known: dict[tuple[str, str], Lexemes] = {}
-_lock = Lock()
+_known: dict[str, dict[str, Lexemes]] = {}
 
 
-def lexemes(config: str, words: Collection[str]) -> dict[str, Lexemes]:
-    """What the search keeps of each word in a text search configuration: mostly one stem."""
-    known = {word: _known[config, word] for word in words if (config, word) in _known}
-    unknown = [word for word in dict.fromkeys(words) if word not in known]
-    if unknown:
-        with connection.cursor() as cursor:
-            cursor.execute(_LEXEMES, [config, unknown])
-            asked = {word: frozenset(stems) for word, stems in cursor.fetchall()}
-        _keep({(config, word): stems for word, stems in asked.items()})
-        known |= asked
+def lexemes(config: str, words: Collection[str]) -> Mapping[str, Lexemes]:
+    """What the search keeps of each word in a text search configuration, mostly one stem; perhaps
+    of other words too."""
+    known = _known.setdefault(config, {})
+    unknown = [word for word in words if word not in known]
+    if not unknown:
+        return known
+    with connection.cursor() as cursor:
+        cursor.execute(_LEXEMES, [config, unknown])
+        asked = {word: frozenset(stems) for word, stems in cursor.fetchall()}
+    if len(known) > _MOST_KEPT:
+        # Begun anew: whoever reads the old one meanwhile keeps it, and misses nothing.
+        known = _known[config] = {word: known[word] for word in words if word in known}
+    known.update(asked)
     return known
 
 
@@ -68,7 +70,8 @@ def _places_in(
 ) -> dict[int, list[Span]]:
     if config == CONFIG:
         return {key: list(places_of_parts(text, words)) for key, text in texts.items()}
-    wanted = frozenset[str]().union(*lexemes(config, words).values())
+    known = lexemes(config, words)
+    wanted = frozenset[str]().union(*(known[word] for word in words))
     letters = set() if config in _TAKE_OFF_PREFIXES else {stem[:1] for stem in wanted}
     if not wanted:
         return {key: [] for key in texts}
@@ -81,13 +84,6 @@ def _places_in(
     }
 
 
-def _fitting(config: str, candidates: Iterable[str], wanted: Lexemes) -> set[str]:
-    stems = lexemes(config, list(candidates))
-    return {word for word, of_word in stems.items() if not wanted.isdisjoint(of_word)}
-
-
-def _keep(asked: Mapping[tuple[str, str], Lexemes]) -> None:
-    with _lock:
-        if len(_known) + len(asked) > _MOST_KEPT:
-            _known.clear()
-        _known.update(asked)
+def _fitting(config: str, candidates: Collection[str], wanted: Lexemes) -> set[str]:
+    stems = lexemes(config, candidates)
+    return {word for word in candidates if not wanted.isdisjoint(stems[word])}

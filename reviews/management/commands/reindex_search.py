@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reviews.actions.indexing import list_words, refresh_statistics, reindex
 from reviews.models import Review
@@ -24,8 +24,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         total = Review.objects.count()
-        for done in reindex(anew=options["anew"]):
-            self._show(done, max(total, done))
+        try:
+            for done in reindex(anew=options["anew"]):
+                self._show(done, max(total, done))
+        except KeyboardInterrupt:
+            raise CommandError("Stopped. Run the command again to go on from here.") from None
         self.stdout.write("")
         self.stdout.write(f"{list_words():,} words listed")
         refresh_statistics()
