@@ -6,7 +6,6 @@ with all three at once, to who has made a highlight in it since the reading bega
 address alone asks. So nothing is kept but when a reading began.
 """
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Final, NamedTuple
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
@@ -20,7 +19,6 @@ from accounts.statements import statement_cursor
 from annotations.current import current_notebook, may_read_blind
 from annotations.letters import letters
 from annotations.params import ids_in
-from reviews.models import Review
 
 PARAMETER: Final = "blind"
 """What an address says with `1` where its page is to be read blind."""
@@ -156,8 +154,3 @@ def without_asking(address: str) -> str:
     parts = urlsplit(address)
     kept = [pair for pair in parts.query.split("&") if pair.partition("=")[0] != PARAMETER]
     return urlunsplit(parts._replace(query="&".join(kept)))
-
-
-def works_of(reviews: Iterable[Review]) -> list[int]:
-    """The ids of their works, each once, in order."""
-    return list(dict.fromkeys(review.work_id for review in reviews))
