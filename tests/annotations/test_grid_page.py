@@ -180,9 +180,10 @@ def test_one_is_offered_the_others_of_its_work(as_annotator: Client, three: list
 
 def test_a_work_without_marks_shows_all_its_reviews(as_annotator: Client) -> None:
     pks = [make_review(critic=name).pk for name in ("Ana", "Ben", "Cleo")]
-    work = page_of(as_annotator.get("/works/her/")).one(class_="to-grid").one("a")
+    ways = page_of(as_annotator.get("/works/her/")).one(class_="ways").all("a")
+    (grid,) = (way["href"] for way in ways if way.words == "In a grid")
 
-    answer = as_annotator.get(work["href"], follow=True)
+    answer = as_annotator.get(grid, follow=True)
 
     assert answer.redirect_chain == [(address(*pks, more="&rows=tags"), 302)]
     assert (
