@@ -1,12 +1,15 @@
 """What a reader is told of a change that was just made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from annotations.codebook import Codebook
 from annotations.codes import TagsShown
 from annotations.history.steps import Step, from_json
 from annotations.models import Change, Kind
+
+NAMED: Final = 6
+"""How many tags a sentence names: what is to be read in passing is short."""
 
 _DONE: Final = {
     Kind.MARK: "Marked.",
@@ -33,7 +36,7 @@ def told(change: Change, codebook: Codebook) -> str:
         return _DONE.get(kind, f"{change}.")
     steps = from_json(change.steps)
     added, taken_off = (
-        ", ".join(tag.path for tag in TagsShown(codebook)[ids]) for ids in _changed_tags(steps)
+        _named([tag.path for tag in TagsShown(codebook)[ids]]) for ids in _changed_tags(steps)
     )
     if kind == Kind.MARK:
         return f"Marked: {added}." if added else _DONE[kind]
@@ -43,6 +46,13 @@ def told(change: Change, codebook: Codebook) -> str:
         said.append("Note changed.")
     said += [_NOW[is_spoiler] for is_spoiler in _became_spoilers(steps)]
     return " ".join(said) or _DONE[kind]
+
+
+def _named(paths: Sequence[str]) -> str:
+    """The first NAMED of them, and how many more there are."""
+    more = len(paths) - NAMED
+    rest = f" and {more} more" if more > 0 else ""
+    return ", ".join(paths[:NAMED]) + rest
 
 
 def _became_spoilers(steps: Iterable[Step]) -> set[bool]:

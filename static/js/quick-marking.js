@@ -72,8 +72,13 @@ export class QuickMarking {
     else this.markWith(tags, options);
   }
 
-  /** Fill in the panel for the passage under the cursor. */
+  /** Fill in the panel for the passage under the cursor, or open the reader's own mark on it. */
   choose() {
+    const { passage } = this.cursor;
+    if (passage && !this.panel.reattaching && this.ownMarkOn(passage)) {
+      this.change();
+      return;
+    }
     if (!this.panel.makeRoom()) return;
     this.panel.openFor(this.cursor.passage);
     if (this.panel.reattaching) this.panel.reattaching.focus({ preventScroll: true });

@@ -266,3 +266,15 @@ def test_an_unknown_notebook_is_not_there(as_annotator: Client, review: Review) 
     answer = as_annotator.post("/notebooks/nowhere/mark/", selection(review, "few"))
 
     assert answer.status_code == 404
+
+
+def test_of_many_tags_the_first_few_are_named(
+    as_annotator: Client, address: str, review: Review
+) -> None:
+    tags = [f"t{number}" for number in range(9)]
+
+    toast = swaps(
+        as_annotator.post(address, selection(review, "few", tag=", ".join(tags)), headers=HTMX)
+    )
+
+    assert toast["innerHTML:#toasts"].words == "Marked: t0, t1, t2, t3, t4, t5 and 3 more. Undo"

@@ -142,6 +142,19 @@ def test_t_types_tags_and_the_cursor_goes_on_from_there(page_of_review: Page) ->
     assert under_cursor(page_of_review) == "It ends in another one."
 
 
+def test_t_on_ones_own_mark_opens_it_and_makes_no_second(page_of_review: Page) -> None:
+    press(page_of_review, "j", "Enter")
+    expect(page_of_review.locator(".card")).to_have_count(1)
+
+    press(page_of_review, "t")
+    expect(page_of_review.get_by_role("combobox", name="Tags")).to_be_focused()
+    page_of_review.keyboard.type("pace,")
+    press(page_of_review, "Enter")
+
+    expect(page_of_review.locator(".card .tag")).to_have_text(["pace"])
+    assert marks() == [(FIRST, ["pace"])]
+
+
 def test_x_removes_z_brings_back_and_shift_z_removes_again(page_of_review: Page) -> None:
     press(page_of_review, "j", "Enter", "x")
     expect(page_of_review.locator("#toasts")).to_contain_text("Mark removed.")
