@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Locator, Page, Route
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.selecting import BOXES
 
@@ -19,6 +19,8 @@ EDGES = {"start": "Beginning of the passage", "end": "End of the passage"}
 
 def hold_first(page: Page, address: str) -> list[Route]:
     """Hold the first request to the address back until it is continued; it comes into the list."""
+    # What is under way when a browser begins to be listened to may never be answered.
+    expect(page.locator(".htmx-request")).to_have_count(0)
     held: list[Route] = []
 
     def take(route: Route) -> None:
