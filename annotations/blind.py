@@ -99,7 +99,8 @@ class Veil:
     @cached_property
     def _asked(self) -> list[int]:
         addresses = [self._request.get_full_path()]
-        if self._request.htmx:
+        # Whether the page is of this site takes a while to tell, and hardly any asks.
+        if f"{PARAMETER}=" in (self._request.htmx.current_url or ""):
             addresses.append(self._request.htmx.current_url_abs_path or "")
         return [pk for address in addresses for pk in reviews_asked_blind(address)][:MOST_ASKED]
 
