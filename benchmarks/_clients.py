@@ -30,12 +30,14 @@ class Pace:
 
 
 def at_once(calls: Sequence[Callable[[], object]], rounds: int) -> Pace:
-    """Each call again and again in a thread of its own, all of them begun together.
+    """Each call again and again in a thread of its own, all of them begun together, until the
+    first of them was made `rounds` times: from then on, fewer would ask at once.
 
     Half as many before that are for warming up and are not counted: each of the server's threads
     has to be asked a few times until its statements are prepared. Raises what a call raised.
     """
     together = threading.Barrier(len(calls))
+    one_is_done = threading.Event()
     times: list[float] = []
     spans: list[tuple[float, float]] = []
     failures: list[BaseException] = []
@@ -51,6 +53,9 @@ def at_once(calls: Sequence[Callable[[], object]], rounds: int) -> Pace:
                 now = perf_counter()
                 times.append(now - before)
                 before = now
+                if one_is_done.is_set():
+                    break
+            one_is_done.set()
             spans.append((began, before))
         except BaseException as failure:
             failures.append(failure)
