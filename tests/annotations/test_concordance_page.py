@@ -193,6 +193,7 @@ def test_no_more_lines_are_read_than_can_be_sorted(
     as_annotator: Client, both: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(concordance, "MOST_LINES", 2)
+    monkeypatch.setattr("annotations.views.concordance.MOST_LINES", 2)
 
     answer = ask(as_annotator)
 
@@ -200,6 +201,20 @@ def test_no_more_lines_are_read_than_can_be_sorted(
     assert lines(answer) == [BEN[0], ANA[0]]
     assert page_of(answer).one("p", class_="count").words == (
         "The first 2 lines, from 2 of the 2 reviews found. Narrow the search to see the others."
+    )
+
+
+def test_no_more_reviews_are_read_than_one_waits_for(
+    as_annotator: Client, both: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(concordance, "MOST_READ", 1)
+
+    answer = ask(as_annotator)
+
+    assert lines(answer) == BEN
+    assert page_of(answer).one("p", class_="count").words == (
+        "1 line in 1 review, and there are more: not all that was found could be read at once. "
+        "Narrow the search to see the others."
     )
 
 
@@ -246,7 +261,7 @@ def test_ticked_lines_are_marked_in_one_go_and_the_reader_stays_here(
     page = page_of(as_annotator.get(done["Location"]))
     assert [tags.words for tags in page.all("ul", class_="tags")] == [
         "Sound",
-        "MusicSound",
+        "Music Sound",
         "Sound",
     ]
     as_annotator.post(f"/changes/{Change.objects.latest('pk').pk}/undo/")
@@ -294,7 +309,7 @@ def test_spoilers_are_hidden_and_their_words_are_no_neighbours(
     assert lines(as_annotator.get(shown["href"])) == [ANA[1], ANA[0], ANA[2], BEN[0]]
 
 
-@pytest.mark.parametrize("narrowing", ["critic:ana", "outlet:echo", "rating:>=0"])
+@pytest.mark.parametrize("narrowing", ["critic:ana", "outlet:echo", "rating:>=0", "has:rating"])
 def test_nobody_is_told_by_being_listed(
     as_annotator: Client, annotator: User, both: None, ana: Review, narrowing: str
 ) -> None:
