@@ -65,7 +65,7 @@ def test_what_the_search_finds_in_a_text_has_its_places_there() -> None:
     rows = Review.objects.values_list("pk", "search_document__config", "current__text")
     texts = {pk: (config, text) for pk, config, text in rows}
     words = {review.pk: words_of(review.current.text) for review in reviews}
-    terms = {(word,) for each in words.values() for word in each}
+    terms: set[tuple[str, ...]] = {(word,) for each in words.values() for word in each}
     terms |= {pair for each in words.values() for pair in pairwise(each)}
     configs = configs_in_use()
 
