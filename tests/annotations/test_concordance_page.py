@@ -70,7 +70,7 @@ def test_every_place_is_a_line_with_its_source(as_annotator: Client, both: None)
     page = page_of(answer)
     assert [names.words for names in page.all(class_="line-names")] == [
         "Ben on Amour (2012)",
-        *["Ana, The Echo on Her (2013)"] * 3,
+        *["Ana on Her (2013), The Echo"] * 3,
     ]
     assert page.one("p", class_="count").words == "4 lines in 2 reviews."
 

@@ -70,6 +70,11 @@ def test_a_context_is_cut_with_an_ellipsis_and_stands_on_one_line() -> None:
     assert (shown.before, shown.after) == ("…bel” he is, ", " the film by…")
 
 
+def test_a_context_is_cut_between_flags() -> None:
+    assert context("🇫🇷🇩🇪x", 4, 5, 3).before == "…🇩🇪"
+    assert context("x🇫🇷🇩🇪", 0, 1, 3).after == "🇫🇷…"
+
+
 @settings(max_examples=100)
 @given(keywords(), st.integers(0, 20))
 def test_a_context_is_what_stands_there_and_breaks_no_cluster(
