@@ -1,6 +1,6 @@
 """A concordance: every place of the words of a query in the reviews that it finds, in lines."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -30,7 +30,7 @@ MOST_READ: Final = 2_000
 AROUND: Final = 90
 """How many code points of the text are shown on each side at most; a narrow page shows fewer."""
 
-_CHUNK: Final = 100
+_CHUNK: Final = 150
 _COLUMNS: Final = (
     *("pk", "work_id", "current_id", "current__number", "language", "current__text"),
     *("work__key", "critic__key", "search_document__config"),
@@ -116,11 +116,17 @@ def terms_of(wanted: Wanted) -> list[Sequence[str]]:
 
 def concordance_of(found: Found, sort: Sort, spoilers: Spoilers, leaves: Leaves) -> Concordance:
     """The lines of what was found: the first MOST_LINES, from the reviews added last."""
+    terms = terms_of(found.wanted)
     ids = _ids(found)
-    listed = [pk for pk in ids if not leaves(pk)]
-    lines = list(islice(_lines_in(listed, terms_of(found.wanted), spoilers), MOST_LINES + 1))
-    is_cut = len(lines) > MOST_LINES or found.is_capped or found.count > len(ids)
-    return Concordance(_in_order(lines[:MOST_LINES], sort), is_cut, len(ids) - len(listed))
+    lines: list[Line] = []
+    read = left_out = 0
+    while len(lines) <= MOST_LINES and (chunk := list(islice(ids, _CHUNK))):
+        listed = [pk for pk in chunk if not leaves(pk)]
+        lines += _lines_in(listed, terms, spoilers)
+        read += len(chunk)
+        left_out += len(chunk) - len(listed)
+    is_cut = len(lines) > MOST_LINES or found.is_capped or found.count > read
+    return Concordance(_in_order(lines[:MOST_LINES], sort), is_cut, left_out)
 
 
 def shown_lines(
@@ -145,26 +151,36 @@ def address(**asked: str | int) -> str:
     return f"{reverse('concordance')}?{urlencode(pairs, safe=':')}"
 
 
-def _ids(found: Found) -> list[int]:
+def _ids(found: Found) -> Iterator[int]:
+    """Of the reviews found, those added last first, at most MOST_READ."""
     newest_first = found.sample.order_by("-pk").values_list("pk", flat=True)
-    with only_by("walk" if found.is_common else "bitmap"):
-        return list(newest_first[:MOST_READ])
+    most = MOST_READ
+    if found.is_common:
+        # Words that are everywhere stand often in each: the first few reviews hold enough lines.
+        with only_by("walk"):
+            first = list(newest_first[: min(_CHUNK, most)])
+        yield from first
+        if len(first) < _CHUNK:
+            return
+        newest_first = newest_first.filter(pk__lt=first[-1])
+        most -= len(first)
+    with only_by("bitmap"):
+        rest = list(newest_first[:most])
+    yield from rest
 
 
 def _lines_in(
-    ids: Sequence[int], terms: Iterable[Sequence[str]], spoilers: Spoilers
+    ids: Sequence[int], terms: Sequence[Sequence[str]], spoilers: Spoilers
 ) -> Iterator[Line]:
-    terms = list(terms)
-    for first in range(0, len(ids), _CHUNK):
-        rows = Review.objects.filter(pk__in=ids[first : first + _CHUNK]).order_by("-pk")
-        read = list(rows.values_list(*_COLUMNS))
-        places = places_of_terms(terms, {row[0]: (row[-1], row[5]) for row in read})
-        for pk, work, version, number, language, text, work_key, critic_key, _ in read:
-            order = (work_key, work, critic_key is None, critic_key or "", pk)
-            masked = spoilers.masked(version, text)
-            read_text = ReadText(pk, work, version, number, language, masked, order)
-            for start, end in apart(text, places[pk]):
-                yield Line(read_text, start, end)
+    rows = Review.objects.filter(pk__in=ids).order_by("-pk")
+    read = list(rows.values_list(*_COLUMNS))
+    places = places_of_terms(terms, {row[0]: (row[-1], row[5]) for row in read})
+    for pk, work, version, number, language, text, work_key, critic_key, _ in read:
+        order = (work_key, work, critic_key is None, critic_key or "", pk)
+        masked = spoilers.masked(version, text)
+        read_text = ReadText(pk, work, version, number, language, masked, order)
+        for start, end in apart(text, places[pk]):
+            yield Line(read_text, start, end)
 
 
 def _in_order(lines: list[Line], sort: Sort) -> list[Line]:
