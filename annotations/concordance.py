@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from time import monotonic
 from typing import Final
 from urllib.parse import urlencode
 
@@ -30,7 +31,10 @@ MOST_READ: Final = 2_000
 AROUND: Final = 90
 """How many code points of the text are shown on each side at most; a narrow page shows fewer."""
 
-_CHUNK: Final = 150
+LONGEST_READING: Final = 2.0
+"""How many seconds reading texts may take; the first of them are read in any case."""
+
+_CHUNK: Final = 100
 _COLUMNS: Final = (
     *("pk", "work_id", "current_id", "current__number", "language", "current__text"),
     *("work__key", "critic__key", "search_document__config"),
@@ -120,11 +124,14 @@ def concordance_of(found: Found, sort: Sort, spoilers: Spoilers, leaves: Leaves)
     ids = _ids(found)
     lines: list[Line] = []
     read = left_out = 0
+    until = monotonic() + LONGEST_READING
     while len(lines) <= MOST_LINES and (chunk := list(islice(ids, _CHUNK))):
         listed = [pk for pk in chunk if not leaves(pk)]
         lines += _lines_in(listed, terms, spoilers)
         read += len(chunk)
         left_out += len(chunk) - len(listed)
+        if monotonic() > until:
+            break
     is_cut = len(lines) > MOST_LINES or found.is_capped or found.count > read
     return Concordance(_in_order(lines[:MOST_LINES], sort), is_cut, left_out)
 

@@ -204,10 +204,12 @@ def test_no_more_lines_are_read_than_can_be_sorted(
     )
 
 
+@pytest.mark.parametrize("bounds", [{"MOST_READ": 1}, {"LONGEST_READING": 0, "_CHUNK": 1}])
 def test_no_more_reviews_are_read_than_one_waits_for(
-    as_annotator: Client, both: None, monkeypatch: pytest.MonkeyPatch
+    as_annotator: Client, both: None, monkeypatch: pytest.MonkeyPatch, bounds: dict[str, int]
 ) -> None:
-    monkeypatch.setattr(concordance, "MOST_READ", 1)
+    for name, bound in bounds.items():
+        monkeypatch.setattr(concordance, name, bound)
 
     answer = ask(as_annotator)
 
