@@ -1,6 +1,6 @@
 """Searching for a phrase in some reviews, with what is marked there already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
@@ -32,7 +32,7 @@ class ShownHit:
     @property
     def value(self) -> str:
         """The hit as a form sends it."""
-        return f"{self.hit.review_id}:{self.hit.version_number}:{self.hit.start}:{self.hit.end}"
+        return self.hit.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def search_in(
         if more:
             break
     hits_in = dict(found)
-    marked = _marked(list(hits_in), notebook)
+    marked = marks_on({each.current_id: each.current.number for each in hits_in}, notebook)
     return Found(
         [
             (review, [_shown(hit, review, marked) for hit in hits_in[review]])
@@ -96,11 +96,12 @@ def search_in(
     )
 
 
-def _marked(reviews: list[Review], notebook: Notebook) -> dict[Hit, Highlight]:
-    numbers = {review.current_id: review.current.number for review in reviews}
-    standing = notebook.highlights.standing().filter(version__in=numbers).with_tags()
+def marks_on(versions: Mapping[int, int], notebook: Notebook) -> dict[Hit, Highlight]:
+    """The notebook's standing highlights on these versions, whose ids lead to their numbers, by
+    where they stand; each with its tags."""
+    standing = notebook.highlights.standing().filter(version__in=versions).with_tags()
     return {
-        Hit(each.review_id, numbers[each.version_id], each.start, each.end): each
+        Hit(each.review_id, versions[each.version_id], each.start, each.end): each
         for each in standing
     }
 

@@ -28,6 +28,11 @@ class Hit:
     start: int
     end: int
 
+    @property
+    def value(self) -> str:
+        """As a form sends it."""
+        return f"{self.review_id}:{self.version_number}:{self.start}:{self.end}"
+
 
 def mark_all(
     hits: Collection[Hit], bodies: Bodies, *, notebook: Notebook, by: User

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import HtmxRequest
@@ -33,7 +34,7 @@ CHUNK = 50
 def find(request: HtmxRequest, slug: str) -> HttpResponse:
     """Every place of a phrase, in the reviews of the address or in all that the notebook speaks of.
 
-    POST marks those that are ticked.
+    POST marks those that are ticked, and leads on to the page that the form names in `next`.
     """
     notebook = notebook_or_404(request.user, slug, Role.ANNOTATOR)
     if request.method == "POST":
@@ -72,6 +73,9 @@ def _mark(request: HtmxRequest, notebook: Notebook) -> HttpResponse:
     bodies = Bodies.cleaned(request.POST.getlist("tag"), request.POST.get("note", ""))
     change = mark_all(hits, bodies, notebook=notebook, by=signed_in(request.user))
     say_done(request, change)
+    there = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure()):
+        return redirect(there)
     again = _search(request.POST, _skip(request.POST))
     return redirect(f"{reverse('find', args=[notebook.slug])}?{again.urlencode()}")
 

@@ -55,6 +55,24 @@ def test_no_query_is_too_odd_for_the_page(
     assert count in ("", f"{len(reviews_in(answer))} review{'s'[: len(reviews_in(answer)) != 1]}.")
 
 
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(ODD)
+@example('"' * 10_000)
+@example("漢" * 10_000)
+@example("a & b | !c <-> d:* (")
+def test_no_query_is_too_odd_for_the_concordance(
+    as_annotator: Client, marked: dict[str, Review], query: str
+) -> None:
+    answer = as_annotator.get("/concordance/", {"q": query, "sort": query, "page": query})
+
+    page = page_of(answer)
+    assert answer.status_code == 200
+    # There are lines and how many, or a sentence why there are none.
+    assert len(page.all("p", class_="count")) + len(page.all("p", class_="empty")) == 1
+
+
 def test_every_operator_alone_is_answered(as_annotator: Client, marked: dict[str, Review]) -> None:
     answered = {each: as_annotator.get("/", {"q": each}).status_code for each in OPERATORS}
     assert answered == dict.fromkeys(OPERATORS, 200)

@@ -51,6 +51,7 @@ def addresses(
         "orphans": f"{at}orphans/",
         "history": f"{at}history/",
         "found": f"{at}find/?q=score",
+        "concordance": "/concordance/?q=score&sort=left",
         "found in one": f"{at}find/?q=score&review={ids[0]}",
         "collection": collection.get_absolute_url(),
     }

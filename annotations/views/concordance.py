@@ -1,0 +1,153 @@
+"""A concordance of the library: every place of a word in lines, to be sorted, ticked and tagged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.middleware import library_page
+from annotations.codes import codebook_of
+from annotations.concordance import (
+    MOST_LINES,
+    Concordance,
+    Line,
+    address,
+    concordance_of,
+    shown_lines,
+    terms_of,
+)
+from annotations.current import current_notebook
+from annotations.hiding import PARAM, SHOWN, are_asked_for, spoilers_for
+from annotations.keyword_lines import Sort
+from annotations.models import Notebook
+from annotations.own_filters import narrowed_in, without_own
+from annotations.params import ids_in
+from annotations.views.reading import marking_context
+from reviews.asking import Field, Query
+from reviews.filtering import Narrowed, is_of_the_library
+from reviews.library import Choice, narrowed
+from reviews.patience import TooSlow, patience
+from reviews.retrieval import look_for
+from reviews.veil import name_under_veil
+
+PAGE_SIZE: Final = 100
+# How long the database may work on one of a page's questions, in seconds.
+LONGEST = 1.0
+
+_SORTS: Final = {
+    Sort.PLACE: "place in the text",
+    Sort.LEFT: "word before",
+    Sort.RIGHT: "word after",
+}
+_NOT_IN_NOTES: Final = "A concordance is of the reviews and not of notes: “in:notes” was left out."
+# Who is found by one of these is told by being listed.
+_TELLING: Final = (Field.CRITIC, Field.OUTLET, Field.RATING, Field.HAS)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for; `notes` are sentences on what of it was not understood."""
+
+    text: str
+    query: Query
+    sort: Sort
+    page: int
+    notes: tuple[str, ...]
+
+
+@library_page
+@require_safe
+def concordance(request: HttpRequest) -> HttpResponse:
+    """The lines of the words asked for, a page at a time, in the order asked for."""
+    asked = _asked(request)
+    notebook = current_notebook(request)
+    context: dict[str, Any] = {
+        "q": asked.text,
+        "notes": asked.notes,
+        "asks": bool(asked.query),
+        "has_words": bool(terms_of(asked.query.wanted)),
+        **marking_context(request, notebook),
+    }
+    try:
+        with patience(LONGEST):
+            if context["has_words"]:
+                context |= _lines(request, asked, notebook)
+    except TooSlow:
+        context["too_slow"] = True
+    status = 503 if "too_slow" in context else 200
+    return render(request, "annotations/concordance.html", context, status=status)
+
+
+def _asked(request: HttpRequest) -> Asked:
+    choice = Choice.read(request.GET.dict())
+    notes = [*choice.refusals, *(note.sentence for note in choice.query.notes)]
+    query = choice.query
+    if in_notes := query.of(Field.IN):
+        query = query.without(*in_notes)
+        notes.append(_NOT_IN_NOTES)
+    written = request.GET.get("sort", "")
+    sort = next((each for each in Sort if each == written), Sort.PLACE)
+    if written not in ("", sort):
+        notes.append(
+            "The address asks for an order that there is not: the lines stand in the order of "
+            "their texts."
+        )
+    page = next(iter(ids_in([request.GET.get("page", "")])), 1)
+    return Asked(choice.text, query, sort, page, tuple(dict.fromkeys(notes)))
+
+
+def _lines(request: HttpRequest, asked: Asked, notebook: Notebook | None) -> dict[str, Any]:
+    spoilers = spoilers_for(request, notebook)
+    own = _narrowed(asked.query, notebook)
+    found = look_for(asked.query.wanted, own.condition)
+    tells = any(map(is_of_the_library, asked.query.of(*_TELLING)))
+    listed = concordance_of(
+        found, asked.sort, spoilers, lambda pk: tells and bool(name_under_veil(pk))
+    )
+    shown = {"q": asked.text, PARAM: SHOWN if are_asked_for(request) else ""}
+    sort = "" if asked.sort is Sort.PLACE else asked.sort
+    number, lines = _page(listed.lines, asked.page)
+    return {
+        "notes": dict.fromkeys([*asked.notes, *(note.sentence for note in own.notes)]),
+        "found": found,
+        "concordance": listed,
+        "most_lines": MOST_LINES,
+        "sorts": _sorts(asked, shown),
+        "lines": shown_lines(lines, notebook, spoilers),
+        "first_number": (number - 1) * PAGE_SIZE + 1,
+        "here": address(**shown, sort=sort, page=number if number > 1 else ""),
+        "before": address(**shown, sort=sort, page=number - 1) if number > 1 else "",
+        "following": _following(listed, number) and address(**shown, sort=sort, page=number + 1),
+    }
+
+
+def _narrowed(query: Query, notebook: Notebook | None) -> Narrowed:
+    """The condition of all its filters; tags and marks ask nothing where there is no notebook."""
+    if notebook is None:
+        query, notes = without_own(query)
+        own = Narrowed(notes=notes)
+    else:
+        own = narrowed_in(notebook, codebook_of(notebook), query)
+    known = narrowed(query)
+    return Narrowed(known.condition & own.condition, (*known.notes, *own.notes))
+
+
+def _sorts(asked: Asked, shown: dict[str, str]) -> list[tuple[str, str, bool]]:
+    """Each order with its name, its address, and whether it is the one shown."""
+    return [
+        (label, address(**shown, sort="" if sort is Sort.PLACE else sort), sort is asked.sort)
+        for sort, label in _SORTS.items()
+    ]
+
+
+def _page(lines: Sequence[Line], asked: int) -> tuple[int, Sequence[Line]]:
+    """The lines of the page of that number, from 1 on, or of the nearest that there is."""
+    number = max(1, min(asked, -(-len(lines) // PAGE_SIZE)))
+    return number, lines[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+
+
+def _following(listed: Concordance, number: int) -> bool:
+    return len(listed.lines) > number * PAGE_SIZE
