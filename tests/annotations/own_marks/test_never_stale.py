@@ -12,6 +12,7 @@ from annotations.history.undoing import redo_last, undo_last
 from annotations.models import Highlight, HighlightDocument, Notebook
 from annotations.own_marks import Shelf, find_marks
 from reviews.actions.editing import edit
+from reviews.actions.indexing import reindex
 from reviews.asking import OF_MARKS, parse
 from reviews.models import Review
 from reviews.retrieval.documents import configs_in_use
@@ -118,3 +119,17 @@ def test_every_standing_and_removed_mark_has_its_words_as_the_migration_makes_th
             AND d.document = annotations_words(d.config, h.quote, h.note)
         """)
         assert cursor.fetchone() == (2,)
+
+
+def test_indexing_everything_again_reads_the_marks_too(
+    shelf: Shelf, review: Review, notebook: Notebook, annotator: User
+) -> None:
+    spoiled = make_highlight(review, "walrus", notebook=notebook, by=annotator, note="Huge.")
+    gone = make_highlight(review, "carpenter", notebook=notebook, by=annotator)
+    HighlightDocument.objects.filter(highlight=spoiled).update(document="")
+    HighlightDocument.objects.filter(highlight=gone).delete()
+    assert found(shelf, "walrus or carpenter") == []
+
+    assert list(reindex()) == [0, 1]
+    assert found(shelf, "walrus or carpenter") == ["carpenter", "walrus"]
+    assert found(shelf, "in:notes huge") == ["walrus"]
