@@ -92,6 +92,11 @@ class Veil:
         return any(not each.highlights for each in of_work)
 
     @property
+    def hidden(self) -> list[int]:
+        """The ids of the reviews that are hidden."""
+        return [pk for pk, each in self._reviews.items() if not each.highlights]
+
+    @property
     def is_asked_for(self) -> bool:
         """Whether the address of the page that the reader is on asks for it; no query."""
         return bool(self._asked)

@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from typing import Final
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import F, Func, Q
 
 from annotations.codebook import Codebook
 from annotations.codes import asked_for
 from annotations.models import Highlight, HighlightTag, Notebook
 from annotations.models.highlight import HighlightQuerySet
-from reviews.asking import Field, Filter, Note, Query, Wanted
+from annotations.own_marks.words import holding
+from reviews.asking import NOTES, Field, Filter, Note, Query, Wanted
 from reviews.filtering import Narrowed, is_of_the_library, narrowed_by
 from reviews.fragments import MATCH_ENDS, MATCH_STARTS, Fragment, fragments
 from reviews.models import Review
+from reviews.retrieval.documents import configs_in_use
 
 MOST_NOTES: Final = 2
 """How many notes of a review are shown with it."""
@@ -94,11 +96,9 @@ def _noted(notebook: Notebook, wanted: Wanted) -> HighlightQuerySet:
 
     Each note is read in the language of the review that it stands on.
     """
-    standing: HighlightQuerySet = notebook.highlights.standing().exclude(note="")
-    if not wanted.alternatives:
-        return standing
-    asked = SearchQuery(str(wanted), config=_CONFIG, search_type="websearch")
-    return standing.annotate(words=SearchVector(_WORDS, config=_CONFIG)).filter(words=asked)
+    standing: HighlightQuerySet = notebook.highlights.standing()
+    configs = configs_in_use() if wanted.alternatives else ()
+    return holding(standing, notebook, wanted, configs, [NOTES])
 
 
 def _any_of(wanted: Wanted) -> str:

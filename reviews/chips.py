@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
-from reviews.asking import Field, Filter, Span
+from reviews.asking import Days, Field, Filter, Query, Span
 from reviews.facets import language_name
-from reviews.library import Choice
 
 LABELS: Final = {
     Field.WORK: "Work",
@@ -16,10 +15,27 @@ LABELS: Final = {
     Field.RATING: "Rating",
     Field.LANGUAGE: "Language",
     Field.TAG: "Tag",
+    Field.BY: "Marked by",
+    Field.MARKED: "Marked",
+    Field.IS: "Is",
     Field.HAS: "With",
     Field.IN: "Words in",
 }
 _MARKS: Final = {"byline": "a by-line", "rating": "a rating"}
+
+
+class Asked(Protocol):
+    """What was asked of a list."""
+
+    @property
+    def query(self) -> Query: ...
+    def asking(self, query: Query) -> "Asked":
+        """Another query of the same list."""
+        ...
+
+    def address(self) -> str:
+        """The part of the list's address behind the path."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +49,7 @@ class Chip:
     without: str
 
 
-def chips(choice: Choice) -> Iterable[Chip]:
+def chips(choice: Asked) -> Iterable[Chip]:
     """The filters of the choice, those of one field together, alternatives first."""
     fields = list(Field)
     ordered = sorted(choice.query.filters, key=lambda f: (fields.index(f.field), f.left_out))
@@ -47,6 +63,8 @@ def chips(choice: Choice) -> Iterable[Chip]:
 
 
 def _shown(each: Filter) -> str:
+    if isinstance(each.value, Days):
+        return _days(each.value)
     if isinstance(each.value, Span):
         return _span(each.value, each.field)
     if each.field is Field.LANGUAGE:
@@ -61,3 +79,9 @@ def _span(span: Span, field: Field) -> str:
     if span.low is None:
         return f"{until} {span.high}"
     return str(span.low) if span.low == span.high else f"{span.low} to {span.high}"
+
+
+def _days(days: Days) -> str:
+    if days.last is None:
+        return f"since {days.first}"
+    return f"until {days.last}" if days.first is None else str(days).replace("..", " to ")

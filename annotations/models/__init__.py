@@ -4,6 +4,7 @@ from annotations.models.collection import Collection, Entry
 from annotations.models.conversation import Link, Relation, Reply
 from annotations.models.former_place import FormerPlace
 from annotations.models.highlight import Highlight, HighlightTag
+from annotations.models.highlight_document import HighlightDocument
 from annotations.models.notebook import Membership, Notebook, Role
 from annotations.models.tag import Tag
 
@@ -14,6 +15,7 @@ __all__ = [
     "Entry",
     "FormerPlace",
     "Highlight",
+    "HighlightDocument",
     "HighlightTag",
     "Kind",
     "Link",

@@ -86,6 +86,11 @@ class Highlight(models.Model):
                 name="highlight_newest",
             ),
             models.Index(
+                fields=["notebook", "author"],
+                condition=Q(removed_at=None),
+                name="highlight_author",
+            ),
+            models.Index(
                 fields=["notebook", "-removed_at", "-id"],
                 condition=~Q(removed_at=None),
                 name="highlight_removed",

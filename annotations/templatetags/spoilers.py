@@ -1,5 +1,7 @@
 """What is told of words that are hidden as spoilers, and how to see them."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.template import Context
 from django.utils.html import format_html
@@ -17,14 +19,22 @@ from annotations.hiding import (
     spoilers_for,
 )
 from annotations.models import Highlight, Notebook
+from annotations.own_marks.hits import Hits
 from reviews.models import Review
+from reviews.templatetags.reviews import marked
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def quote(context: Context, highlight: Highlight, most: int = 0) -> str:
-    """The highlight's words, without those that are a spoiler; with `most`, no more code points."""
+    """The highlight's words, without those that are a spoiler; with `most`, no more code points.
+
+    On a page with `hits`, all of the words have those marked that were looked for.
+    """
+    hits: Mapping[int, Hits] = context.get("hits") or {}
+    if highlight.pk in hits and not most:
+        return marked(hits[highlight.pk].quote)
     words = quote_of(highlight, spoilers_for(context.get("request"), highlight.notebook_id))
     return Truncator(words).chars(most) if most else words
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
 from accounts.requests import HtmxRequest
+from annotations.also_found import also_found
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.current import current_notebook
@@ -57,6 +58,8 @@ def library(request: HtmxRequest) -> HttpResponse:
             spoilers = spoilers_for(request, notebook if has_ranks(choice.query) else None)
             token = request.GET.get("after", "")
             context |= _found(choice, notebook, codebook, spoilers, token)
+            configs = context["found"].configs
+            context["also"] = also_found(request, choice, notebook, codebook, configs)
             if not typing:
                 context["facets"] = _facets(context["found"], context["page"])
     except TooSlow:

@@ -6,6 +6,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from reviews.models import Reindexing, Review, Word
+from reviews.signals import reindexed
 
 BATCH: Final = 200
 
@@ -50,6 +51,7 @@ def _reindex_some(state: Reindexing) -> list[int]:
     if ids:
         with connection.cursor() as cursor:
             cursor.execute("SELECT reviews_index(%s)", [ids])
+        reindexed.send(sender=Review, reviews=ids)
         state.done_up_to = ids[-1]
         state.save(update_fields=["done_up_to"])
     return ids

@@ -1,7 +1,10 @@
-"""The language in which the library is asked: what was typed as a value, and back."""
+"""The language in which the library and the marks in it are asked: what was typed as a value, and
+back."""
 
 from reviews.asking.cleaning import QUERY_LENGTH, clean_query
-from reviews.asking.filters import FIELDS, MARKS, NOTES, Field, Filter, Span, Unread, read_filter
+from reviews.asking.days import Days
+from reviews.asking.fields import FIELDS, MARKS, NOTES, OF_MARKS, OF_REVIEWS, Dialect, Field
+from reviews.asking.filters import Filter, Span, Unread, read_filter
 from reviews.asking.parsing import parse, wanted
 from reviews.asking.query import MOST_FILTERS, Note, Query, write
 from reviews.asking.terms import MOST_WORDS, Term, Wanted
@@ -12,7 +15,11 @@ __all__ = [
     "MOST_FILTERS",
     "MOST_WORDS",
     "NOTES",
+    "OF_MARKS",
+    "OF_REVIEWS",
     "QUERY_LENGTH",
+    "Days",
+    "Dialect",
     "Field",
     "Filter",
     "Note",

@@ -3,11 +3,12 @@
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from reviews.asking.days import Days, read_days
+from reviews.asking.fields import OF_REVIEWS, Dialect, Field
 from reviews.languages import primary_tag
 from reviews.ratings import parse_rating
 
@@ -15,34 +16,7 @@ YEARS: Final = range(1, 10_000)
 RATINGS: Final = range(101)
 
 
-class Field(StrEnum):
-    """What a filter looks at; the value is how the filter is written."""
-
-    WORK = "work"
-    CRITIC = "critic"
-    OUTLET = "outlet"
-    YEAR = "year"
-    RATING = "rating"
-    LANGUAGE = "lang"
-    TAG = "tag"
-    HAS = "has"
-    IN = "in"
-
-
-FIELDS: Final = {field.value: field for field in Field} | {
-    "film": Field.WORK,
-    "publication": Field.OUTLET,
-    "language": Field.LANGUAGE,
-}
-"""Every name that a filter may be written with, in lower case."""
-
-MARKS: Final = ("highlights", "notes", "rating", "byline")
-"""What `has:` may ask for."""
-
-NOTES: Final = "notes"
-"""Where `in:` may look."""
-
-_ALL_MUST_HOLD: Final = frozenset({Field.HAS})
+_ALL_MUST_HOLD: Final = frozenset({Field.HAS, Field.IS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +33,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a review must be, or must not be where it is `left_out`.
+    """What a review or a mark must be, or must not be where it is `left_out`.
 
-    `value` is a Span of a year (that of the work) or a rating (0 to 100); a name or a tag's path
-    as somebody wrote it; the primary tag of a language; one of MARKS; or NOTES. `written` is how
-    the filter was typed, which makes no difference; empty where nobody did.
+    `value` is a Span of a year (that of the work) or a rating (0 to 100); the Days of a mark; a
+    name or a tag's path as somebody wrote it; the primary tag of a language; or what a dialect has
+    for `has:`, `is:` and `in:`. `written` is how the filter was typed, which makes no difference;
+    empty where nobody did.
     """
 
     field: Field
-    value: str | Span
+    value: str | Span | Days
     left_out: bool = False
     written: str = dataclasses.field(default="", compare=False)
 
@@ -85,17 +60,38 @@ class Unread(ValueError):  # noqa: N818
     """What stands behind a filter's name is none of its values; says what it is not."""
 
 
-def read_filter(field: Field, raw: str, *, left_out: bool = False, written: str = "") -> Filter:
+def read_filter(
+    field: Field,
+    raw: str,
+    dialect: Dialect = OF_REVIEWS,
+    *,
+    left_out: bool = False,
+    written: str = "",
+) -> Filter:
     """The filter of what stands behind its name, without quotation marks.
 
-    Raises Unread, with the end of a sentence such as “is not a year”.
+    Raises Unread, with the end of a sentence such as “is not a year”, also where a list of this
+    dialect cannot be asked for it.
     """
     value = " ".join(raw.split())
     if not value:
         raise Unread("has nothing after the colon")
+    if field not in dialect.fields:
+        raise Unread("asks of marks, not of reviews")
     if field is Field.IN and left_out:
         raise Unread("cannot be left out")
-    return Filter(field, _READERS.get(field, str)(value), left_out, written)
+    return Filter(field, _read(field, value, dialect), left_out, written)
+
+
+def _read(field: Field, value: str, dialect: Dialect) -> str | Span | Days:
+    match field:
+        case Field.HAS:
+            return _having(value, dialect.having)
+        case Field.IS:
+            return _being(value, dialect.being)
+        case Field.IN:
+            return _place(value, dialect.places)
+    return _READERS.get(field, str)(value)
 
 
 def _year(value: str) -> Span:
@@ -122,24 +118,55 @@ def _language(value: str) -> str:
     return tag
 
 
-def _has(value: str) -> str:
-    if value.casefold() not in MARKS:
-        raise Unread("asks for none of highlights, notes, rating and byline")
-    return value.casefold()
+def _days(value: str) -> Days:
+    days = read_days(_plain(value))
+    if days is None:
+        raise Unread("is not a day, a month or a year such as 2026-03")
+    return days
 
 
-def _place(value: str) -> str:
-    if value.casefold() != NOTES:
-        raise Unread("is no place to look in but “in:notes” is")
-    return NOTES
+def _having(value: str, offered: Sequence[str]) -> str:
+    if found := _one_of(value, offered):
+        return found
+    raise Unread(f"asks for none of {_listed(offered)}")
 
 
-_READERS: Final[dict[Field, Callable[[str], str | Span]]] = {
+def _being(value: str, offered: Sequence[str]) -> str:
+    if found := _one_of(value, offered):
+        return found
+    raise Unread(f"is none of {_listed(offered)}")
+
+
+def _place(value: str, offered: Sequence[str]) -> str:
+    if found := _one_of(value, offered):
+        return found
+    places = _listed([f"“in:{each}”" for each in offered])
+    raise Unread(f"is no place to look in but {places} {'are' if offered[1:] else 'is'}")
+
+
+def _one_of(value: str, offered: Sequence[str]) -> str:
+    """Which of these was written, of several things perhaps one: “note” for “notes”."""
+    written = value.casefold()
+    return next((each for each in offered if written in (each, _ONE.get(each))), "")
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+
+
+_ONE: Final = {
+    "highlights": "highlight",
+    "notes": "note",
+    "tags": "tag",
+    "replies": "reply",
+    "links": "link",
+    "quotes": "quote",
+}
+_READERS: Final[dict[Field, Callable[[str], str | Span | Days]]] = {
     Field.YEAR: _year,
     Field.RATING: _rating,
     Field.LANGUAGE: _language,
-    Field.HAS: _has,
-    Field.IN: _place,
+    Field.MARKED: _days,
 }
 
 _SIGNS: Final = str.maketrans({"≥": ">=", "≤": "<=", "–": "-", "—": "-", "‥": "..", "…": ".."})
@@ -147,9 +174,13 @@ _COMPARED: Final = re.compile(r"([<>]=?|=)\s*(.+)")
 _RANGE: Final = re.compile(r"(.*?)\s*\.{2,3}\s*(.*)|(\d{1,4})\s*-\s*(\d{1,4})")
 
 
+def _plain(value: str) -> str:
+    return unicodedata.normalize("NFKC", value.translate(_SIGNS))
+
+
 def _span(value: str, number: Callable[[str], int | None], all_of: range) -> Span | None:
     """The span that was written of all these numbers; None where it makes no sense."""
-    plain = unicodedata.normalize("NFKC", value.translate(_SIGNS))
+    plain = _plain(value)
     if found := _COMPARED.fullmatch(plain):
         return _compared(found[1], number(found[2]), all_of)
     if found := _RANGE.fullmatch(plain):
@@ -201,7 +232,7 @@ def _written(each: Filter) -> str:
     value = each.value
     if isinstance(value, str):
         return value if _BARE.fullmatch(value) else f'"{_doubled(value)}"'
-    if each.field is Field.RATING and None in (value.low, value.high):
+    if isinstance(value, Span) and each.field is Field.RATING and None in (value.low, value.high):
         return f"<={value.high}" if value.low is None else f">={value.low}"
     return str(value)
 

@@ -10,7 +10,8 @@ from typing import Final
 import regex
 
 from reviews.asking.cleaning import QUERY_LENGTH, clean
-from reviews.asking.filters import FIELDS, QUOTES, Filter, Unread, read_filter
+from reviews.asking.fields import FIELDS, OF_REVIEWS, Dialect
+from reviews.asking.filters import QUOTES, Filter, Unread, read_filter
 from reviews.asking.query import MOST_FILTERS, Note, Query
 from reviews.asking.terms import MOST_WORDS, Term, Wanted, wanted_of, words_of
 
@@ -39,11 +40,14 @@ class _Or:
 _Piece = Term | Filter | _Or
 
 
-def parse(text: str) -> Query:
-    """The query that was typed. Never raises; every word of it is in the query or in a note."""
+def parse(text: str, dialect: Dialect = OF_REVIEWS) -> Query:
+    """The query that was typed, of what a list of this dialect can be asked.
+
+    Never raises; every word of it is in the query or in a note.
+    """
     cleaned = clean(text)
     notes = [_too_long(cleaned)] if len(cleaned) > QUERY_LENGTH else []
-    pieces = list(_pieces(cleaned[:QUERY_LENGTH].strip(), notes))
+    pieces = list(_pieces(cleaned[:QUERY_LENGTH].strip(), dialect, notes))
     words = [piece for piece in _without_stray_or(pieces, notes) if not isinstance(piece, Filter)]
     alternatives = tuple(_alternatives(words))
     filters = list(dict.fromkeys(piece for piece in pieces if isinstance(piece, Filter)))
@@ -63,23 +67,26 @@ def wanted(text: str) -> Wanted:
     return wanted_of(tuple(_alternatives([piece for piece in pieces if piece])))
 
 
-def _pieces(cleaned: str, notes: list[Note]) -> Iterator[_Piece]:
+def _pieces(cleaned: str, dialect: Dialect, notes: list[Note]) -> Iterator[_Piece]:
     for found in _TOKEN.finditer(cleaned.translate(_FLAT)):
         piece: _Piece | None = None
         if found["field"]:
-            piece = _filter(found, cleaned, notes)
+            piece = _filter(found, cleaned, dialect, notes)
         if piece := piece or _piece_of_words(found, cleaned):
             yield piece
 
 
-def _filter(found: "regex.Match[str]", cleaned: str, notes: list[Note]) -> Filter | None:
+def _filter(
+    found: "regex.Match[str]", cleaned: str, dialect: Dialect, notes: list[Note]
+) -> Filter | None:
     """The filter; None, and a note, where it is none."""
     written = _closed(found, cleaned)
     left_out = bool(found["minus"])
     try:
         field = FIELDS[found["field"].casefold()]
         kept = written if _reads_alike(found) else ""
-        return read_filter(field, _value(found, cleaned), left_out=left_out, written=kept)
+        value = _value(found, cleaned)
+        return read_filter(field, value, dialect, left_out=left_out, written=kept)
     except Unread as reason:
         taken = "its words were left out" if left_out else "it was looked for as words"
         notes.append(Note(f"{_quoted(written)} {reason}, so {taken}.", written))

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from reviews.asking.filters import Field, Filter
+from reviews.asking.fields import Field
+from reviews.asking.filters import Filter
 from reviews.asking.terms import Term, Wanted, wanted_of
 
 MOST_FILTERS: Final = 12
@@ -23,9 +24,9 @@ class Note:
 class Query:
     """Words and filters.
 
-    A review must hold the terms of one of the alternatives, if there are any, and fit the filters:
-    one of those of each field that are not left out (of `has:` all), and none that are. Two queries
-    that ask the same in the same order are equal, however they were typed.
+    A review or a mark must hold the terms of one of the alternatives, if there are any, and fit the
+    filters: one of those of each field that are not left out (of `has:` and `is:` all), and none
+    that are. Two queries that ask the same in the same order are equal, however they were typed.
     """
 
     alternatives: tuple[tuple[Term, ...], ...] = ()

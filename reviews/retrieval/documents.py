@@ -43,7 +43,7 @@ def holding(wanted: Wanted, configs: Iterable[str], *, field: str = "document") 
     in_use = list(configs)
     config_field = field.rpartition("__")[0] + "__config" if "__" in field else "config"
     conditions = [
-        Q(**({field: _query(wanted, config)} | ({config_field: config} if in_use[1:] else {})))
+        Q(**({field: query_in(config, wanted)} | ({config_field: config} if in_use[1:] else {})))
         for config in in_use
     ]
     return reduce(or_, conditions, Q(pk__in=[]))
@@ -56,10 +56,11 @@ def any_word_of(wanted: Wanted, configs: Iterable[str]) -> SearchQuery | Combine
     other, which frequent words have many of.
     """
     words = tuple((Term((word,)),) for word in wanted.words)
-    return reduce(or_, (_query(Wanted(words), config) for config in configs))
+    return reduce(or_, (query_in(config, Wanted(words)) for config in configs))
 
 
-def _query(wanted: Wanted, config: str) -> SearchQuery:
+def query_in(config: str, wanted: Wanted) -> SearchQuery:
+    """What is wanted, as documents of this text search configuration are asked for it."""
     if config == CONFIG:
         return SearchQuery(paired_query(wanted), config=config, search_type="raw")
     return SearchQuery(str(wanted), config=config, search_type="websearch")

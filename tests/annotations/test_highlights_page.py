@@ -57,7 +57,7 @@ def test_a_mark_is_shown_with_its_source_its_tags_and_its_note(
     assert cat.one("blockquote")["lang"] == "fr"
     assert cat.one("figcaption").words == "Ana Novák on Her, The Echo"
     assert cat.one("figcaption").one("a")["href"] == marks[1].passage_url
-    assert cat.one(class_="note").text == "Of animals."
+    assert cat.one(class_="note").words == "Of animals."
     assert dog.one("figcaption").words == "Unsigned, “A dog barks.” on Him"
     assert [tag.text for tag in dog.all("li")] == ["Joy", "pace"]
     assert dog["class"].split() == ["passage", f"c{marks[2].colour}"]
@@ -69,7 +69,7 @@ def test_a_mark_is_shown_with_its_source_its_tags_and_its_note(
         ("q=dog", ["dog", "cat & a dog"]),
         ("q=DOG+cat", ["cat & a dog"]),
         ("q=animals", ["cat & a dog"]),
-        ("q=%25", []),
+        ("q=%25", ["dog", "cat & a dog", "laughs"]),
         ("tag=joy", ["dog", "laughs"]),
         ("tag=Pace", ["dog"]),
         ("work=her", ["cat & a dog", "laughs"]),
@@ -95,18 +95,45 @@ def test_a_mark_of_two_tags_written_alike_in_capitals_is_shown_once(
     assert quotes_in(as_annotator.get(f"{address}?tag=kız")) == ["Kız"]
 
 
-def test_the_form_holds_what_was_asked(
+def test_what_an_address_asks_stands_in_the_box_and_can_be_removed(
     as_annotator: Client, address: str, marks: list[Highlight]
 ) -> None:
-    form = page_of(as_annotator.get(f"{address}?q=dog&tag=Joy&work=him")).one(
-        "form", class_="search"
+    page = page_of(
+        as_annotator.get(f"{address}?q=dog&tag=Joy&work=him&by=Vera&marked=2026..&is=-orphaned")
     )
 
-    assert form.one("input", name="q")["value"] == "dog"
-    chosen = [select.one("option", selected="").words for select in form.all("select")]
-    assert chosen == ["Him", "Joy"]
-    works = form.one("select", name="work").all("option")
-    assert [work.words for work in works] == ["every work", "Her (2013)", "Him"]
+    assert page.one(id="q")["value"] == ("dog work:Him tag:Joy by:Vera marked:2026.. -is:orphaned")
+    assert [each.words for each in page.one(class_="chips").all("li")] == [
+        "Work Him ×",
+        "Tag Joy ×",
+        "Marked by Vera ×",
+        "Marked since 2026-01-01 ×",
+        "not Is orphaned ×",
+    ]
+    assert page.one(id="result-count").words == "1 mark."
+    without_joy = page.all(class_="chip")[1].one("a")
+    assert without_joy["aria-label"] == "Remove Tag: Joy"
+    assert page_of(as_annotator.get(without_joy["href"])).one(id="q")["value"] == (
+        "dog work:Him by:Vera marked:2026.. -is:orphaned"
+    )
+
+
+def test_what_to_narrow_to_is_offered_with_the_counts_of_the_present_query(
+    as_annotator: Client, address: str, marks: list[Highlight]
+) -> None:
+    page = page_of(as_annotator.get(f"{address}?q=dog"))
+
+    offered = {
+        name: [option.words for option in page.one("select", name=name).all("option")[1:]]
+        for name in ("work", "critic", "publication", "by", "tag")
+    }
+    assert offered == {
+        "work": ["Her (2013) (1)", "Him (1)"],
+        "critic": ["Ana Novák (1)"],
+        "publication": ["The Echo (1)"],
+        "by": ["Vera (2)"],
+        "tag": ["Joy", "pace"],
+    }
 
 
 def test_removed_marks_and_those_of_other_notebooks_are_not_shown(
@@ -125,7 +152,7 @@ def test_pages_follow_one_another_and_keep_what_was_asked(
     marks: list[Highlight],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("annotations.views.notebooks.PAGE_SIZE", 1)
+    monkeypatch.setattr("annotations.views.own_marks.PAGE_SIZE", 1)
     first = as_annotator.get(f"{address}?tag=joy")
     second = as_annotator.get(address + page_of(first).one("a", rel="next")["href"])
 
@@ -178,7 +205,8 @@ def test_nothing_found_leads_back_to_all(
 ) -> None:
     empty = page_of(as_annotator.get(f"{address}?q=zebra")).one(class_="empty")
 
-    assert (empty.words, empty.one("a")["href"]) == ("No mark matches. Show all marks", address)
+    assert empty.words == "No mark matches. Try fewer words, or show all marks."
+    assert empty.one("a")["href"] == address
 
 
 def test_the_number_of_queries_does_not_grow_with_the_marks(

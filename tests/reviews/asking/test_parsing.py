@@ -6,10 +6,13 @@ from hypothesis import strategies as st
 
 from reviews.asking import (
     FIELDS,
-    MARKS,
     MOST_FILTERS,
     MOST_WORDS,
+    OF_MARKS,
+    OF_REVIEWS,
     QUERY_LENGTH,
+    Days,
+    Dialect,
     Field,
     Filter,
     Query,
@@ -26,7 +29,21 @@ from reviews.asking.terms import words_of
 # What means something in a query, what looks like it, and what no text can hold.
 PIECES = [
     *(f"{name}:" for name in FIELDS),
-    *("2010", "..", ">=", "<", "80", "4/5", "fr", "French", "notes", "highlights", "her", "O’Hara"),
+    *(
+        "2010",
+        "2026-03",
+        "..",
+        ">=",
+        "<",
+        "80",
+        "4/5",
+        "fr",
+        "French",
+        "notes",
+        "highlights",
+        "her",
+        "O’Hara",
+    ),
     *(" ", " ", " ", "or", "OR ", "and", "-", "−", '"', '""', "“", "”", "„", "«", "‘", "’", "‹"),
     *(":", "：", "\0", "\u200b", "\u202e", "\u00ad", "\ud800", "é", "e\u0301", "漢字", "😀", "…"),
 ]
@@ -172,6 +189,16 @@ def test_what_is_no_filter_is_words_without_complaint(typed: str, words: str) ->
             "“in:heaven” is no place to look in but “in:notes” is, so it was looked for as words.",
         ),
         (
+            "by:Ann",
+            '"by Ann"',
+            "“by:Ann” asks of marks, not of reviews, so it was looked for as words.",
+        ),
+        (
+            "-is:orphaned",
+            '-"is orphaned"',
+            "“-is:orphaned” asks of marks, not of reviews, so its words were left out.",
+        ),
+        (
             "film: her",
             "film her",
             "“film:” has nothing after the colon, so it was looked for as words.",
@@ -191,6 +218,61 @@ def test_what_is_no_filter_is_words_without_complaint(typed: str, words: str) ->
 )
 def test_what_is_not_understood_is_said(typed: str, words: str, sentence: str) -> None:
     assert (parse(typed).key, sentences(typed)) == (words, [sentence])
+
+
+@pytest.mark.parametrize(
+    ("typed", "filters"),
+    [
+        ("by:me -by:Ann", ["by:me", "-by:Ann"]),
+        ("is:Orphaned -is:spoiler", ["is:orphaned", "-is:spoiler"]),
+        ("has:note -has:tag has:replies", ["has:notes", "-has:tags", "has:replies"]),
+        ("in:quote in:notes", ["in:quotes", "in:notes"]),
+        ("marked:2026", ["marked:2026"]),
+        ("marked:2026-01-01..2026-03-31", ["marked:2026-01..2026-03"]),
+        ("marked:2026-03…2026-01", ["marked:2026-01..2026-03"]),
+        ("marked:2026-01-15..2026", ["marked:2026-01-15..2026-12-31"]),
+        ("marked:>2026-01", ["marked:2026-02.."]),
+        ("marked:<2026", ["marked:..2025"]),
+        ("marked:≤2026-02", ["marked:..2026-02"]),
+        ("film:her year:2013", ["work:her", "year:2013"]),
+    ],
+)
+def test_marks_are_asked_for_what_they_alone_have(typed: str, filters: list[str]) -> None:
+    query = parse(typed, OF_MARKS)
+    assert ([str(each) for each in query.filters], query.notes) == (filters, ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (
+            "marked:soon",
+            "“marked:soon” is not a day, a month or a year such as 2026-03, so it was looked for "
+            "as words.",
+        ),
+        (
+            "marked:>9999",
+            "“marked:>9999” is not a day, a month or a year such as 2026-03, so it was looked for "
+            "as words.",
+        ),
+        (
+            "is:lost",
+            "“is:lost” is none of orphaned and spoiler, so it was looked for as words.",
+        ),
+        (
+            "has:highlights",
+            "“has:highlights” asks for none of notes, tags, replies, links, rating and byline, so "
+            "it was looked for as words.",
+        ),
+        (
+            "in:heaven",
+            "“in:heaven” is no place to look in but “in:notes” and “in:quotes” are, so it was "
+            "looked for as words.",
+        ),
+    ],
+)
+def test_what_marks_cannot_be_asked_is_said(typed: str, sentence: str) -> None:
+    assert [note.sentence for note in parse(typed, OF_MARKS).notes] == [sentence]
 
 
 def test_what_is_cut_is_said() -> None:
@@ -233,32 +315,43 @@ def spans(draw: st.DrawFn, all_of: range) -> Span:
     return Span(low, high) if low is None or high is None else Span(min(low, high), max(low, high))
 
 
-VALUES: dict[Field, st.SearchStrategy[str | Span]] = {
+@st.composite
+def days(draw: st.DrawFn) -> Days:
+    first, last = draw(st.none() | st.dates()), draw(st.none() | st.dates())
+    assume(first is not None or last is not None)
+    return Days(first, last) if first is None or last is None else Days(*sorted([first, last]))
+
+
+VALUES: dict[Field, st.SearchStrategy[str | Span | Days]] = {
     Field.YEAR: spans(YEARS),
     Field.RATING: spans(RATINGS),
     Field.LANGUAGE: st.sampled_from(["fr", "en", "ja"]),
-    Field.HAS: st.sampled_from(MARKS),
-    Field.IN: st.just("notes"),
+    Field.MARKED: days(),
 }
 
 
 @st.composite
-def filters(draw: st.DrawFn) -> Filter:
-    field = draw(st.sampled_from(Field))
-    value = draw(VALUES.get(field, NAMES.filter(bool)))
+def filters(draw: st.DrawFn, dialect: Dialect) -> Filter:
+    field = draw(st.sampled_from(sorted(dialect.fields)))
+    fixed = {Field.HAS: dialect.having, Field.IS: dialect.being, Field.IN: dialect.places}
+    among = st.sampled_from(fixed[field]) if field in fixed else NAMES.filter(bool)
+    value = draw(VALUES.get(field, among))
     return Filter(field, value, draw(st.booleans()) and field is not Field.IN)
 
 
-QUERIES = st.builds(
-    Query,
-    st.lists(st.lists(TERMS, min_size=1, max_size=3).map(tuple), max_size=3).map(tuple),
-    st.lists(filters(), max_size=4, unique=True).map(tuple),
-)
+@st.composite
+def queries(draw: st.DrawFn) -> tuple[Query, Dialect]:
+    dialect = draw(st.sampled_from([OF_REVIEWS, OF_MARKS]))
+    terms = st.lists(TERMS, min_size=1, max_size=3).map(tuple)
+    alternatives = draw(st.lists(terms, max_size=3))
+    asked = draw(st.lists(filters(dialect), max_size=4, unique=True))
+    return Query(tuple(alternatives), tuple(asked)), dialect
 
 
-@given(QUERIES)
-def test_what_is_written_is_read_as_the_same(query: Query) -> None:
-    assert parse(write(query)) == query
+@given(queries())
+def test_what_is_written_is_read_as_the_same(asked: tuple[Query, Dialect]) -> None:
+    query, dialect = asked
+    assert parse(write(query), dialect) == query
     assert query.key == write(query)
 
 

@@ -1,0 +1,7 @@
+"""Searching the marks of a notebook."""
+
+from annotations.own_marks.choice import MarkChoice
+from annotations.own_marks.conditions import Shelf
+from annotations.own_marks.found import FoundMarks, find_marks
+
+__all__ = ["FoundMarks", "MarkChoice", "Shelf", "find_marks"]

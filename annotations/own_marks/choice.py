@@ -1,0 +1,75 @@
+"""What the reader asked of the marks of a notebook."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+from urllib.parse import urlencode
+
+from reviews.asking import (
+    OF_MARKS,
+    Field,
+    Filter,
+    Query,
+    Unread,
+    clean_query,
+    parse,
+    read_filter,
+    write,
+)
+from reviews.old_addresses import filters_in
+
+# Besides those that reviews are asked for.
+_PARAMETERS: Final = (Field.BY, Field.MARKED, Field.IS, Field.HAS)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkChoice:
+    """A query of the dialect OF_MARKS.
+
+    `text` is the query as one line, as it was typed where that holds all of it. `refusals` are
+    sentences on what made no sense in the address and was left out.
+    """
+
+    query: Query = field(default_factory=Query)
+    text: str = ""
+    refusals: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, params: Mapping[str, str]) -> "MarkChoice":
+        """From an address: `q`, and the filters of the form beside it, which join the query.
+
+        Asks the database for the names of works, critics and outlets that are given by their slugs.
+        """
+        typed = params.get("q", "")
+        query = parse(typed, OF_MARKS)
+        added, refusals = filters_in(params)
+        joined = query.having(*added, *_own(params, refusals))
+        text = clean_query(typed) if joined == query else write(joined)
+        return cls(replace(joined, notes=query.notes), text, tuple(refusals))
+
+    def asking(self, query: Query) -> "MarkChoice":
+        """Another query."""
+        return replace(self, query=query, text=write(query))
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is asked."""
+        return bool(self.query)
+
+    def address(self, **more: str) -> str:
+        """The part of the list's address behind the path: what is asked, and `more` parameters."""
+        params = {"q": self.text} if self.text else {}
+        return f"?{urlencode(params | {name: value for name, value in more.items() if value})}"
+
+
+def _own(params: Mapping[str, str], refusals: list[str]) -> Iterator[Filter]:
+    """The filters that only marks have, a minus before the value of one that is left out."""
+    for name in _PARAMETERS:
+        value = clean_query(params.get(name, ""))
+        left_out = value.startswith("-") and name in (Field.IS, Field.HAS)
+        if not value:
+            continue
+        try:
+            yield read_filter(name, value[1:] if left_out else value, OF_MARKS, left_out=left_out)
+        except Unread as reason:
+            refusals.append(f"“{name}:{value}” {reason}, so it was left out.")

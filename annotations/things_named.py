@@ -1,0 +1,144 @@
+"""Works, critics, outlets, names in the texts and collections that are called as was typed."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import connection
+
+from reviews.names import sort_key
+
+MOST_COUNTED: Final = 100
+"""Of one kind; nobody reads a longer list, and to count it costs as much as to find it."""
+
+# Shorter ones are like too much, and begin half of all names in the texts; sentences are no names.
+_SHORTEST_ALIKE: Final = 4
+_MOST_WORDS_ALIKE: Final = 4
+_SHORTEST_IN_TEXTS: Final = 3
+# Before they are put together by their spelling.
+_MOST_IN_TEXTS: Final = 1_000
+
+# The rows whose name, or a word of it, begins with what was typed; only where there are none in any
+# of these tables, those that are named like it, which costs more.
+_BEGUN: Final = """
+{kind}_begun AS MATERIALIZED (
+    SELECT id, slug, {label} AS label, key FROM {table}
+    WHERE key LIKE %(begins)s OR key LIKE %(within)s
+    ORDER BY key = %(key)s DESC, key LIKE %(begins)s DESC, length(key), key, id LIMIT %(most)s)
+"""
+_ALIKE: Final = """
+{kind}_alike AS (
+    SELECT id, slug, {label} AS label, key FROM {table}
+    WHERE %(alike)s AND key %%> %(key)s AND {nobody}
+    ORDER BY key <->> %(key)s, length(key), key, id LIMIT %(most)s)
+"""
+_NAMES: Final = """
+name_rows AS MATERIALIZED (
+    SELECT id, label, key FROM reviews_name
+    WHERE %(in_texts)s AND kind NOT IN ('title', 'place')
+        AND (key LIKE %(begins)s OR key LIKE %(within)s)
+    LIMIT %(most_in_texts)s),
+name_rows_alike AS (
+    SELECT id, label, key FROM reviews_name
+    WHERE %(alike)s AND kind NOT IN ('title', 'place') AND key %%> %(key)s
+        AND {nobody} AND NOT EXISTS (SELECT FROM name_rows)
+    LIMIT %(most_in_texts)s),
+name_begun AS (
+    SELECT min(label) AS label, key, array_agg(id ORDER BY id) AS ids
+    FROM (SELECT * FROM name_rows UNION ALL SELECT * FROM name_rows_alike) AS rows
+    GROUP BY key
+    ORDER BY key <->> %(key)s, count(*) DESC, length(key), key LIMIT %(most)s)
+"""
+# Of notebooks that are open to the reader alone.
+_COLLECTIONS: Final = """
+collection_named AS MATERIALIZED (
+    SELECT c.id, c.title, n.name, n.id AS notebook, lower(unaccent(c.title)) AS key
+    FROM annotations_collection AS c
+    JOIN annotations_membership AS m ON m.notebook_id = c.notebook_id
+    JOIN annotations_notebook AS n ON n.id = c.notebook_id
+    WHERE m.user_id = %(reader)s),
+collection_begun AS (
+    SELECT * FROM collection_named WHERE key LIKE %(begins)s OR key LIKE %(within)s
+    LIMIT %(most)s),
+collection_alike AS (
+    SELECT * FROM collection_named
+    WHERE %(alike)s AND key %%> %(key)s AND NOT EXISTS (SELECT FROM collection_begun)
+    ORDER BY key <->> %(key)s, id LIMIT %(most)s)
+"""
+_CHOSEN: Final = """
+SELECT '{kind}', label, slug, '', ARRAY[id]
+FROM (SELECT * FROM {kind}_begun UNION ALL SELECT * FROM {kind}_alike) AS rows
+"""
+_TABLES: Final = (
+    ("work", ("reviews_work", "title || coalesce(' (' || year || ')', '')")),
+    ("critic", ("reviews_critic", "name")),
+    ("outlet", ("reviews_publication", "name")),
+)
+_NOBODY: Final = " AND ".join(f"NOT EXISTS (SELECT FROM {kind}_begun)" for kind, _ in _TABLES)
+_NOBODY_ALIKE: Final = " AND ".join(
+    f"NOT EXISTS (SELECT FROM {kind}_{how})" for kind, _ in _TABLES for how in ("begun", "alike")
+)
+_FOUND: Final = ",".join(
+    [
+        *(_BEGUN.format(kind=kind, table=table, label=label) for kind, (table, label) in _TABLES),
+        *(
+            _ALIKE.format(kind=kind, table=table, label=label, nobody=_NOBODY)
+            for kind, (table, label) in _TABLES
+        ),
+        _NAMES.format(nobody=_NOBODY_ALIKE),
+        _COLLECTIONS,
+    ]
+)
+_ALL: Final = f"""
+WITH {_FOUND}
+{" UNION ALL ".join(_CHOSEN.format(kind=kind) for kind, _ in _TABLES)}
+UNION ALL SELECT 'name', label, '', '', ids FROM name_begun
+UNION ALL SELECT 'collection', title, '',
+    CASE WHEN notebook = %(notebook)s THEN '' ELSE name END, ARRAY[id]
+FROM (SELECT * FROM collection_begun UNION ALL SELECT * FROM collection_alike) AS rows
+"""  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is called so: its name, its slug where it has one, the other notebook in which it is,
+    and its ids: of a name in the texts one for each work."""
+
+    label: str
+    slug: str
+    notebook: str
+    ids: tuple[int, ...]
+
+
+def things_named(typed: str, *, reader: int | None, notebook: int | None) -> dict[str, list[Named]]:
+    """What is called as was typed, or in whose name a word begins so; where no work, critic or
+    outlet is, those that are named like it, typing errors forgiven; and where these are none
+    either, names in the texts that are like it.
+
+    By kind, which is `work`, `critic`, `outlet`, `name` (of somebody in the texts) or `collection`,
+    the best first, at most MOST_COUNTED + 1 of each; in one query. Collections are those that the
+    reader of this id may see, `notebook` is the id of the one that needs no telling. Case and
+    accents make no difference.
+    """
+    key = sort_key(typed)
+    values: dict[str, str | int | bool | None] = {
+        "key": key,
+        "begins": f"{_escaped(key)}%",
+        "within": f"% {_escaped(key)}%",
+        "most": MOST_COUNTED + 1,
+        "alike": len(key) >= _SHORTEST_ALIKE and len(key.split()) <= _MOST_WORDS_ALIKE,
+        "in_texts": len(key) >= _SHORTEST_IN_TEXTS,
+        "most_in_texts": _MOST_IN_TEXTS,
+        "reader": reader,
+        "notebook": notebook,
+    }
+    found: dict[str, list[Named]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_ALL, values)
+        for kind, label, slug, other, ids in cursor.fetchall():
+            found.setdefault(kind, []).append(Named(label, slug, other, tuple(ids)))
+    return found
+
+
+def _escaped(key: str) -> str:
+    """As it stands in a pattern of LIKE."""
+    return key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

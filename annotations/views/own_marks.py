@@ -1,0 +1,111 @@
+"""A notebook's marks: listed, searched and narrowed."""
+
+from typing import Any, Final
+
+from django.db.models import F
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.requests import HtmxRequest
+from annotations.access import notebook_or_404, role_in, signed_in
+from annotations.blind import veil_of
+from annotations.codes import codebook_of
+from annotations.hiding import spoilers_for
+from annotations.models import Highlight, Role
+from annotations.orphans import orphans_of
+from annotations.own_marks import FoundMarks, MarkChoice, Shelf, find_marks
+from annotations.own_marks.facets import FACETED, facets_of
+from annotations.own_marks.hits import hits_in
+from reviews.chips import chips
+from reviews.paging import BadToken, Key, Page, keyset_page
+from reviews.patience import TooSlow, patience
+from reviews.retrieval.documents import configs_in_use
+
+PAGE_SIZE = 50
+# How long the database may work on one of a page's questions, in seconds.
+LONGEST = 1.0
+OTHER_LIST: Final = "That page belonged to another search. This is the first page of this one."
+_NEWEST_FIRST: Final = [Key(F("id"), descending=True)]
+
+
+@require_safe
+def own_marks(request: HtmxRequest, slug: str) -> HttpResponse:
+    """The whole page; of it, what an answer changes, for a search that htmx sends."""
+    notebook = notebook_or_404(request.user, slug, Role.READER)
+    veil = veil_of(request)
+    reader = signed_in(request.user)
+    shelf = Shelf(notebook, codebook_of(notebook), reader, veil.hidden)
+    choice = MarkChoice.read(request.GET.dict())
+    typing = request.htmx.trigger_name == "q"
+    context = _form(request, choice, shelf, typing=typing)
+    try:
+        with patience(LONGEST):
+            context |= _found(request, choice, shelf)
+            if not typing:
+                context["facets"] = facets_of(context["found"], blind=bool(shelf.hidden))
+            if not request.htmx:
+                context["orphan_count"] = orphans_of(notebook).count()
+    except TooSlow:
+        context |= {"too_slow": True}
+    template = "annotations/highlights.html" + ("#answer" if request.htmx else "")
+    response = render(request, template, context, status=503 if "too_slow" in context else 200)
+    if request.htmx:
+        # What is only being typed is no step to go back to.
+        header = "HX-Replace-Url" if typing else "HX-Push-Url"
+        response[header] = f"{request.path}{choice.address()}"
+    return response
+
+
+def _form(
+    request: HtmxRequest, choice: MarkChoice, shelf: Shelf, *, typing: bool
+) -> dict[str, Any]:
+    """What was asked, and what could be."""
+    notebook = shelf.notebook
+    role = role_in(request.user, notebook)
+    return {
+        "notebook": notebook,
+        "choice": choice,
+        "chips": list(chips(choice)),
+        "typing": typing,
+        # Under the reader's hands, nothing is written into the box that stands there anyway.
+        "rewrites": not typing and choice.text != " ".join(request.GET.get("q", "").split()),
+        "codebook": shelf.codebook,
+        "collections": notebook.collections.all(),
+        "may_mark": role is not None and role >= Role.ANNOTATOR,
+    }
+
+
+def _found(request: HtmxRequest, choice: MarkChoice, shelf: Shelf) -> dict[str, Any]:
+    """The marks that fit, and what has to be said of how the query was understood."""
+    query = choice.query
+    found = find_marks(shelf, query, configs_in_use() if query.alternatives else ())
+    token = request.GET.get("after", "")
+    of = f"{shelf.notebook.pk} {query.key}"
+    try:
+        page, is_other = _page(found, token, of), False
+    except BadToken:
+        page, is_other = _page(found, "", of), True
+    count, is_capped = found.count()
+    spoilers = spoilers_for(request, shelf.notebook)
+    return {
+        "notes": dict.fromkeys(note.sentence for note in (*query.notes, *found.notes)),
+        "found": found,
+        "count": count,
+        "is_capped": is_capped,
+        "faceted": FACETED,
+        "page": page,
+        "hits": hits_in(page.rows, _configs(page.rows), query, spoilers),
+        "next_page": choice.address(after=page.next_token) if page.next_token else "",
+        "first_page": choice.address() if token and not is_other else "",
+        "other_list": OTHER_LIST if is_other else "",
+    }
+
+
+def _page(found: FoundMarks, token: str, of: str) -> Page[Highlight]:
+    rows = found.rows.with_tags().with_source().annotate(config=F("search_document__config"))
+    return keyset_page(rows, _NEWEST_FIRST, token=token, size=PAGE_SIZE, of=of)
+
+
+def _configs(marks: list[Highlight]) -> dict[int, str]:
+    return {mark.pk: mark.config for mark in marks}  # type: ignore[attr-defined]
