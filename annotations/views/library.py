@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
@@ -15,13 +16,16 @@ from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.current import current_notebook
 from annotations.hiding import spoilers_for
+from annotations.listed_reviews import ListedReviews
 from annotations.models import Notebook
 from annotations.own_filters import narrowed_in, notes_by_review, without_own
+from annotations.review_rows import draw_groups, draw_rows
 from annotations.spoilers import Spoilers
 from reviews.asking import Field
 from reviews.chips import chips
 from reviews.facets import Facet
 from reviews.filtering import Narrowed
+from reviews.fragments import Fragment
 from reviews.library import (
     Choice,
     default_sort,
@@ -55,7 +59,7 @@ def library(request: HtmxRequest) -> HttpResponse:
     context = _form(request, choice, codebook, typing=typing)
     try:
         with patience(LONGEST):
-            spoilers = spoilers_for(request, notebook if has_ranks(choice.query) else None)
+            spoilers = spoilers_for(request, notebook)
             token = request.GET.get("after", "")
             context |= _found(choice, notebook, codebook, spoilers, token)
             configs = context["found"].configs
@@ -113,9 +117,6 @@ def _found(
         page, is_other = listed(choice, found, token=token, size=PAGE_SIZE, of=of), False
     except BadToken:
         page, is_other = listed(choice, found, token="", size=PAGE_SIZE, of=of), True
-    _add_fragments(page.rows, choice, spoilers)
-    if notebook and choice.query.of(Field.IN):
-        _add_notes(page.rows, choice, notebook)
     if choice.sort == "work":
         page = replace(page, rows=in_veiled_order(page.rows))
     return {
@@ -128,7 +129,7 @@ def _found(
         "next_page": choice.address(after=page.next_token),
         "first_page": choice.address() if token and not is_other else "",
         "other_list": OTHER_LIST if is_other else "",
-        "marks": _count_marks(page.rows, notebook),
+        "listed": _listed(page.rows, choice, notebook, spoilers) if page.rows else "",
     }
 
 
@@ -150,26 +151,39 @@ def _facets(found: Found, page: Page[Review]) -> dict[str, list[Facet]]:
     return offered
 
 
-def _add_fragments(reviews: list[Review], choice: Choice, spoilers: Spoilers) -> None:
+def _listed(
+    reviews: list[Review], choice: Choice, notebook: Notebook | None, spoilers: Spoilers
+) -> SafeString:
+    """The reviews as they are drawn."""
+    by_work = choice.sort == "work"
+    in_notes = notebook if choice.query.of(Field.IN) else None
+    listed = ListedReviews(
+        spoilers,
+        under_work=by_work,
+        marks=_count_marks(reviews, notebook),
+        found=_fragments(reviews, choice, spoilers),
+        noted=notes_by_review(reviews, in_notes, choice.query.wanted) if in_notes else {},
+    )
+    drawn = draw_groups(listed.by_work(reviews)) if by_work else draw_rows(listed.rows(reviews))
+    # Every text of it is escaped where it is drawn.
+    return mark_safe(drawn)  # noqa: S308
+
+
+def _fragments(
+    reviews: list[Review], choice: Choice, spoilers: Spoilers
+) -> dict[int, list[Fragment]]:
     if not has_ranks(choice.query):
-        return
+        return {}
     # A query of its own for the rows shown: the database must not read the texts of all matches.
     by_review = fragments_by_review(reviews, choice.query.wanted, spoilers.masked)
-    for review in reviews:
-        review.found = [  # type: ignore[attr-defined]
-            [(spoilers.told(words), is_match) for words, is_match in fragment]
-            for fragment in by_review[review.pk]
-        ]
-
-
-def _add_notes(reviews: list[Review], choice: Choice, notebook: Notebook) -> None:
-    noted = notes_by_review(reviews, notebook, choice.query.wanted)
-    for review in reviews:
-        review.noted = noted.get(review.pk, [])  # type: ignore[attr-defined]
+    return {
+        pk: [[(spoilers.told(words), is_match) for words, is_match in each] for each in fragments]
+        for pk, fragments in by_review.items()
+    }
 
 
 def _count_marks(reviews: list[Review], notebook: Notebook | None) -> dict[int, int]:
     if notebook is None:
         return {}
-    standing = notebook.highlights.standing().filter(review__in=reviews)
-    return dict(standing.values_list("review").annotate(Count("id")))
+    standing = notebook.highlights.standing().filter(review__in=[each.pk for each in reviews])
+    return dict(standing.order_by().values_list("review").annotate(Count("id")))

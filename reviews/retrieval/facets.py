@@ -2,12 +2,9 @@
 
 from typing import Final
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-
 from reviews.facets import Facet, language_name
 from reviews.retrieval.found import Found
-from reviews.retrieval.planning import only_by
+from reviews.retrieval.planning import Question, Row, answers
 
 FACETED: Final = 2_000
 """Of more reviews than this, only so many are counted."""
@@ -46,14 +43,10 @@ def facets_of(found: Found) -> dict[str, list[Facet]]:
     return offered
 
 
-def _counted(found: Found) -> list[tuple[str, str, str, int, str, int | None]]:
-    first = found.sample.order_by().values(*_COLUMNS)[:FACETED]
-    try:
-        sql, values = first.query.sql_with_params()
-    except EmptyResultSet:
-        return []
+def _counted(found: Found) -> list[Row]:
+    columns = ", ".join(f"reviews_searchdocument.{column}" for column in _COLUMNS)
     # Where nothing is asked, there is nothing that the index of words could tell.
-    way = "bitmap" if first.query.where else "any"
-    with only_by(way), connection.cursor() as cursor:
-        cursor.execute(_COUNTED.format(found=sql, most=MOST_SHOWN), values)
-        return list(cursor.fetchall())
+    way = "bitmap" if found.sample.query.where else "any"
+    first = found.sample.selection.asked(columns, f"LIMIT {FACETED}")
+    sql = _COUNTED.format(found=first.sql, most=MOST_SHOWN)
+    return answers(Question(sql, first.values, way))[0]

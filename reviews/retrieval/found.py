@@ -1,18 +1,18 @@
 """What a search finds, and how many of it."""
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
-from typing import Any, Final
+from typing import Final
 
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from reviews.asking import Term, Wanted
-from reviews.models import Critic, Publication, SearchDocument, Work
+from reviews.models import SearchDocument
 from reviews.names import sort_key
 from reviews.retrieval.documents import configs_in_use, holding, on_documents
-from reviews.retrieval.planning import expected, only_by
+from reviews.retrieval.planning import Question, Selection, answers, expected
 
 MOST_COUNTED: Final = 10_000
 """To count more costs as much as to find them."""
@@ -26,8 +26,27 @@ _SURELY_MORE: Final = 2 * MOST_COUNTED
 # Of those that hold all words of a phrase, so many are asked whether they hold the phrase.
 _MOST_EXAMINED: Final = 1_000
 _MOST_NAMED: Final = 50
+_ID: Final = "reviews_searchdocument.review_id"
 
-Documents = QuerySet[SearchDocument]
+_COUNTED: Final = "SELECT count(*) FROM ({few}) AS few"
+
+# The most alike of each; the index tells those that are alike at all.
+_LIKE: Final = """
+(SELECT 'work', id FROM reviews_work WHERE key %%> %(key)s
+    ORDER BY word_similarity(%(key)s, key) DESC, id LIMIT %(most)s)
+UNION ALL (SELECT 'critic', id FROM reviews_critic WHERE key %%> %(key)s
+    ORDER BY word_similarity(%(key)s, key) DESC, id LIMIT %(most)s)
+UNION ALL (SELECT 'publication', id FROM reviews_publication WHERE key %%> %(key)s
+    ORDER BY word_similarity(%(key)s, key) DESC, id LIMIT %(most)s)
+"""
+
+
+class Documents(QuerySet[SearchDocument]):
+    """Documents, and how they are selected: put together once for all that is asked of them."""
+
+    @cached_property
+    def selection(self) -> Selection:
+        return Selection.of(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +91,16 @@ def look_for(wanted: Wanted, condition: Q | None = None) -> Found:
 def _looked_for(wanted: Wanted, configs: tuple[str, ...], narrowed: Q, *, like: Q | None) -> Found:
     also = like or Q(pk__in=[])
     words = holding(wanted, configs) | also if wanted.alternatives else Q()
-    documents = SearchDocument.objects.filter(words, narrowed)
-    guess = expected(documents)
+    documents = Documents(SearchDocument).filter(words, narrowed)
+    [guess] = expected(documents.selection)
     if _has_phrase(wanted) and guess > _MOST_EXAMINED:
         holders = holding(_without_phrases(wanted), configs) | also
-        return _examined(
-            wanted, configs, documents, SearchDocument.objects.filter(holders, narrowed)
-        )
+        holders_of_words = Documents(SearchDocument).filter(holders, narrowed)
+        return _examined(wanted, configs, documents, holders_of_words)
     if guess > _SURELY_MORE:
         return Found(wanted, configs, documents, documents, MOST_COUNTED, True, True)
-    with only_by("bitmap"):
-        count = documents[: MOST_COUNTED + 1].count()
+    few = documents.selection.asked("1", f"LIMIT {MOST_COUNTED + 1}")
+    [[(count,)]] = answers(Question(_COUNTED.format(few=few.sql), few.values, "bitmap"))
     over = count > MOST_COUNTED
     return Found(wanted, configs, documents, documents, min(count, MOST_COUNTED), over, over)
 
@@ -94,10 +112,13 @@ def _examined(
 
     The index knows words and no order, so the words of each have to be read.
     """
-    with only_by("bitmap"):
-        held = list(holders.values_list("pk", flat=True)[:_MOST_EXAMINED])
-        ids = list(documents.filter(pk__in=held).values_list("pk", flat=True))
-    sample = SearchDocument.objects.filter(pk__in=ids)
+    first = holders.selection.asked(_ID, f"LIMIT {_MOST_EXAMINED}", way="bitmap")
+    [held_rows] = answers(first)
+    held = [pk for (pk,) in held_rows]
+    among = documents.selection.also(f"{_ID} = ANY(%s)", held)
+    [fitting] = answers(among.asked(_ID, way="bitmap"))
+    ids = [pk for (pk,) in fitting]
+    sample = Documents(SearchDocument).filter(pk__in=ids)
     if len(held) < _MOST_EXAMINED:
         return Found(wanted, configs, sample, sample, len(ids))
     # The way along the ids is the shorter where every twentieth fits; else that by all holders.
@@ -121,12 +142,11 @@ def _without_phrases(wanted: Wanted) -> Wanted:
 
 def _named_like(wanted: Wanted) -> Q | None:
     """Whose work, critic or outlet is named like the words; None where nobody is."""
-    key = sort_key(" ".join(wanted.words))
-    fields: dict[str, Any] = {"work": Work, "critic": Critic, "publication": Publication}
-    conditions = []
-    for field, model in fields.items():
-        like = model.objects.filter(key__trigram_word_similar=key)
-        like = like.order_by(TrigramWordSimilarity(key, "key").desc(), "pk")
-        ids = list(like.values_list("pk", flat=True)[:_MOST_NAMED])
-        conditions += [Q(**{f"{field}__in": ids})] if ids else []
+    ids: dict[str, list[int]] = {}
+    with connection.cursor() as cursor:
+        key = sort_key(" ".join(wanted.words))
+        cursor.execute(_LIKE, {"key": key, "most": _MOST_NAMED})
+        for field, pk in cursor.fetchall():
+            ids.setdefault(field, []).append(pk)
+    conditions = [Q(**{f"{field}__in": of_field}) for field, of_field in ids.items()]
     return reduce(or_, conditions) if conditions else None
