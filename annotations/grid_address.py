@@ -20,6 +20,7 @@ MOST_PHRASES: Final = 10
 ROWS: Final = ("tags", "names", "phrases")
 AS_THEY_COME: Final = "given"
 SORTS: Final = (AS_THEY_COME, *ORDERS)
+LENGTHS: Final = ("shortened", "full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,16 @@ class GridAddress:
         say = complaints.append
         reviews = _reviews(query.getlist("review"), say)
         phrases = _phrases(query.getlist("phrase"), say)
-        name = _id(query.get("name", ""))
+        name = _id(query.get("name", ""), "a name", say)
         likely = "phrases" if phrases else "names" if name else "tags"
         return cls(
             reviews,
             _choice(query.get("rows", ""), ROWS, likely, say),
             phrases,
             _choice(query.get("sort", ""), SORTS, AS_THEY_COME, say),
-            _id(query.get("tag", "")),
+            _id(query.get("tag", ""), "a tag", say),
             name,
-            query.get("passages") == "full",
+            _choice(query.get("passages", ""), LENGTHS, LENGTHS[0], say) == LENGTHS[1],
             tuple(complaints),
         )
 
@@ -87,7 +88,7 @@ class GridAddress:
         if self.name is not None:
             query["name"] = str(self.name)
         if self.full:
-            query["passages"] = "full"
+            query["passages"] = LENGTHS[1]
         return query.urlencode()
 
     def url(self, **changes: Any) -> str:
@@ -118,8 +119,11 @@ def _phrases(values: list[str], say: Callable[[str], None]) -> tuple[str, ...]:
     return asked[:MOST_PHRASES]
 
 
-def _id(value: str) -> int | None:
-    return next(iter(ids_in([value])), None)
+def _id(value: str, of: str, say: Callable[[str], None]) -> int | None:
+    found = next(iter(ids_in([value])), None)
+    if found is None and (start := _start_of(value)):
+        say(f"“{start}” in this address is no number of {of}.")
+    return found
 
 
 def _choice(

@@ -13,6 +13,7 @@ from annotations.grid import Column, Grid, Passage, Topic, in_order
 from annotations.grid_address import GridAddress
 from annotations.grid_rows import Marked, Named, name_rows, phrase_rows, tag_rows
 from annotations.grid_spoilers import without_spoilers
+from annotations.hidden_names import told_names
 from annotations.models import HighlightTag, Notebook
 from annotations.names import SharedName, name_among, names_in
 from annotations.orphans import count_orphans
@@ -55,7 +56,7 @@ def fill(
     if address.rows == "phrases":
         filled = Filled(phrase_rows(address.phrases, columns_of(reviews), _texts(reviews)))
     elif address.rows == "names":
-        filled = _by_name(address, reviews)
+        filled = _by_name(address, reviews, spoilers)
     elif notebook is None:
         filled = Filled(Grid(columns_of(reviews), ()))
     else:
@@ -88,8 +89,8 @@ def _texts(reviews: Iterable[Review]) -> dict[int, str]:
     return {review.pk: review.current.text for review in reviews}
 
 
-def _by_name(address: GridAddress, reviews: Sequence[Review]) -> Filled:
-    names = names_in(reviews)
+def _by_name(address: GridAddress, reviews: Sequence[Review], spoilers: Spoilers) -> Filled:
+    names = told_names(names_in(reviews), reviews, spoilers)
     wanted = name_among(names, address.name)
     page = reverse("name", args=[0]).replace("0", "{}")
     named = [_named(name, page) for name in ([wanted] if wanted else names)]

@@ -7,7 +7,7 @@ from typing import Final
 from annotations.anchoring import Located
 from annotations.grid import Cell, Column, Grid, Passage, Row
 from annotations.hiding import context_of
-from annotations.spoilers import Spoilers
+from annotations.spoilers import HIDDEN, Spoilers
 from reviews.models import Review
 
 FARTHEST: Final = 60
@@ -51,11 +51,13 @@ class _Hiding:
         if not self._spoilers.hide(version.pk, start, end):
             return passage
         before, after = self._around(passage)
+        quote = self._spoilers.words(version.pk, passage.start, passage.quote)
+        # What begins before the words, or goes on after them, is one hidden stretch.
         return replace(
             passage,
-            quote=self._spoilers.words(version.pk, passage.start, passage.quote),
-            before=before,
-            after=after,
+            quote=quote,
+            before=before.removesuffix(HIDDEN) if quote.startswith(HIDDEN) else before,
+            after=after.removeprefix(HIDDEN) if quote.endswith(HIDDEN) else after,
             address=passage.address.partition(_WORDS_SOUGHT)[0],
         )
 

@@ -129,16 +129,29 @@ class Spoilers:
         )
 
     def opening(self, version: int, incipit: str) -> str:
-        """The opening words of the version's text, up to those that are hidden.
-
-        Line ends are blanks in them, so that places are not quite those of the text.
-        """
-        first = next((start for start, _ in self.on(version)), len(incipit))
+        """The opening words of the version's text (see `reviews.text.incipit`), up to those that
+        are hidden."""
         if not self.hide(version, 0, len(incipit)):
             return incipit
-        return f"{incipit[: max(0, first - 2)].rstrip()} {HIDDEN}".lstrip()
+        first = self.on(version)[0][0]
+        return f"{_surely_before(first, incipit)} {HIDDEN}".lstrip()
 
     def told(self, masked: str) -> str:
         """What was cut out of a masked text, in words."""
         self.have_hidden |= MASK in masked
         return in_words(masked)
+
+
+def _surely_before(place: int, incipit: str) -> str:
+    """The words of an incipit that end before this place of its text.
+
+    An incipit has one blank where its text may have two, or the two line ends between paragraphs:
+    so a word may stand as many places farther on in the text as it has blanks before it.
+    """
+    end = -1
+    words = incipit.split(" ")
+    for number, word in enumerate(words):
+        end += 1 + len(word)
+        if end + number > place:
+            return " ".join(words[:number]) or incipit[:place]
+    return incipit

@@ -1,6 +1,6 @@
 """What a work's page sums up: the ratings of its reviews, a notebook's marks in them, the names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from annotations.grid_address import FEWEST, MOST, GridAddress
 from annotations.grid_filling import columns_of, marked_in
 from annotations.grid_rows import tag_rows
 from annotations.grid_spoilers import without_spoilers
+from annotations.hidden_names import hidden_mentions
 from annotations.models import Notebook
 from annotations.rating_chart import Ratings, ratings_of
 from annotations.spoilers import Spoilers
@@ -162,14 +163,14 @@ def summary_of(
     reviews: Sequence[Review], notebook: Notebook | None, spoilers: Spoilers
 ) -> WorkSummary:
     """What these reviews of one work come to, with the notebook's marks, without the words of its
-    spoilers; in at most three queries.
+    spoilers; in at most three queries, and one more where there are any.
 
     The reviews must come with their text. Their by-lines and ratings are those that `columns_of`
     gives, and no others.
     """
     by_id = {review.pk: review for review in reviews}
     columns = without_spoilers(Grid(columns_of(reviews), ()), by_id, spoilers).columns
-    names = name_rows(_mentions(reviews), columns)
+    names = _told(name_rows(_mentions(reviews), columns), hidden_mentions(reviews, spoilers))
     if notebook is None:
         return WorkSummary(ratings_of(columns), columns, names=names)
     passages = marked_in(reviews, notebook)
@@ -192,6 +193,11 @@ def _mentions(reviews: Sequence[Review]) -> list[Mentions]:
         .annotate(Count("pk"))
     )
     return [(pk, label, review_of[version], count) for pk, label, version, count in found]
+
+
+def _told(names: Iterable[Row], hidden: Mapping[int, int]) -> list[Row]:
+    """Those that are mentioned in words that are not hidden, too; `hidden` counts by name's id."""
+    return [row for row in names if row.count > hidden.get(row.topic.id or 0, 0)]
 
 
 def _side_by_side(row: Row) -> str:

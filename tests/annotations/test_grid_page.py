@@ -153,6 +153,17 @@ def test_what_an_address_asks_in_vain_is_said(as_annotator: Client, three: list[
     assert len(table_of(answer)) == 3
 
 
+def test_what_is_no_number_and_no_length_is_said(as_annotator: Client, three: list[Review]) -> None:
+    answer = as_annotator.get(address(*ids(three), more="&rows=tags&tag=x&name=9e9&passages=all"))
+
+    assert refusals_in(answer) == [
+        "“9e9” in this address is no number of a name.",
+        "“x” in this address is no number of a tag.",
+        "“all” in this address is none of “shortened”, “full”.",
+    ]
+    assert len(table_of(answer)) == 3
+
+
 def test_more_than_twelve_are_left_out(as_annotator: Client) -> None:
     answer = as_annotator.get(address(*(make_review(f"Text {each}.").pk for each in range(14))))
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.spoilers import HIDDEN, MASK, Spoilers, in_words, mask, merged, outside, overlaps
+from reviews.text import incipit
 
 TEXT = "It was the gardener, all along.\n\nThe gardener!"
 
@@ -107,6 +108,17 @@ def test_a_line_tells_a_spoiler_where_it_holds_a_good_part_of_it() -> None:
 def test_opening_words_end_before_the_first_that_is_hidden() -> None:
     spoilers = Spoilers({7: ((7, 19),), 8: ((0, 5),), 9: ((40, 45),)})
 
-    assert spoilers.opening(7, "It was the gardener…") == "It wa [spoiler hidden]"
+    assert spoilers.opening(7, "It was the gardener…") == "It was [spoiler hidden]"
     assert spoilers.opening(8, "It was the gardener…") == "[spoiler hidden]"
     assert spoilers.opening(9, "It was the gardener…") == "It was the gardener…"
+
+
+def test_opening_words_tell_no_letter_of_a_hidden_one_after_many_short_paragraphs() -> None:
+    text = "Act\n\nI\n\nA\n\nB\n\nHe dies at last."
+    spoilers = Spoilers({7: ((text.index("He"), text.index(" at")),)})
+
+    assert spoilers.opening(7, incipit(text)) == "Act I A B [spoiler hidden]"
+
+
+def test_opening_words_of_a_language_without_blanks_end_where_the_hidden_ones_begin() -> None:
+    assert Spoilers({7: ((3, 5),)}).opening(7, "犯人は執事だ。") == "犯人は [spoiler hidden]"

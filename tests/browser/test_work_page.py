@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from accounts.models import User
 from annotations.models import Notebook
 from tests.browser.test_every_page import violations_in
-from tests.factories import make_review
+from tests.factories import make_highlight, make_review
 
 RATINGS = {
     "Ana Pauline Delacroix-Whitcombe": "4/5",
@@ -70,3 +71,29 @@ def test_the_dots_are_a_list_of_links_that_the_keyboard_walks_from_low_to_high(
     )
     signed_in.keyboard.press("Enter")
     expect(signed_in.locator("[data-review]")).to_be_visible()
+
+
+# Left and right edges: of a dot's label and of the rating in it; of the parts of a parting's end.
+EDGES = """() => [
+  [...document.querySelectorAll(".chart.wide .after, .chart.wide .after .rating")],
+  [...document.querySelector(".end:nth-of-type(2) .who").children],
+].map((parts) => parts.flatMap((part) => {
+  const box = part.getBoundingClientRect();
+  return [Math.round(box.left), Math.round(box.right)];
+}))"""
+
+
+def test_a_rating_stands_after_a_name_that_is_written_from_the_right(
+    signed_in: Page, live_server: Any, notebook: Notebook, reader: User
+) -> None:
+    """Figures beside such a name would else be read as a part of it, and stand before it."""
+    for critic, rating in (("Zoe", "5/5"), ("ناقد", "1/5")):
+        review = make_review(f"{critic} finds it slow.", critic=critic, rating=rating)
+        make_highlight(review, "slow", notebook=notebook, by=reader, tags=["pace"])
+    signed_in.set_viewport_size({"width": 1440, "height": 844})
+    signed_in.goto(f"{live_server.url}/works/her/")
+
+    label, end = signed_in.evaluate(EDGES)
+
+    assert label[1] == label[3]
+    assert end == sorted(end)
