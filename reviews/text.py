@@ -50,6 +50,11 @@ _WORD = regex.compile(
     regex.VERBOSE,
 )
 
+# Of Latin letters and the common stops, in which there is no combining mark: the same words, by
+# the quicker of the two modules.
+_LATIN = re.compile("[\x00-\u02ff\u2010-\u2027]*")
+_LATIN_WORD = re.compile(r"(?:[\d²³¹¼½¾]++[.,])*[^\W_]++(?:['’\-‐‑][^\W_]++)*+")
+
 _CLUSTER = regex.compile(r"\X")
 # The last pair of characters that a cluster surely parts (by the rules of UAX #29, whatever stands
 # before them), or the last two regional indicators, which need counting. Searched backwards.
@@ -135,7 +140,8 @@ def count_words(text: str) -> int:
     and Hiragana are written without spaces and count one a character; a run of Katakana counts
     one. Korean counts its spaced words. Thai, Lao and Khmer count one a run: too few.
     """
-    return len(_WORD.findall(text))
+    words = _LATIN_WORD if _LATIN.fullmatch(text) else _WORD
+    return len(words.findall(text))
 
 
 def incipit(text: str, length: int = 60) -> str:

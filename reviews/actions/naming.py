@@ -1,7 +1,10 @@
 """Finding the names in the reviews of works, and keeping where they are mentioned."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +12,7 @@ from django.utils import timezone
 from reviews.actions.kept_names import KeptNames
 from reviews.actions.kept_readings import FIELDS, KeptReadings, Text
 from reviews.mentions.gathering import gather
-from reviews.mentions.values import Decisions
+from reviews.mentions.values import Decisions, Gathered
 from reviews.models import Review, SpellingDecision, Work
 
 WORKS_AT_ONCE = 100
@@ -25,21 +28,58 @@ def gather_names(works: Iterable[int]) -> None:
     """
     wanted = sorted(set(works))
     for start in range(0, len(wanted), WORKS_AT_ONCE):
-        _gather_some(wanted[start : start + WORKS_AT_ONCE])
+        gathering = _Gathering.of(wanted[start : start + WORKS_AT_ONCE])
+        gathering.read()
+        gathering.write()
 
 
-def _gather_some(ids: Sequence[int]) -> None:
-    works = list(Work.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
-    texts = _current_texts(works)
-    decisions = _decisions(works)
-    readings = KeptReadings()
-    kept = KeptNames([work.pk for work in works])
-    for work in works:
-        names = gather(readings.of(work, texts[work.pk]), decisions[work.pk])
-        kept.replace(work.pk, names, [text.version for text in texts[work.pk]])
-    readings.write()
-    kept.write()
-    Work.objects.filter(pk__in=ids).update(names_gathered_at=timezone.now())
+@contextmanager
+def names_gathered_beside(works: Collection[int]) -> Iterator[None]:
+    """The same, while the database does what it is asked to within.
+
+    To read takes this process as long as to index takes the database, so neither waits for the
+    other. The works have to be new, in the transaction that made them: they are locked in no
+    order that others keep to.
+    """
+    if not works:
+        yield
+        return
+    gathering = _Gathering.of(sorted(works))
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        reading = beside.submit(gathering.read)
+        yield
+        reading.result()
+    gathering.write()
+
+
+@dataclass
+class _Gathering:
+    """The names of some works: first `read`, which asks nothing of the database, then `write`."""
+
+    works: Sequence[Work]
+    texts: Mapping[int, Sequence[Text]]
+    decisions: Mapping[int, Decisions]
+    kept: KeptNames
+    readings: KeptReadings = field(default_factory=KeptReadings)
+    _names: dict[int, list[Gathered]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, ids: Sequence[int]) -> "_Gathering":
+        works = list(Work.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+        kept = KeptNames([work.pk for work in works])
+        return cls(works, _current_texts(works), _decisions(works), kept)
+
+    def read(self) -> None:
+        for work in self.works:
+            readings = self.readings.of(work, self.texts[work.pk])
+            self._names[work.pk] = gather(readings, self.decisions[work.pk])
+
+    def write(self) -> None:
+        for work, names in self._names.items():
+            self.kept.replace(work, names, [text.version for text in self.texts[work]])
+        self.readings.write()
+        self.kept.write()
+        Work.objects.filter(pk__in=self._names).update(names_gathered_at=timezone.now())
 
 
 def _current_texts(works: Sequence[Work]) -> Mapping[int, list[Text]]:

@@ -1,23 +1,24 @@
 """Storing incoming reviews: all that an import brings, or nothing of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import Literal, TypeVar
+from itertools import chain, islice
+from typing import Literal
 
 from django.db import connection, transaction
 
 from accounts.models import User
-from reviews.actions.naming import gather_names
+from reviews.actions.copying import copy_in
+from reviews.actions.indexing import indexed_by_many
+from reviews.actions.known_rows import KnownRows
+from reviews.actions.naming import gather_names, names_gathered_beside
 from reviews.formatting import to_json
 from reviews.importing.records import IncomingReview, Refusal
-from reviews.models import Critic, Publication, Review, Version, Work
-from reviews.names import sort_key
+from reviews.models import Review, Version, Work
 from reviews.text import count_words, digest, incipit
 
 BATCH = 500
-
-Named = TypeVar("Named", Critic, Publication)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,29 @@ def store(
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE reviews_review IN SHARE ROW EXCLUSIVE MODE")
         storing = _Storing(by)
-        for batch in _batches(incoming):
-            for outcome in storing.store(batch):
-                each(replace(outcome, review_id=None) if dry_run else outcome)
+        batches = _batches(incoming)
+        first = next(batches, [])
+        with indexed_by_many() if len(first) == BATCH else nullcontext():
+            for batch in chain([first], batches):
+                for outcome in storing.store(batch):
+                    each(replace(outcome, review_id=None) if dry_run else outcome)
         gather_names(storing.enriched)
         if dry_run:
             transaction.set_rollback(True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A review with the work that it is of, and the digest of its text."""
+
+    one: IncomingReview
+    work: Work
+    digest: bytes
+
+    @property
+    def key(self) -> tuple[int, bytes]:
+        """What no two reviews share."""
+        return self.work.pk, self.digest
 
 
 @dataclass
@@ -64,47 +82,60 @@ class _Storing:
     """One import under way, with the works and names that it met so far."""
 
     by: User | None
-    works: dict[tuple[str, int | None, str], Work] = field(default_factory=dict)
-    critics: dict[str, Critic] = field(default_factory=dict)
-    publications: dict[str, Publication] = field(default_factory=dict)
+    known: KnownRows = field(default_factory=KnownRows)
     enriched: set[int] = field(default_factory=set)
-    """The works that got a review."""
+    """The works that got a review since their names were gathered."""
+    _gathered: set[int] = field(default_factory=set)
 
     def store(self, batch: Sequence[IncomingReview | Refusal]) -> list[Outcome]:
-        placed = [(one, self._work(one)) for one in batch if isinstance(one, IncomingReview)]
+        placed = self._placed([one for one in batch if isinstance(one, IncomingReview)])
         known = _known_texts(placed)
         rows: list[tuple[Review, Version]] = []
         outcomes: list[Outcome] = []
         ids = zip(_new_ids(Review, len(placed)), _new_ids(Version, len(placed)), strict=True)
-        works = iter(placed)
+        arriving = iter(placed)
         for one in batch:
             if isinstance(one, Refusal):
                 outcomes.append(Outcome(one.source, "refused", one.reason))
                 continue
-            _, work = next(works)
-            key = (work.pk, digest(one.text))
-            if key in known:
-                outcomes.append(Outcome(one.source, "known", str(work)))
+            each = next(arriving)
+            if each.key in known:
+                outcomes.append(Outcome(one.source, "known", str(each.work)))
                 continue
-            known.add(key)
-            review, version = self._rows(one, work, next(ids))
+            known.add(each.key)
+            review, version = self._rows(each, next(ids))
             rows.append((review, version))
-            self.enriched.add(work.pk)
             outcomes.append(Outcome(one.source, "added", str(review), review.pk))
-        Review.objects.bulk_create(review for review, _ in rows)
-        Version.objects.bulk_create(version for _, version in rows)
+        works = {review.work_id for review, _ in rows}
+        with names_gathered_beside(self._settled(works)):
+            copy_in(Review, [review for review, _ in rows])
+            copy_in(Version, [version for _, version in rows])
+        self.enriched |= works
         return outcomes
 
-    def _rows(
-        self, one: IncomingReview, work: Work, ids: tuple[int, int]
-    ) -> tuple[Review, Version]:
+    def _settled(self, works: Set[int]) -> Set[int]:
+        """The new works of which no review came with these of `works`, so perhaps none will.
+
+        Each is told once: where reviews of a work come here and there, it is not gathered each
+        time.
+        """
+        settled = (self.enriched & self.known.made) - works - self._gathered
+        self.enriched -= settled
+        self._gathered |= settled
+        return settled
+
+    def _placed(self, reviews: Sequence[IncomingReview]) -> list[_Placed]:
+        self.known.meet(reviews)
+        return [_Placed(one, self.known.work_of(one), digest(one.text)) for one in reviews]
+
+    def _rows(self, placed: _Placed, ids: tuple[int, int]) -> tuple[Review, Version]:
         review_id, version_id = ids
-        text_digest = digest(one.text)
+        one = placed.one
         review = Review(
             pk=review_id,
-            work=work,
-            critic=_named(self.critics, Critic, one.critic),
-            publication=_named(self.publications, Publication, one.publication),
+            work=placed.work,
+            critic=self.known.critic_of(one),
+            publication=self.known.publication_of(one),
             headline=one.headline,
             published_on=one.published.first_day if one.published else None,
             published_precision=one.published.precision if one.published else "",
@@ -113,7 +144,7 @@ class _Storing:
             language=one.language,
             url=one.url,
             current_id=version_id,
-            text_digest=text_digest,
+            text_digest=placed.digest,
             incipit=incipit(one.text, 110),
             word_count=count_words(one.text),
             added_by=self.by,
@@ -124,38 +155,18 @@ class _Storing:
             number=1,
             text=one.text,
             formatting=to_json(one.formatting),
-            digest=text_digest,
+            digest=placed.digest,
             created_by=self.by,
         )
         return review, version
 
-    def _work(self, one: IncomingReview) -> Work:
-        title = sort_key(one.work_title)
-        key = (title, one.work_year, one.kind)
-        if key not in self.works:
-            work = Work.objects.titled(one.work_title, year=one.work_year, kind=one.kind)
-            undated = self.works.get((title, None, one.kind))
-            if undated == work:
-                # Those that came without a year are told by it too.
-                undated.year = work.year
-            self.works[key] = work
-        return self.works[key]
 
-
-def _named(met: dict[str, Named], model: type[Named], name: str) -> Named | None:
-    if not name:
-        return None
-    key = sort_key(name)
-    if key not in met:
-        met[key] = model.objects.named(name)
-    return met[key]
-
-
-def _known_texts(placed: Iterable[tuple[IncomingReview, Work]]) -> set[tuple[int, bytes]]:
+def _known_texts(placed: Sequence[_Placed]) -> set[tuple[int, bytes]]:
     """Which of the works have which of the texts already, in any version."""
-    works = {work.pk for _, work in placed}
-    digests = {digest(one.text) for one, _ in placed}
-    found = Version.objects.filter(review__work__in=works, digest__in=digests)
+    works = {each.work.pk for each in placed}
+    found = Version.objects.filter(
+        review__work__in=works, digest__in={each.digest for each in placed}
+    )
     return {(work, bytes(known)) for work, known in found.values_list("review__work", "digest")}
 
 

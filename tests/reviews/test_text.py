@@ -223,6 +223,14 @@ def test_count_words_counts_what_blanks_part(words: list[str]) -> None:
     assert count_words(" ".join(words)) == len(words)
 
 
+LATIN = st.text(alphabet="ab1²½,.'’-‐‑ _\nÉßªǅ\u02b0\u02c2", max_size=30)
+
+
+@given(LATIN | st.text(st.characters(max_codepoint=0x2FF), max_size=30))
+def test_count_words_counts_latin_words_the_same_beside_those_of_other_scripts(text: str) -> None:
+    assert count_words(text) == count_words(f"{text} 漢") - 1
+
+
 class TestIncipit:
     def test_a_short_text_is_whole_on_one_line(self) -> None:
         assert incipit("Her\n\nA love story.") == "Her A love story."
