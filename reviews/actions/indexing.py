@@ -14,11 +14,6 @@ BATCH: Final = 200
 WORDS_OF: Final = 20_000
 """The words of so many of the latest reviews are known; more would tell few that are new."""
 
-MOST_COLLECTED: Final = "4MB"
-"""Some three hundred reviews; a search reads it in ... ms."""
-
-_INDEX: Final = "search_document_words"
-_COLLECT: Final = f"SELECT gin_clean_pending_list('{_INDEX}')"
 _LONGEST_WORD: Final = 40
 # As they are written, not by their stems: nobody means a stem.
 _WORDS: Final = """
@@ -43,38 +38,39 @@ def reindex(*, anew: bool = False) -> Iterator[int]:
     state, _ = Reindexing.objects.get_or_create(only=True)
     done = Review.objects.filter(pk__lte=state.done_up_to).count()
     yield done
-    while ids := _reindex_some(state):
-        done += len(ids)
-        yield done
+    with indexed_by_many():
+        while ids := _reindex_some(state):
+            done += len(ids)
+            yield done
     Reindexing.objects.all().delete()
 
 
 @contextmanager
 def indexed_by_many() -> Iterator[None]:
-    """Let the index of words take in what is written within some hundred reviews at a time.
+    """What is written within stands in the index of words when this ends, though the database may
+    collect the words of many reviews before it takes them in.
 
-    Each of their five hundred words is looked up in it once for all of them: so it takes a quarter
-    of the time. Within a transaction, of which others see nothing; what is collected, at most
-    MOST_COLLECTED, is read by every search meanwhile, and is in the index when this ends.
+    Each of a review's five hundred words is looked up in the index once for all that were
+    collected: so it takes a quarter of the time. Until then every search reads what is collected,
+    some three hundred reviews at the most (`gin_pending_list_limit`, 4 MB).
     """
     try:
-        _run(
-            f"ALTER INDEX {_INDEX} SET (fastupdate = on)",
-            f"SET LOCAL gin_pending_list_limit = '{MOST_COLLECTED}'",
-        )
         yield
     except BaseException:
         # The transaction is undone, the list of what was collected is not.
         with suppress(DatabaseError), transaction.atomic():
-            _run(_COLLECT)
+            take_in_collected_words()
         raise
-    _run(_COLLECT, f"ALTER INDEX {_INDEX} SET (fastupdate = off)")
+    take_in_collected_words()
 
 
-def _run(*statements: str) -> None:
+def take_in_collected_words() -> int:
+    """Put what the index of words has only collected into its place, and tell how many pages of 8
+    kB that was. Readers do not wait for it."""
     with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+        cursor.execute("SELECT gin_clean_pending_list('search_document_words')")
+        (pages,) = cursor.fetchone() or (0,)
+    return int(pages)
 
 
 @transaction.atomic

@@ -1,9 +1,8 @@
 """Storing incoming reviews: all that an import brings, or nothing of it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import islice
 from typing import Literal
 
 from django.db import connection, transaction
@@ -52,10 +51,8 @@ def store(
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE reviews_review IN SHARE ROW EXCLUSIVE MODE")
         storing = _Storing(by)
-        batches = _batches(incoming)
-        first = next(batches, [])
-        with indexed_by_many() if len(first) == BATCH else nullcontext():
-            for batch in chain([first], batches):
+        with indexed_by_many():
+            for batch in _batches(incoming):
                 for outcome in storing.store(batch):
                     each(replace(outcome, review_id=None) if dry_run else outcome)
         gather_names(storing.enriched)

@@ -39,7 +39,9 @@ class SearchDocument(models.Model):
                     *("language", "year", "rating"),
                 ],
                 name="search_document_words",
-                fastupdate=False,
+                # The words of many reviews are collected and taken in together; those of few,
+                # at once.
+                fastupdate=True,
             ),
             models.Index("config", name="search_document_config"),
         ]

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from reviews.actions import storing
 from reviews.actions.copying import copy_in
+from reviews.actions.indexing import take_in_collected_words
 from reviews.actions.naming import gather_names
 from reviews.actions.storing import store
 from reviews.asking import wanted
@@ -32,14 +33,6 @@ def mentions() -> set[tuple[str, int, int]]:
     return set(Mention.objects.values_list("name__label", "version", "start"))
 
 
-def pending_list() -> list[str]:
-    """How the index of words is told to take in what is new."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT reloptions FROM pg_class WHERE relname = 'search_document_words'")
-        (options,) = cursor.fetchone()
-    return list(options)
-
-
 def test_names_are_those_of_all_reviews_of_a_work_however_they_are_scattered(
     small_batches: None,
 ) -> None:
@@ -58,21 +51,39 @@ def test_names_are_those_of_all_reviews_of_a_work_however_they_are_scattered(
     assert mentions() == at_once
 
 
-def test_what_many_bring_is_found_and_the_index_is_left_as_it_was(small_batches: None) -> None:
-    bring(incoming(f"A walrus, take {number}.") for number in range(5))
-    assert look_for(wanted("walrus")).count == 5
-    assert pending_list() == ["fastupdate=off"]
+def test_of_what_many_bring_nothing_is_left_for_searches_to_read() -> None:
+    bring(incoming(f"A walrus, take {number}.") for number in range(120))
+    assert look_for(wanted("walrus")).count == 120
+    assert take_in_collected_words() == 0
 
 
-def test_an_import_of_many_that_breaks_leaves_the_index_as_it_was(small_batches: None) -> None:
+def test_an_import_of_many_that_breaks_leaves_nothing_to_be_read() -> None:
     def breaking() -> Iterable[IncomingReview]:
-        yield from (incoming(f"A walrus, take {number}.") for number in range(5))
+        yield from (incoming(f"A walrus, take {number}.") for number in range(storing.BATCH))
         raise OSError("the disk is gone")
 
     with pytest.raises(OSError, match="the disk is gone"):
         bring(breaking())
     assert look_for(wanted("walrus")).count == 0
-    assert pending_list() == ["fastupdate=off"]
+    assert take_in_collected_words() == 0
+
+
+def test_what_one_review_brings_is_taken_in_at_once() -> None:
+    make_review("A walrus.")
+    assert take_in_collected_words() == 0
+
+
+def test_many_are_collected_and_found_meanwhile() -> None:
+    many = [incoming(f"A walrus, take {number}.") for number in range(120)]
+    collected: list[int] = []
+
+    def count(_: object) -> None:
+        if not collected:
+            assert look_for(wanted("walrus")).count == 120
+            collected.append(take_in_collected_words())
+
+    store(many, by=None, each=count)
+    assert collected[0] > 0
 
 
 def test_works_with_one_slug_get_addresses_in_the_order_in_which_they_come() -> None:
