@@ -1,10 +1,9 @@
 """Making the search's documents and its list of words anew."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from typing import Final
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 
 from reviews.models import Reindexing, Review, Word
 
@@ -13,11 +12,6 @@ BATCH: Final = 200
 WORDS_OF: Final = 20_000
 """The words of so many of the latest reviews are known; more would tell few that are new."""
 
-MOST_COLLECTED: Final = "4MB"
-"""Some three hundred reviews; a search reads it in ... ms."""
-
-_INDEX: Final = "search_document_words"
-_COLLECT: Final = f"SELECT gin_clean_pending_list('{_INDEX}')"
 _LONGEST_WORD: Final = 40
 # As they are written, not by their stems: nobody means a stem.
 _WORDS: Final = """
@@ -45,35 +39,15 @@ def reindex(*, anew: bool = False) -> Iterator[int]:
     while ids := _reindex_some(state):
         done += len(ids)
         yield done
+    settle()
     Reindexing.objects.all().delete()
 
 
-@contextmanager
-def indexed_by_many() -> Iterator[None]:
-    """Let the index of words take in what is written within some hundred reviews at a time.
-
-    Each of their five hundred words is looked up in it once for all of them: so it takes a quarter
-    of the time. Within a transaction, of which others see nothing; what is collected, at most
-    MOST_COLLECTED, is read by every search meanwhile, and is in the index when this ends.
-    """
-    try:
-        _run(
-            f"ALTER INDEX {_INDEX} SET (fastupdate = on)",
-            f"SET LOCAL gin_pending_list_limit = '{MOST_COLLECTED}'",
-        )
-        yield
-    except BaseException:
-        # The transaction is undone, the list of what was collected is not.
-        with suppress(DatabaseError), transaction.atomic():
-            _run(_COLLECT)
-        raise
-    _run(_COLLECT, f"ALTER INDEX {_INDEX} SET (fastupdate = off)")
-
-
-def _run(*statements: str) -> None:
+def settle() -> None:
+    """Put into the index of words what it has only collected of the latest reviews, so that no
+    search has to read that."""
     with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+        cursor.execute("SELECT gin_clean_pending_list('search_document_words')")
 
 
 @transaction.atomic

@@ -1,16 +1,15 @@
 """Storing incoming reviews: all that an import brings, or nothing of it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import islice
 from typing import Literal
 
 from django.db import connection, transaction
 
 from accounts.models import User
 from reviews.actions.copying import copy_in
-from reviews.actions.indexing import indexed_by_many
+from reviews.actions.indexing import settle
 from reviews.actions.known_rows import KnownRows
 from reviews.actions.naming import gather_names, names_gathered_beside
 from reviews.formatting import to_json
@@ -52,13 +51,11 @@ def store(
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE reviews_review IN SHARE ROW EXCLUSIVE MODE")
         storing = _Storing(by)
-        batches = _batches(incoming)
-        first = next(batches, [])
-        with indexed_by_many() if len(first) == BATCH else nullcontext():
-            for batch in chain([first], batches):
-                for outcome in storing.store(batch):
-                    each(replace(outcome, review_id=None) if dry_run else outcome)
+        for batch in _batches(incoming):
+            for outcome in storing.store(batch):
+                each(replace(outcome, review_id=None) if dry_run else outcome)
         gather_names(storing.enriched)
+        settle()
         if dry_run:
             transaction.set_rollback(True)
 

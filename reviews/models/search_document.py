@@ -39,7 +39,7 @@ class SearchDocument(models.Model):
                     *("language", "year", "rating"),
                 ],
                 name="search_document_words",
-                fastupdate=False,
+                fastupdate=True,
             ),
             models.Index("config", name="search_document_config"),
         ]
