@@ -6,15 +6,18 @@ frequent words are short. Each work has names of its own, which its reviews ment
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, product
 from typing import Any, Final
 
 from django.db import connection, transaction
+from django.db.models import Model
 
+from reviews.actions.indexing import list_words
+from reviews.models import Name, SearchDocument
 from reviews.text import digest, incipit
 
 WORDS_IN_REVIEW: Final = 650
@@ -54,10 +57,16 @@ class Prose:
         draw = random.Random(self.seed + 1)  # noqa: S311
         return draw.choices(self.words, cum_weights=list(shares), k=_DRAWN)
 
+    @cached_property
+    def rare(self) -> list[str]:
+        """The words of which names are made."""
+        return self.words[20_000:]
+
+    @lru_cache(maxsize=8)  # noqa: B019 (a few short lists; a benchmark has one prose)
     def names(self, work: int) -> list[str]:
         """Those of the work's people, each a name and a surname."""
         draw = random.Random(self.seed * 1_000_003 + work)  # noqa: S311
-        rare = [draw.choices(self.words[20_000:], k=2) for _ in range(_NAMES_OF_WORK)]
+        rare = [draw.choices(self.rare, k=2) for _ in range(_NAMES_OF_WORK)]
         return [" ".join(part.capitalize() for part in name) for name in rare]
 
     def text(self, number: int) -> str:
@@ -77,41 +86,99 @@ class Prose:
         return "\n\n".join(" ".join(sentences[at : at + 5]) for at in range(0, len(sentences), 5))
 
 
-def fill_library(count: int, *, seed: int = 1) -> None:
+def _nobody(_: int) -> None:
+    """Who need not be told how many are stored."""
+
+
+def fill_library(count: int, *, seed: int = 1, tell: Callable[[int], object] = _nobody) -> None:
     """Store so many reviews, five of a work, and let the database index them and look at them.
 
-    The reviews have the ids 1 to `count`, in an empty library.
+    The reviews have the ids 1 to `count`. In an empty library, or in one of which this filled the
+    beginning: it goes on from there. Some thousand reviews are held in memory at once, and after
+    each of these `tell` is called with how many are stored. The names that the texts mention are in
+    the library, though not where they stand.
     """
-    store_library(count, Prose(seed))
+    prose = Prose(seed)
+    store_library(count, prose, tell)
+    _store_names(prose, count)
+    list_words()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
 
-def store_library(count: int, prose: Prose) -> None:
-    """The same of this prose, but nobody looks at them."""
-    works = -(-count // REVIEWS_OF_WORK)
-    with transaction.atomic():
-        _copy("reviews_work", ("id", "title", "key", "year", "kind", "slug"), _works(prose, works))
+def store_library(count: int, prose: Prose, tell: Callable[[int], object] = _nobody) -> None:
+    """The same of this prose, but without names, and nobody looks at them."""
+    done = _last("reviews_review")
+    with _indexed_at_the_end(SearchDocument, "search_document_words"):
+        with transaction.atomic():
+            _store_who(prose, -(-count // REVIEWS_OF_WORK))
+        for first in range(done + 1, count + 1, _BATCH):
+            last = min(first + _BATCH - 1, count)
+            _store(prose, range(first, last + 1))
+            tell(last)
+    _number_from_here("work", "critic", "publication", "review", "version")
+
+
+def _store_who(prose: Prose, works: int) -> None:
+    """The works that are not there yet, and whoever writes and prints all reviews."""
+    first = _last("reviews_work") + 1
+    if first == 1:
         _copy("reviews_critic", ("id", "name", "key", "slug"), _named("Critic", _CRITICS))
         _copy("reviews_publication", ("id", "name", "key", "slug"), _named("Outlet", _OUTLETS))
-    with _indexed_at_the_end("search_document_words"):
-        for first in range(1, count + 1, _BATCH):
-            _store(prose, range(first, min(first + _BATCH, count + 1)))
+    columns = ("id", "title", "key", "year", "kind", "slug")
+    _copy("reviews_work", columns, _works(prose, range(first, works + 1)))
+
+
+def _store_names(prose: Prose, count: int) -> None:
+    works = range(_last("reviews_name") // _NAMES_OF_WORK + 1, -(-count // REVIEWS_OF_WORK) + 1)
+    rows = (
+        ((work - 1) * _NAMES_OF_WORK + place, work, label, label.casefold(), "person")
+        for work in works
+        for place, label in enumerate(prose.names(work - 1), 1)
+    )
+    with _indexed_at_the_end(Name, "name_key_like"), transaction.atomic():
+        _copy("reviews_name", ("id", "work_id", "label", "key", "kind"), rows)
+    _number_from_here("name")
+
+
+def _last(table: str) -> int:
+    """The greatest id; 0 where there is no row."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT coalesce(max(id), 0) FROM {table}")  # noqa: S608
+        (last,) = cursor.fetchone()
+    return int(last)
+
+
+def _number_from_here(*tables: str) -> None:
+    """Let whoever else adds rows have ids after those that were written here."""
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(
+                "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)",
+                [f"reviews_{table}", _last(f"reviews_{table}")],
+            )
 
 
 @contextmanager
-def _indexed_at_the_end(name: str) -> Iterator[None]:
-    """Leave the index out while rows come in: to make it from all of them takes far less time."""
+def _indexed_at_the_end(model: type[Model], name: str) -> Iterator[None]:
+    """Leave the index out while rows come in: to make it from all of them takes far less time.
+
+    Where this breaks off, the next one makes it.
+    """
+    [index] = [index for index in model._meta.indexes if index.name == name]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_get_indexdef(%s::regclass)", [name])
-        (definition,) = cursor.fetchone()
-        cursor.execute(f"DROP INDEX {name}")
-        yield
-        cursor.execute(definition)
+        cursor.execute(f"DROP INDEX IF EXISTS {name}")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SET maintenance_work_mem = '512MB'")
+    with connection.schema_editor() as editor:
+        editor.add_index(model, index)
+    with connection.cursor() as cursor:
+        cursor.execute("RESET maintenance_work_mem")
 
 
-def _works(prose: Prose, count: int) -> Iterator[tuple[Any, ...]]:
-    for work in range(1, count + 1):
+def _works(prose: Prose, ids: range) -> Iterator[tuple[Any, ...]]:
+    for work in ids:
         title = f"{prose.names(work - 1)[0]} {work}"
         yield work, title, title.casefold(), 1920 + work % 100, "film", f"work-{work}"
 

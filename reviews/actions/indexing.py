@@ -1,10 +1,9 @@
 """Making the search's documents and its list of words anew."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from typing import Final
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 
 from reviews.models import Reindexing, Review, Word
 from reviews.signals import reindexed
@@ -38,39 +37,18 @@ def reindex(*, anew: bool = False) -> Iterator[int]:
     state, _ = Reindexing.objects.get_or_create(only=True)
     done = Review.objects.filter(pk__lte=state.done_up_to).count()
     yield done
-    with indexed_by_many():
-        while ids := _reindex_some(state):
-            done += len(ids)
-            yield done
+    while ids := _reindex_some(state):
+        done += len(ids)
+        yield done
+    settle()
     Reindexing.objects.all().delete()
 
 
-@contextmanager
-def indexed_by_many() -> Iterator[None]:
-    """What is written within stands in the index of words when this ends, though the database may
-    collect the words of many reviews before it takes them in.
-
-    Each of a review's five hundred words is looked up in the index once for all that were
-    collected: so it takes a quarter of the time. Until then every search reads what is collected,
-    some three hundred reviews at the most (`gin_pending_list_limit`, 4 MB).
-    """
-    try:
-        yield
-    except BaseException:
-        # The transaction is undone, the list of what was collected is not.
-        with suppress(DatabaseError), transaction.atomic():
-            take_in_collected_words()
-        raise
-    take_in_collected_words()
-
-
-def take_in_collected_words() -> int:
-    """Put what the index of words has only collected into its place, and tell how many pages of 8
-    kB that was. Readers do not wait for it."""
+def settle() -> None:
+    """Put into the index of words what it has only collected of the latest reviews, so that no
+    search has to read that."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT gin_clean_pending_list('search_document_words')")
-        (pages,) = cursor.fetchone() or (0,)
-    return int(pages)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from reviews.actions.copying import copy_in
-from reviews.actions.indexing import indexed_by_many
+from reviews.actions.indexing import settle
 from reviews.actions.known_rows import KnownRows
 from reviews.actions.naming import gather_names, names_gathered_beside
 from reviews.formatting import to_json
@@ -51,11 +51,11 @@ def store(
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE reviews_review IN SHARE ROW EXCLUSIVE MODE")
         storing = _Storing(by)
-        with indexed_by_many():
-            for batch in _batches(incoming):
-                for outcome in storing.store(batch):
-                    each(replace(outcome, review_id=None) if dry_run else outcome)
+        for batch in _batches(incoming):
+            for outcome in storing.store(batch):
+                each(replace(outcome, review_id=None) if dry_run else outcome)
         gather_names(storing.enriched)
+        settle()
         if dry_run:
             transaction.set_rollback(True)
 

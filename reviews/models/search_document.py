@@ -39,8 +39,6 @@ class SearchDocument(models.Model):
                     *("language", "year", "rating"),
                 ],
                 name="search_document_words",
-                # The words of many reviews are collected and taken in together; those of few,
-                # at once.
                 fastupdate=True,
             ),
             models.Index("config", name="search_document_config"),

@@ -1,6 +1,7 @@
 """Storing more reviews than fit into one batch: the same comes out, sooner."""
 
 from collections.abc import Iterable
+from threading import Thread
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -8,14 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from reviews.actions import storing
 from reviews.actions.copying import copy_in
-from reviews.actions.indexing import take_in_collected_words
 from reviews.actions.naming import gather_names
-from reviews.actions.storing import store
+from reviews.actions.storing import Outcome, store
 from reviews.asking import wanted
 from reviews.importing.records import IncomingReview
 from reviews.models import Critic, KeptReading, Mention, Publication, Review, Work
+from reviews.patience import patience
 from reviews.retrieval import look_for
-from tests.factories import incoming, make_review
+from tests.factories import add_version, incoming, make_review
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,14 @@ def bring(reviews: Iterable[IncomingReview]) -> None:
 
 def mentions() -> set[tuple[str, int, int]]:
     return set(Mention.objects.values_list("name__label", "version", "start"))
+
+
+def waiting() -> int:
+    """How many pages of words wait to be put into the index; it tells as it puts them in."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('search_document_words')")
+        (pages,) = cursor.fetchone()
+    return int(pages)
 
 
 def test_names_are_those_of_all_reviews_of_a_work_however_they_are_scattered(
@@ -51,39 +60,41 @@ def test_names_are_those_of_all_reviews_of_a_work_however_they_are_scattered(
     assert mentions() == at_once
 
 
-def test_of_what_many_bring_nothing_is_left_for_searches_to_read() -> None:
-    bring(incoming(f"A walrus, take {number}.") for number in range(120))
-    assert look_for(wanted("walrus")).count == 120
-    assert take_in_collected_words() == 0
+def test_what_many_bring_is_found_and_nothing_of_it_waits_for_the_index() -> None:
+    bring(incoming(f"A walrus, take {number}.") for number in range(60))
+    assert look_for(wanted("walrus")).count == 60
+    assert waiting() == 0
 
 
-def test_an_import_of_many_that_breaks_leaves_nothing_to_be_read() -> None:
-    def breaking() -> Iterable[IncomingReview]:
-        yield from (incoming(f"A walrus, take {number}.") for number in range(storing.BATCH))
-        raise OSError("the disk is gone")
-
-    with pytest.raises(OSError, match="the disk is gone"):
-        bring(breaking())
-    assert look_for(wanted("walrus")).count == 0
-    assert take_in_collected_words() == 0
+def test_few_words_wait_for_the_index_where_few_reviews_are_written() -> None:
+    review = make_review("A walrus.")
+    waiting()
+    for number in range(30):
+        add_version(review, " ".join(f"walrus{number}x{word}" for word in range(400)))
+    assert waiting() < 64 / 8
+    assert look_for(wanted("walrus29x1")).count == 1
 
 
-def test_what_one_review_brings_is_taken_in_at_once() -> None:
+@pytest.mark.django_db(transaction=True)
+def test_readers_are_not_stopped_while_an_import_is_under_way(small_batches: None) -> None:
     make_review("A walrus.")
-    assert take_in_collected_words() == 0
+    found: list[int] = []
 
+    def search() -> None:
+        try:
+            with patience(5):
+                found.append(look_for(wanted("walrus")).count)
+        finally:
+            connection.close()
 
-def test_many_are_collected_and_found_meanwhile() -> None:
-    many = [incoming(f"A walrus, take {number}.") for number in range(120)]
-    collected: list[int] = []
+    def each(_: Outcome) -> None:
+        reader = Thread(target=search)
+        reader.start()
+        reader.join()
 
-    def count(_: object) -> None:
-        if not collected:
-            assert look_for(wanted("walrus")).count == 120
-            collected.append(take_in_collected_words())
-
-    store(many, by=None, each=count)
-    assert collected[0] > 0
+    store((incoming(f"A walrus, take {number}.") for number in range(4)), by=None, each=each)
+    assert found == [1] * 4
+    assert look_for(wanted("walrus")).count == 5
 
 
 def test_works_with_one_slug_get_addresses_in_the_order_in_which_they_come() -> None:
