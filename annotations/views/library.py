@@ -42,7 +42,7 @@ from reviews.retrieval import FACETED, Found, facets_of, meant_by
 from reviews.search import fragments_by_review
 from reviews.veil import in_veiled_order, name_under_veil
 
-PAGE_SIZE = 30
+PAGE_SIZE = 20
 # How long the database may work on one of a page's questions, in seconds.
 LONGEST = 1.0
 _MARKS = """
