@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
 from accounts.requests import HtmxRequest
+from accounts.statements import statement_cursor
 from annotations.also_found import also_found
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
@@ -42,9 +43,13 @@ from reviews.retrieval import FACETED, Found, facets_of, meant_by
 from reviews.search import fragments_by_review
 from reviews.veil import in_veiled_order, name_under_veil
 
-PAGE_SIZE = 30
+PAGE_SIZE = 20
 # How long the database may work on one of a page's questions, in seconds.
 LONGEST = 1.0
+_MARKS = """
+SELECT review_id, count(*) FROM annotations_highlight
+WHERE notebook_id = %s AND removed_at IS NULL AND review_id = ANY(%s::bigint[]) GROUP BY review_id
+"""
 OTHER_LIST = "That page belonged to another search. This is the first page of this one."
 
 
@@ -185,5 +190,6 @@ def _fragments(
 def _count_marks(reviews: list[Review], notebook: Notebook | None) -> dict[int, int]:
     if notebook is None:
         return {}
-    standing = notebook.highlights.standing().filter(review__in=[each.pk for each in reviews])
-    return dict(standing.order_by().values_list("review").annotate(Count("id")))
+    with statement_cursor() as cursor:
+        cursor.execute(_MARKS, [notebook.pk, [review.pk for review in reviews]])
+        return dict(cursor.fetchall())

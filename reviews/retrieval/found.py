@@ -25,6 +25,9 @@ _FEW: Final = 30
 _SURELY_MORE: Final = 2 * MOST_COUNTED
 # Of those that hold all words of a phrase, so many are asked whether they hold the phrase.
 _MOST_EXAMINED: Final = 1_000
+_SAMPLED: Final = 300
+_PAGE: Final = 30
+_EVERYTHING: Final = Selection("FROM reviews_searchdocument WHERE true", ())
 _MOST_NAMED: Final = 50
 _ID: Final = "reviews_searchdocument.review_id"
 
@@ -112,18 +115,21 @@ def _examined(
 
     The index knows words and no order, so the words of each have to be read.
     """
-    first = holders.selection.asked(_ID, f"LIMIT {_MOST_EXAMINED}", way="bitmap")
-    [held_rows] = answers(first)
-    held = [pk for (pk,) in held_rows]
-    among = documents.selection.also(f"{_ID} = ANY(%s)", held)
-    [fitting] = answers(among.asked(_ID, way="bitmap"))
-    ids = [pk for (pk,) in fitting]
+    holding_all, everything = expected(holders.selection, _EVERYTHING)
+    # Where they are too many to look at all of them, fewer tell how frequent the phrase is.
+    most = _SAMPLED if holding_all > 2 * _MOST_EXAMINED else _MOST_EXAMINED
+    fits = documents.selection
+    columns = f"{_ID}, ({fits.condition})"
+    first = holders.selection.asked(columns, f"LIMIT {most}", way="bitmap")
+    [examined] = answers(Question(first.sql, (*fits.values, *first.values), first.way))
+    ids = [pk for pk, is_fitting in examined if is_fitting]
     sample = Documents(SearchDocument).filter(pk__in=ids)
-    if len(held) < _MOST_EXAMINED:
+    if len(examined) < most:
         return Found(wanted, configs, sample, sample, len(ids))
-    # The way along the ids is the shorter where every twentieth fits; else that by all holders.
-    common = len(ids) > _MOST_EXAMINED // 20
-    return Found(wanted, configs, documents, sample, len(ids), is_capped=True, is_common=common)
+    # So many have to be read along the ids until a page is full; and all holders in the other way.
+    along_ids = _PAGE * most * everything / (max(len(ids), 1) * max(holding_all, 1))
+    is_common = along_ids < holding_all
+    return Found(wanted, configs, documents, sample, len(ids), is_capped=True, is_common=is_common)
 
 
 def _has_phrase(wanted: Wanted) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reviews.models import Review
+from reviews.named_reviews import reviews_named
 from reviews.paging import BadToken, Page, keys_of, token_of
 from reviews.retrieval.documents import any_word_sql, holding_sql
 from reviews.retrieval.found import Found
@@ -111,13 +112,7 @@ def _shown(stages: Sequence[_Stage], token: str, size: int, of: str) -> Page[Rev
         taken: list[Row] = rows[: size - len(ids)]
         ids += [row[-1] for row in taken]
         if len(rows) > len(taken) > 0:
-            return Page(_reviews(ids), token_of(list(taken[-1]), f"{of} {stage.name}"))
+            return Page(reviews_named(ids), token_of(list(taken[-1]), f"{of} {stage.name}"))
         if len(ids) == size and following is not None:
-            return Page(_reviews(ids), token_of([_BEYOND_ALL], f"{of} {following.name}"))
-    return Page(_reviews(ids), "")
-
-
-def _reviews(ids: list[int]) -> list[Review]:
-    by_id = Review.objects.with_names().in_bulk(ids)
-    # What was removed meanwhile is in no page.
-    return [by_id[pk] for pk in ids if pk in by_id]
+            return Page(reviews_named(ids), token_of([_BEYOND_ALL], f"{of} {following.name}"))
+    return Page(reviews_named(ids), "")

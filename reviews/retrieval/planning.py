@@ -55,6 +55,11 @@ class Selection:
         _, _, source = sql.partition(" FROM ")
         return cls(f"FROM {source}{'' if ' WHERE ' in source else ' WHERE true'}", tuple(values))
 
+    @property
+    def condition(self) -> str:
+        """What they fit, as it stands behind WHERE; the values are its own."""
+        return self.source.partition(" WHERE ")[2]
+
     def also(self, condition: str, *values: Any) -> "Selection":
         """Those of them that fit this condition too."""
         start, _, where = self.source.partition(" WHERE ")

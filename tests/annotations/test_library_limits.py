@@ -1,6 +1,7 @@
 """The library where it is asked for too much, or for what is not there."""
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from django.db.models import Q
@@ -10,6 +11,7 @@ from pytest_django import Settings
 from reviews.library import Choice, find
 from reviews.models import Review
 from reviews.retrieval import Found
+from reviews.retrieval.found import Documents
 from tests.annotations.browsing import chips_in, reviews_in
 from tests.factories import make_review
 from tests.pages import page_of
@@ -19,7 +21,7 @@ def endless(choice: Choice, condition: Q) -> Found:
     """What is looked for, in a database that would take an hour over each review."""
     found = find(choice, condition)
     slowly = found.documents.extra(where=["pg_sleep(3600) IS NOT NULL"])
-    return replace(found, documents=slowly)
+    return replace(found, documents=cast("Documents", slowly))
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ def few_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(found, "MOST_COUNTED", 5)
     monkeypatch.setattr(found, "_SURELY_MORE", 10)
     monkeypatch.setattr(found, "_MOST_EXAMINED", 4)
+    monkeypatch.setattr(found, "_SAMPLED", 4)
 
 
 def searched(query: str, condition: Q | None = None) -> Found:
