@@ -1,19 +1,21 @@
 """A grid without the words that a notebook hides as spoilers."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from annotations.anchoring import Located
 from annotations.grid import Cell, Column, Grid, Passage, Row
-from annotations.hiding import context_of
 from annotations.spoilers import HIDDEN, Spoilers
 from reviews.models import Review
+from reviews.text import ELLIPSIS
 
 FARTHEST: Final = 60
 """How many code points beside a passage its address may hold, for browsers that look for words."""
 
 _WORDS_SOUGHT: Final = ":~:text="
+
+_BLANKS: Final = re.compile(r"\s+")
 
 
 def without_spoilers(grid: Grid, reviews: Mapping[int, Review], spoilers: Spoilers) -> Grid:
@@ -62,10 +64,29 @@ class _Hiding:
         )
 
     def _around(self, passage: Passage) -> tuple[str, str]:
-        if not (passage.before or passage.after):
-            return "", ""
-        version = self._reviews[passage.review].current
-        place = Located(passage.start, passage.end)
-        reach = max(len(passage.before), len(passage.after))
-        before, after = context_of(self._spoilers, version.pk, version.text, place, reach)
-        return (before if passage.before else ""), (after if passage.after else "")
+        """What stands around the passage, as far as the grid shows it."""
+        start = passage.start - self._reach(passage, passage.before.removeprefix(ELLIPSIS), -1)
+        end = passage.end + self._reach(passage, passage.after.removesuffix(ELLIPSIS), 1)
+        before = self._told(passage.review, start, passage.start)
+        after = self._told(passage.review, passage.end, end)
+        return (
+            f"{ELLIPSIS}{before}" if passage.before.startswith(ELLIPSIS) else before,
+            f"{after}{ELLIPSIS}" if passage.after.endswith(ELLIPSIS) else after,
+        )
+
+    def _reach(self, passage: Passage, words: str, step: int) -> int:
+        """How many code points of the text the words take beside the passage, before it with -1
+        and after it with 1; their blanks may be more there, or line ends."""
+        text = self._reviews[passage.review].current.text
+        left = sum(not sign.isspace() for sign in words)
+        at = first = passage.end if step > 0 else passage.start - 1
+        while left:
+            left -= not text[at].isspace()
+            at += step
+        return abs(at - first)
+
+    def _told(self, review: int, start: int, end: int) -> str:
+        """What stands at [start, end) on one line, without what is hidden of it."""
+        version = self._reviews[review].current
+        words = self._spoilers.words(version.pk, start, version.text[start:end])
+        return _BLANKS.sub(" ", words)

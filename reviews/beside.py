@@ -11,7 +11,7 @@ from reviews.models.review import ReviewQuerySet
 from reviews.names import sort_key
 from reviews.patience import TooSlow, patience
 from reviews.search import matching
-from reviews.veil import in_veiled_order
+from reviews.veil import in_veiled_order, name_under_veil
 
 MOST_OF_WORKS = 60
 MOST_OTHERS = 20
@@ -43,6 +43,9 @@ def reviews_beside(opened: Collection[int], query: str) -> Offer:
 
     First the works' own, in reading order; then any, the best match first. Without a query, all of
     the works' own, and no others. At most MOST_OF_WORKS and MOST_OTHERS.
+
+    What is found by a critic's or an outlet's name would tell whose a hidden review is. So those of
+    the works are there whatever is asked, and others only where the query is of their work's title.
     """
     works = Review.objects.filter(pk__in=opened).order_by().values("work")
     of_works = Review.objects.with_names().filter(work__in=works).exclude(pk__in=opened)
@@ -54,17 +57,26 @@ def reviews_beside(opened: Collection[int], query: str) -> Offer:
             own = _fitting(of_works, query)[:MOST_OF_WORKS]
             others = Review.objects.with_names().exclude(work__in=works)
             ranked = matching(others, wanted(query)).order_by(F("relevance").desc(), "-id")
-            return Offer(in_veiled_order(own), list(ranked[:MOST_OTHERS]))
+            others_told = [each for each in ranked[:MOST_OTHERS] if _tells_nothing(each, query)]
+            return Offer(in_veiled_order(own), others_told)
     except TooSlow:
         return Offer([], [], too_slow=True)
 
 
 def _fitting(reviews: ReviewQuerySet, query: str) -> ReviewQuerySet:
     """Those that hold the query's words, or in whose names and headline it stands as it is, which
-    the beginning of a word does too."""
+    the beginning of a word does too; and all that are hidden."""
     key, asked = sort_key(query), wanted(query)
     named = Q(critic__key__contains=key) | Q(publication__key__contains=key)
     words = matching(Review.objects.filter(work__in=reviews.order_by().values("work")), asked)
-    return reviews.filter(
-        named | Q(headline__icontains=query) | Q(pk__in=words.order_by().values("pk"))
-    )
+    hidden = [
+        pk for pk in reviews.values_list("pk", flat=True)[:MOST_OF_WORKS] if name_under_veil(pk)
+    ]
+    fits = named | Q(headline__icontains=query) | Q(pk__in=words.order_by().values("pk"))
+    return reviews.filter(fits | Q(pk__in=hidden))
+
+
+def _tells_nothing(review: Review, query: str) -> bool:
+    """Whether all reviews of its work fit the query as well as this one, or it is not hidden."""
+    asked, title = sort_key(query).split(), sort_key(review.work.title).split()
+    return not review.veiled_as or set(asked) <= set(title)

@@ -36,10 +36,26 @@ def test_a_grid_of_names_has_no_row_for_it(as_annotator: Client, two: list[Revie
     assert hidden == {
         "Both speak of Samantha": [
             "We follow Samantha to the end.",
-            "We like Samantha. At… | …At last [spoiler hidden].",
+            "We like Samantha. | At last [spoiler hidden].",
         ]
     }
     assert list(shown) == ["Both speak of Samantha", "1 of 2 speaks of Zelda"]
+
+
+def test_what_stands_around_words_is_cut_as_where_nothing_is_hidden(
+    as_annotator: Client, notebook: Notebook, annotator: User
+) -> None:
+    text = "It opens.\n\nA long  low note, then Zelda dies! She laughs. Nobody minds the note."
+    reviews = [make_review(text), make_review("Silence.")]
+    asked = address(*ids(reviews), more="&phrase=note")
+    ((plain, _),) = table_of(as_annotator.get(asked)).values()
+    secret = make_highlight(reviews[0], "Zelda dies", notebook=notebook, by=annotator)
+    hide_or_show(secret, by=annotator)
+
+    ((hidden, _),) = table_of(as_annotator.get(asked)).values()
+
+    assert plain == "A long low note, then Zelda dies! | Nobody minds the note."
+    assert hidden == plain.replace("Zelda dies", "[spoiler hidden]")
 
 
 def test_an_address_of_it_says_what_one_of_no_name_says(

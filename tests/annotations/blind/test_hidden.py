@@ -120,6 +120,31 @@ def test_the_work_keeps_its_mean_to_itself_until_all_is_revealed(
     assert figures() == "2 reviews, 2 of them rated, on average 50 of 100."
 
 
+def offered(browser: Client, opened: Review, query: str) -> list[str]:
+    """Whose reviews are offered beside the one that is open."""
+    page = page_of(browser.get(f"/compare/?review={opened.pk}&find={query}"))
+    return [each.words for each in page.one("div", id="offered").all("b")]
+
+
+@pytest.mark.parametrize("query", ["quist", "xylographer", "zulei", "vaughan", "no such word"])
+def test_looking_for_a_name_beside_a_review_finds_every_hidden_one_and_so_tells_none(
+    as_annotator: Client, reviews: tuple[Review, Review], blind: None, query: str
+) -> None:
+    third = make_review("I yawned.", critic="Aaron Adams")
+    other = make_review(critic="Quist Vaughan", work="Amour")
+
+    assert offered(as_annotator, third, query)[:2] == ["Critic A", "Critic B"]
+    assert offered(as_annotator, other, query) == []
+
+
+def test_a_hidden_review_is_found_by_its_works_title(
+    as_annotator: Client, reviews: tuple[Review, Review], blind: None
+) -> None:
+    other = make_review(critic="Aaron Adams", work="Amour")
+
+    assert sorted(offered(as_annotator, other, "her")) == ["Critic A", "Critic B"]
+
+
 @pytest.mark.parametrize("address", ["/critics/zuleika-quist/", "/publications/the-xylographer/"])
 def test_the_page_of_a_critic_or_an_outlet_leaves_out_what_is_hidden(
     as_annotator: Client, reviews: tuple[Review, Review], blind: None, address: str
