@@ -16,7 +16,7 @@ from annotations.models import Notebook
 from annotations.own_marks import Shelf, find_marks
 from annotations.spoilers import Spoilers, overlaps
 from annotations.things_named import MOST_COUNTED, Named, things_named
-from reviews.asking import OF_MARKS, Query, parse
+from reviews.asking import OF_MARKS, OF_REVIEWS, Query, parse
 from reviews.library import Choice
 from reviews.models import Mention
 
@@ -107,12 +107,14 @@ def _kind(name: str, things: Sequence[Also], choice: Choice, asked: str) -> Kind
 
 
 def _marks(shelf: Shelf, text: str, configs: Iterable[str]) -> Kind:
-    """How many marks the same query finds where it is asked of marks, and the way there."""
+    """How many marks the same query finds where it is asked of marks, and the way there; also to
+    none, for who asked what only marks have."""
     query = parse(text, OF_MARKS)
     count, is_capped = find_marks(shelf, query, configs).count(MOST_COUNTED)
     label = f"{count}{'+' if is_capped else ''} mark{'' if count == 1 else 's'}"
     address = f"{shelf.notebook.get_absolute_url()}?{urlencode({'q': text})}"
-    return Kind("Your marks", [Also(label, address)] if count else [])
+    asks_of_marks = any(each.field not in OF_REVIEWS.fields for each in query.filters)
+    return Kind("Your marks", [Also(label, address)] if count or asks_of_marks else [])
 
 
 def _to(page: str) -> Callable[[Named], Also]:

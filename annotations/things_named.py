@@ -1,5 +1,6 @@
 """Works, critics, outlets, names in the texts and collections that are called as was typed."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +16,7 @@ _SHORTEST_ALIKE: Final = 4
 _MOST_WORDS_ALIKE: Final = 4
 _SHORTEST_IN_TEXTS: Final = 3
 # Before they are put together by their spelling.
-_MOST_IN_TEXTS: Final = 1_000
+_MOST_IN_TEXTS: Final = 500
 
 # The rows whose name, or a word of it, begins with what was typed; only where there are none in any
 # of these tables, those that are named like it, which costs more.
@@ -31,11 +32,12 @@ _ALIKE: Final = """
     WHERE %(alike)s AND key %%> %(key)s AND {nobody}
     ORDER BY key <->> %(key)s, length(key), key, id LIMIT %(most)s)
 """
+# A regular expression, because two patterns of LIKE would look into the large index twice.
 _NAMES: Final = """
 name_rows AS MATERIALIZED (
     SELECT id, label, key FROM reviews_name
     WHERE %(in_texts)s AND kind NOT IN ('title', 'place')
-        AND (key LIKE %(begins)s OR key LIKE %(within)s)
+        AND key ~ %(word_begins)s
     LIMIT %(most_in_texts)s),
 name_rows_alike AS (
     SELECT id, label, key FROM reviews_name
@@ -124,6 +126,7 @@ def things_named(typed: str, *, reader: int | None, notebook: int | None) -> dic
         "key": key,
         "begins": f"{_escaped(key)}%",
         "within": f"% {_escaped(key)}%",
+        "word_begins": f"(^| ){re.escape(key)}",
         "most": MOST_COUNTED + 1,
         "alike": len(key) >= _SHORTEST_ALIKE and len(key.split()) <= _MOST_WORDS_ALIKE,
         "in_texts": len(key) >= _SHORTEST_IN_TEXTS,

@@ -21,7 +21,7 @@ class FoundMarks:
     rows: HighlightQuerySet
     notes: tuple[Note, ...] = ()
 
-    def count(self, most: int = MOST_COUNTED) -> tuple[int, bool]:
+    def count(self, most: int) -> tuple[int, bool]:
         """How many they are, at most so many, and whether there are more."""
         counted = self.rows.order_by()[: most + 1].count()
         return min(counted, most), counted > most

@@ -20,9 +20,10 @@ from annotations.columns import MOST_COLUMNS, Columns
 from annotations.grid_address import GridAddress
 from annotations.history import ways_back
 from annotations.history.listing import Line
-from annotations.models import Notebook, Tag
+from annotations.models import Highlight, Notebook, Tag
 from annotations.names import OpenNames
 from annotations.notes import render_note
+from annotations.own_marks.hits import Hits
 from annotations.palette import colour_name
 from annotations.reading import drawn_cards
 from annotations.toasts import draw_way_back
@@ -164,6 +165,13 @@ def way_back(context: Context, line: Line) -> SafeString:
 def first_ids(reviews: Iterable[Any]) -> list[int]:
     """The ids of the first six: as many as stand side by side."""
     return [review.pk for review in islice(reviews, MOST_COLUMNS)]
+
+
+@register.simple_tag(takes_context=True)
+def note(context: Context, highlight: Highlight) -> SafeString:
+    """The note as HTML; on a page with `word_hits`, with what was looked for marked in it."""
+    hits: Mapping[int, Hits] = context.get("word_hits") or {}
+    return hits[highlight.pk].note if highlight.pk in hits else markdown(highlight.note)
 
 
 @register.filter

@@ -30,9 +30,9 @@ register = template.Library()
 def quote(context: Context, highlight: Highlight, most: int = 0) -> str:
     """The highlight's words, without those that are a spoiler; with `most`, no more code points.
 
-    On a page with `hits`, all of the words have those marked that were looked for.
+    On a page with `word_hits`, all of the words have those marked that were looked for.
     """
-    hits: Mapping[int, Hits] = context.get("hits") or {}
+    hits: Mapping[int, Hits] = context.get("word_hits") or {}
     if highlight.pk in hits and not most:
         # It escapes the words between its marks.
         return mark_safe(marked(hits[highlight.pk].quote))  # noqa: S308

@@ -16,6 +16,7 @@ from annotations.models import Highlight, Role
 from annotations.orphans import orphans_of
 from annotations.own_marks import FoundMarks, MarkChoice, Shelf, find_marks
 from annotations.own_marks.facets import FACETED, facets_of
+from annotations.own_marks.found import MOST_COUNTED
 from annotations.own_marks.hits import hits_in
 from reviews.chips import chips
 from reviews.paging import BadToken, Key, Page, keyset_page
@@ -86,7 +87,8 @@ def _found(request: HtmxRequest, choice: MarkChoice, shelf: Shelf) -> dict[str, 
         page, is_other = _page(found, token, of), False
     except BadToken:
         page, is_other = _page(found, "", of), True
-    count, is_capped = found.count()
+    # Of all marks, nobody is told how many they are but whether those beside the filters are fewer.
+    count, is_capped = found.count(MOST_COUNTED if choice.narrows else FACETED)
     spoilers = spoilers_for(request, shelf.notebook)
     return {
         "notes": dict.fromkeys(note.sentence for note in (*query.notes, *found.notes)),
@@ -95,7 +97,7 @@ def _found(request: HtmxRequest, choice: MarkChoice, shelf: Shelf) -> dict[str, 
         "is_capped": is_capped,
         "faceted": FACETED,
         "page": page,
-        "hits": hits_in(page.rows, _configs(page.rows), query, spoilers),
+        "word_hits": hits_in(page.rows, _configs(page.rows), query, spoilers),
         "next_page": choice.address(after=page.next_token) if page.next_token else "",
         "first_page": choice.address() if token and not is_other else "",
         "other_list": OTHER_LIST if is_other else "",

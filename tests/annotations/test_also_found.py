@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import User
 from annotations.actions.collections import start_collection
@@ -169,6 +170,18 @@ def test_what_asks_of_marks_is_said_in_the_library_with_the_way_to_them(
     assert page.one("section", class_="also").all("a")[-1]["href"] == (
         f"/notebooks/{notebook.slug}/highlights/?q=walrus+by%3Ame"
     )
+    assert also(as_annotator, "walrus by:me") == {"Your marks": ["1 mark"]}
+    assert also(as_annotator, "walrus by:zoe") == {"Your marks": ["0 marks"]}
+
+
+def test_who_is_not_signed_in_finds_what_is_the_library_s(
+    client: Client, settings: Settings, echo: Review, notebook: Notebook, annotator: User
+) -> None:
+    settings.PUBLIC_LIBRARY = True
+    start_collection("On walruses", "", notebook=notebook, by=annotator)
+    make_highlight(echo, "walrus", notebook=notebook, by=annotator, tags=["walrus"])
+
+    assert list(also(client, "walrus")) == ["Works", "Critics", "Outlets", "Names in reviews"]
 
 
 def test_a_reader_of_the_notebook_finds_the_marks_of_others(

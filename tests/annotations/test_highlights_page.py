@@ -57,7 +57,7 @@ def test_a_mark_is_shown_with_its_source_its_tags_and_its_note(
     assert cat.one("blockquote")["lang"] == "fr"
     assert cat.one("figcaption").words == "Ana Novák on Her, The Echo"
     assert cat.one("figcaption").one("a")["href"] == marks[1].passage_url
-    assert cat.one(class_="note").words == "Of animals."
+    assert cat.one(class_="note").text == "Of animals."
     assert dog.one("figcaption").words == "Unsigned, “A dog barks.” on Him"
     assert [tag.text for tag in dog.all("li")] == ["Joy", "pace"]
     assert dog["class"].split() == ["passage", f"c{marks[2].colour}"]
