@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from annotations.blind_search import asks_whose
 from annotations.codebook import Codebook
 from annotations.codes import asked_for
 from annotations.models import Highlight, HighlightTag, Link, Notebook, Reply
@@ -19,8 +20,6 @@ from reviews.names import sort_key
 ME: Final = "me"
 """What `by:` means the reader with."""
 
-_TELLING: Final = frozenset({Field.CRITIC, Field.OUTLET, Field.RATING})
-_HAS_TELLING: Final = frozenset({"rating", "byline"})
 LEFT_OUT: Final = (
     "Marks in reviews that you still read blind are left out: what you ask would tell whose "
     "those are."
@@ -43,15 +42,10 @@ def narrowed_on(shelf: Shelf, query: Query) -> Narrowed:
     database for names."""
     filters = [each for each in query.filters if each.field is not Field.IN]
     narrowed = narrowed_by(filters, lambda each: _condition(shelf, each))
-    if not shelf.hidden or not any(map(_tells, filters)):
+    if not shelf.hidden or not asks_whose(query):
         return narrowed
     told = narrowed.condition & ~Q(review__in=list(shelf.hidden))
     return Narrowed(told, (*narrowed.notes, Note(LEFT_OUT, "")))
-
-
-def _tells(each: Filter) -> bool:
-    """Whether what it finds tells whose a review is."""
-    return each.field in _TELLING or (each.field is Field.HAS and each.value in _HAS_TELLING)
 
 
 def _condition(shelf: Shelf, each: Filter) -> Narrowed:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
+from annotations.blind_search import asks_whose
 from annotations.codes import codebook_of
 from annotations.concordance import (
     MOST_LINES,
@@ -27,7 +28,7 @@ from annotations.own_filters import narrowed_in, without_own
 from annotations.params import ids_in
 from annotations.views.reading import marking_context
 from reviews.asking import Field, Query
-from reviews.filtering import Narrowed, is_of_the_library
+from reviews.filtering import Narrowed
 from reviews.library import Choice, narrowed
 from reviews.patience import TooSlow, patience
 from reviews.retrieval import look_for
@@ -43,8 +44,6 @@ _SORTS: Final = {
     Sort.RIGHT: "word after",
 }
 _NOT_IN_NOTES: Final = "A concordance is of the reviews and not of notes: “in:notes” was left out."
-# Who is found by one of these is told by being listed.
-_TELLING: Final = (Field.CRITIC, Field.OUTLET, Field.RATING, Field.HAS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def _lines(request: HttpRequest, asked: Asked, notebook: Notebook | None) -> dic
     spoilers = spoilers_for(request, notebook)
     own = _narrowed(asked.query, notebook)
     found = look_for(asked.query.wanted, own.condition)
-    tells = any(map(is_of_the_library, asked.query.of(*_TELLING)))
+    tells = asks_whose(asked.query)
     listed = concordance_of(
         found, asked.sort, spoilers, lambda pk: tells and bool(name_under_veil(pk))
     )

@@ -1,6 +1,8 @@
 """The library: every review, searched, filtered and sorted."""
 
 from dataclasses import replace
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from django.db.models import Q
@@ -13,6 +15,8 @@ from accounts.middleware import library_page
 from accounts.requests import HtmxRequest
 from accounts.statements import statement_cursor
 from annotations.also_found import also_found
+from annotations.blind import veil_of
+from annotations.blind_search import without_hidden
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.current import current_notebook
@@ -66,7 +70,8 @@ def library(request: HtmxRequest) -> HttpResponse:
         with patience(LONGEST):
             spoilers = spoilers_for(request, notebook)
             token = request.GET.get("after", "")
-            context |= _found(choice, notebook, codebook, spoilers, token)
+            choice, asked = _asked(request, choice, notebook, codebook)
+            context |= _found(choice, asked, notebook, spoilers, token)
             configs = context["found"].configs
             context["also"] = also_found(request, choice, notebook, codebook, configs)
             if not typing:
@@ -99,14 +104,11 @@ def _form(
     }
 
 
-def _found(
-    choice: Choice,
-    notebook: Notebook | None,
-    codebook: Codebook,
-    spoilers: Spoilers,
-    token: str,
-) -> dict[str, Any]:
-    """The reviews that fit, and what has to be said of how the query was understood."""
+def _asked(
+    request: HtmxRequest, choice: Choice, notebook: Notebook | None, codebook: Codebook
+) -> tuple[Choice, Narrowed]:
+    """What of the choice this reader can ask for, the condition that it is, and what has to be said
+    of how the query was understood."""
     notes = choice.query.notes
     if notebook is None:
         query, unasked = without_own(choice.query)
@@ -114,9 +116,24 @@ def _found(
         own = Narrowed()
     else:
         own = narrowed_in(notebook, codebook, choice.query)
-    known = narrowed(choice.query)
-    condition = known.condition & own.condition
-    found = find(choice, condition)
+    parts = (
+        narrowed(choice.query),
+        own,
+        without_hidden(veil_of(request).hidden, choice.query, choice.sort),
+    )
+    condition = reduce(and_, (part.condition for part in parts))
+    return choice, Narrowed(condition, (*notes, *(note for part in parts for note in part.notes)))
+
+
+def _found(
+    choice: Choice,
+    asked: Narrowed,
+    notebook: Notebook | None,
+    spoilers: Spoilers,
+    token: str,
+) -> dict[str, Any]:
+    """The reviews that fit."""
+    found = find(choice, asked.condition)
     of = f"{notebook.pk if notebook else 0} {choice.sort} {choice.query.key}"
     try:
         page, is_other = listed(choice, found, token=token, size=PAGE_SIZE, of=of), False
@@ -125,10 +142,10 @@ def _found(
     if choice.sort == "work":
         page = replace(page, rows=in_veiled_order(page.rows))
     return {
-        "notes": dict.fromkeys(note.sentence for note in (*notes, *known.notes, *own.notes)),
+        "notes": dict.fromkeys(note.sentence for note in asked.notes),
         "narrows": choice.narrows,
         "found": found,
-        "meant": _meant(choice, condition) if not page.rows else None,
+        "meant": _meant(choice, asked.condition) if not page.rows else None,
         "faceted": FACETED,
         "page": page,
         "next_page": choice.address(after=page.next_token),

@@ -1,0 +1,56 @@
+"""Reading a work blind: what the library's search finds tells nothing."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from annotations.actions.blind import reveal
+from annotations.blind_search import LEFT_OUT
+from reviews.models import Review, Work
+from tests.annotations.browsing import reviews_in
+from tests.factories import make_review
+from tests.pages import page_of
+
+pytestmark = pytest.mark.usefixtures("blind")
+
+
+@pytest.fixture
+def other(reviews: tuple[Review, Review]) -> Review:
+    """Of another work, which is not read blind."""
+    return make_review("I wept as well.", work="Him", critic="Zuleika Quist", rating="90%")
+
+
+@pytest.mark.parametrize(
+    "asked", ["q=critic:zuleika", "q=outlet:vellum", "q=rating:>=80", "q=has:rating", "sort=rating"]
+)
+def test_who_asks_by_what_is_hidden_finds_what_is_not_and_is_told(
+    as_annotator: Client, other: Review, asked: str
+) -> None:
+    answer = as_annotator.get(f"/?{asked}")
+
+    assert set(reviews_in(answer)) <= {other.pk}
+    assert LEFT_OUT in page_of(answer).words
+
+
+@pytest.mark.parametrize("name", ["zuleika", "Zuleika Quist", "zulieka", "xylographer"])
+def test_a_name_finds_no_review_that_hides_it(as_annotator: Client, name: str) -> None:
+    assert set(reviews_in(as_annotator.get("/", {"q": name}))) == set()
+
+
+def test_words_of_the_text_and_the_title_find_what_is_hidden(
+    as_annotator: Client, reviews: tuple[Review, Review]
+) -> None:
+    first, second = reviews
+    assert set(reviews_in(as_annotator.get("/?q=wept"))) == {first.pk}
+    assert set(reviews_in(as_annotator.get("/?q=her"))) == {first.pk, second.pk}
+
+
+def test_what_was_revealed_is_found_by_its_critic(
+    as_annotator: Client, reviews: tuple[Review, Review], work: Work, annotator: User
+) -> None:
+    reveal([work], by=annotator)
+
+    answer = as_annotator.get("/?q=zuleika")
+
+    assert set(reviews_in(answer)) == {reviews[0].pk}
+    assert LEFT_OUT not in page_of(answer).words
