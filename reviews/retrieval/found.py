@@ -26,7 +26,7 @@ _SURELY_MORE: Final = 2 * MOST_COUNTED
 # Of those that hold all words of a phrase, so many are asked whether they hold the phrase.
 _MOST_EXAMINED: Final = 1_000
 _SAMPLED: Final = 300
-_PAGE: Final = 30
+_PAGE: Final = 20
 _EVERYTHING: Final = Selection("FROM reviews_searchdocument WHERE true", ())
 _MOST_NAMED: Final = 50
 _ID: Final = "reviews_searchdocument.review_id"
