@@ -1,6 +1,6 @@
 """The notebook that a person works in: their private one, or another that they chose."""
 
-from django.db import IntegrityError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 from django.db.models import Exists
 from django.http import HttpRequest
 from django.utils.crypto import get_random_string
@@ -106,7 +106,7 @@ def _found(statement: str, user: User, chosen: int | None = None) -> Notebook | 
         row = cursor.fetchone()
     if row is None:
         return None
-    notebook = Notebook.from_db(connection.alias, _FIELDS, row[:-2])
+    notebook = Notebook.from_db(DEFAULT_DB_ALIAS, _FIELDS, row[:-2])
     notebook.reads_blind, notebook.has_others = row[-2:]  # type: ignore[attr-defined]
     return notebook
 

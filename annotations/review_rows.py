@@ -97,9 +97,10 @@ def _group(group: WorkGroup) -> str:
 def _row(row: ReviewRow) -> str:
     language = escape(row.language)
     found = [f'<p class="fragment" lang="{language}">…{marked(each)}…</p>\n' for each in row.found]
+    head = " ".join([part for part in (_name(row), _work(row), _rating(row)) if part])
     facts = " ".join([f"<span>{escape(fact)}</span>" for fact in row.facts])
     return (
-        f'<li><div class="row-head">{_name(row)} {_work(row)} {_rating(row)}</div>\n'
+        f'<li><div class="row-head">{head}</div>\n'
         f"{_headline(row, language)}\n{''.join(found)}{''.join(map(_noted, row.noted))}"
         f'<p class="row-facts">{facts}</p></li>\n'
     )

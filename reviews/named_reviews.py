@@ -7,17 +7,13 @@ database to answer it.
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
 from accounts.statements import statement_cursor
 from reviews.models import Critic, Publication, Review, Work
 
-_NAMED: Final[dict[str, type[Model]]] = {
-    "work": Work,
-    "critic": Critic,
-    "publication": Publication,
-}
+_Named = type[Critic] | type[Publication] | type[Work]
 
 
 def _columns(model: type[Model], alias: str) -> str:
@@ -28,6 +24,11 @@ def _fields(model: type[Model]) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields]
 
 
+_OF_REVIEW: Final = _fields(Review)
+_NAMED: Final[tuple[tuple[Any, _Named, list[str]], ...]] = tuple(
+    (Review._meta.get_field(name), model, _fields(model))
+    for name, model in (("work", Work), ("critic", Critic), ("publication", Publication))
+)
 _SELECT: Final = f"""
 SELECT {_columns(Review, "r")}, {_columns(Work, "w")}, {_columns(Critic, "c")},
     {_columns(Publication, "p")}
@@ -48,13 +49,11 @@ def reviews_named(ids: Sequence[int]) -> list[Review]:
 
 
 def _review(row: tuple[Any, ...]) -> Review:
-    fields = _fields(Review)
-    review = Review.from_db(connection.alias, fields, row[: len(fields)])
-    start = len(fields)
-    for name, model in _NAMED.items():
-        names = _fields(model)
+    start = len(_OF_REVIEW)
+    review = Review.from_db(DEFAULT_DB_ALIAS, _OF_REVIEW, row[:start])
+    for field, model, names in _NAMED:
         values = row[start : start + len(names)]
         start += len(names)
-        named = None if values[0] is None else model.from_db(connection.alias, names, values)
-        Review._meta.get_field(name).set_cached_value(review, named)  # type: ignore[union-attr]
+        named = None if values[0] is None else model.from_db(DEFAULT_DB_ALIAS, names, values)
+        field.set_cached_value(review, named)
     return review

@@ -43,7 +43,7 @@ from reviews.library import (
 from reviews.models import Review
 from reviews.paging import BadToken, Page
 from reviews.patience import TooSlow, patience
-from reviews.retrieval import FACETED, Found, facets_of, meant_by
+from reviews.retrieval import Found, facets_of, meant_by, most_faceted
 from reviews.search import fragments_by_review
 from reviews.veil import in_veiled_order, name_under_veil
 
@@ -146,7 +146,7 @@ def _found(
         "narrows": choice.narrows,
         "found": found,
         "meant": _meant(choice, asked.condition) if not page.rows else None,
-        "faceted": FACETED,
+        "faceted": most_faceted(found),
         "page": page,
         "next_page": choice.address(after=page.next_token),
         "first_page": choice.address() if token and not is_other else "",

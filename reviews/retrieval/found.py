@@ -26,7 +26,7 @@ _SURELY_MORE: Final = 2 * MOST_COUNTED
 # Of those that hold all words of a phrase, so many are asked whether they hold the phrase.
 _MOST_EXAMINED: Final = 1_000
 _SAMPLED: Final = 300
-_PAGE: Final = 30
+_PAGE: Final = 20
 _EVERYTHING: Final = Selection("FROM reviews_searchdocument WHERE true", ())
 _MOST_NAMED: Final = 50
 _ID: Final = "reviews_searchdocument.review_id"
@@ -95,11 +95,11 @@ def _looked_for(wanted: Wanted, configs: tuple[str, ...], narrowed: Q, *, like: 
     also = like or Q(pk__in=[])
     words = holding(wanted, configs) | also if wanted.alternatives else Q()
     documents = Documents(SearchDocument).filter(words, narrowed)
-    [guess] = expected(documents.selection)
-    if _has_phrase(wanted) and guess > _MOST_EXAMINED:
+    if _has_phrase(wanted):
         holders = holding(_without_phrases(wanted), configs) | also
         holders_of_words = Documents(SearchDocument).filter(holders, narrowed)
         return _examined(wanted, configs, documents, holders_of_words)
+    [guess] = expected(documents.selection)
     if guess > _SURELY_MORE:
         return Found(wanted, configs, documents, documents, MOST_COUNTED, True, True)
     few = documents.selection.asked("1", f"LIMIT {MOST_COUNTED + 1}")
@@ -113,7 +113,7 @@ def _examined(
 ) -> Found:
     """How many of the first that hold the words of each phrase hold them in its order.
 
-    The index knows words and no order, so the words of each have to be read.
+    The index knows words and no order, so the words of each have to be read, and are only once.
     """
     holding_all, everything = expected(holders.selection, _EVERYTHING)
     # Where they are too many to look at all of them, fewer tell how frequent the phrase is.

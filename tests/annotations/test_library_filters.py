@@ -280,10 +280,12 @@ def test_the_filters_count_what_the_query_finds(
     }
     assert page.one(id="filters").all(class_="note") == []
 
-    monkeypatch.setattr("annotations.views.library.FACETED", 1)
+    monkeypatch.setattr("reviews.retrieval.facets.FACETED", 1)
+    monkeypatch.setattr("reviews.retrieval.facets.SAMPLED", 1)
     page = page_of(as_annotator.get("/?q=laughs"))
     (note,) = page.one(id="filters").all(class_="note")
     assert note.words == "The numbers count the first 1 of the reviews found."
+    assert len(page.one("select", name="critic").all("option")[1:]) == 1
 
 
 def test_a_count_that_is_capped_is_shown_as_such(
