@@ -3,6 +3,7 @@
 Pure: takes plain values and returns HTML. The order of the cards is that in which they are given.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -14,6 +15,7 @@ from reviews.text import incipit
 LONGEST_QUOTE = 70
 """Code points of a quote in a card; the passage itself stands beside it."""
 
+_END_OF_FOLDED = re.compile(r"</(?=noscript)", re.IGNORECASE)
 _SPOILER = '<p class="is-spoiler">Spoiler</p>'
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -96,6 +98,13 @@ def draw_cards(cards: Iterable[Card], *, page: str = "", oob: bool = False) -> s
         change = _change(page, card.id, quote) if page else ""
         drawn.append(_card(card, sign, quote, swap, change))
     return "".join(drawn)
+
+
+def fold(drawn: str) -> str:
+    """Cards as a browser with scripts takes them for text, and one without draws them."""
+    # Nothing but the end that is written here may end the text.
+    inside = _END_OF_FOLDED.sub("&lt;/", drawn)
+    return f"<noscript>{inside}</noscript>" if inside else ""
 
 
 def tags_in_words(tags: Iterable[TagShown]) -> str:

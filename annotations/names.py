@@ -7,6 +7,7 @@ from itertools import groupby
 
 from annotations.paragraphs import Named
 from annotations.params import ids_in
+from annotations.spoilers import Spoilers
 from reviews.models import Mention, Review
 from reviews.present_names import present_name
 
@@ -97,12 +98,12 @@ class _Found:
     places: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
 
 
-def open_names(reviews: Iterable[Review], asked: str = "") -> OpenNames:
-    """The names of these reviews' current texts; `asked` is the id of the chosen one, as it stands
-    in the address. In one query, and in more only where no name of theirs has the id; what is no id
-    of theirs, nor was one, chooses nothing."""
+def open_names(reviews: Iterable[Review], spoilers: Spoilers, asked: str = "") -> OpenNames:
+    """The names of these reviews' current texts, as far as `spoilers` do not hide them; `asked` is
+    the id of the chosen one, as it stands in the address. In one query, and in more only where no
+    name of theirs has the id; what is no id of theirs, nor was one, chooses nothing."""
     reviews = list(reviews)
-    names = names_in(reviews)
+    names = names_in(reviews, spoilers)
     chosen = name_among(names, next(iter(ids_in([asked])), None))
     shared = [name for name in names if name.review_count > 1]
     return OpenNames(reviews, shared[:MOST_NAMES], chosen, asked=bool(asked))
@@ -122,15 +123,17 @@ def name_among(names: Iterable[SharedName], asked: int | None) -> SharedName | N
     return by_id.get(present.pk) if present else None
 
 
-def names_in(reviews: Iterable[Review]) -> list[SharedName]:
+def names_in(reviews: Iterable[Review], spoilers: Spoilers | None = None) -> list[SharedName]:
     """All names of these reviews' current texts, those of more reviews first, then those that are
-    mentioned more often. In one query."""
+    mentioned more often; mentions that `spoilers` hide are none. In one query."""
     found: dict[str, _Found] = {}
     review_of = {review.current_id: review.pk for review in reviews}
     rows = Mention.objects.filter(version__in=review_of).order_by("version", "start")
     for version, start, end, pk, label, key, kind in rows.values_list(
         "version_id", "start", "end", "name_id", "name__label", "name__key", "name__kind"
     ):
+        if spoilers and spoilers.hide(version, start, end):
+            continue
         name = found.setdefault(key, _Found(label))
         name.kinds[pk] = kind
         name.counts[pk] += 1

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from annotations.cards import Card
+from annotations.cards import Card, fold
 from annotations.codebook import Code, Codebook
 from annotations.codes import shown_path
 from annotations.columns import MOST_COLUMNS, Columns
@@ -149,9 +149,13 @@ def grid_url(ids: Iterable[int], rows: str = "tags") -> str:
 
 
 @register.simple_tag(takes_context=True)
-def cards(context: Context, shown: Iterable[Card], *, oob: bool = False) -> SafeString:
-    """The cards; each can be changed where the page says `may_mark`."""
-    return drawn_cards(shown, may_change=bool(context.get("may_mark")), oob=oob)
+def cards(
+    context: Context, shown: Iterable[Card], *, oob: bool = False, folded: object = False
+) -> SafeString:
+    """The cards; each can be changed where the page says `may_mark`. Where they are `folded`, a
+    script makes elements of them once somebody wants them."""
+    drawn = drawn_cards(shown, may_change=bool(context.get("may_mark")), oob=oob)
+    return mark_safe(fold(drawn)) if folded else drawn  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)

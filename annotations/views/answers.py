@@ -53,7 +53,7 @@ def answer_mark(
         pieces = [piece_of_new(marked, codebook, shown, spoilers_shown=are_asked_for(request))]
     answer = _show(request, change, sentence, pieces, codebook)
     if revealed is not None and is_shown:
-        answer.write(revealed.draw())
+        answer.write(revealed.draw(request, several=page.name == "compare"))
     return answer
 
 

@@ -51,7 +51,7 @@ def compare(request: HtmxRequest) -> HttpResponse:
     if shown.tags is None:
         columns = replace(columns, tag="")
     columns, in_focus = _focus(columns, reviews, spoilers, complaints)
-    names = open_names(reviews, request.GET.get("name", ""))
+    names = open_names(reviews, spoilers, request.GET.get("name", ""))
     opened = with_lost(open_reviews(reviews, notebook, spoilers, shown), notebook)
     works = list(dict.fromkeys(review.work for review in reviews))
     return render(

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 from accounts.middleware import library_page
 from accounts.requests import HtmxRequest
 from annotations.columns import MOST_COLUMNS, read_columns
+from annotations.current import current_notebook, open_for_this_page
+from annotations.hiding import spoilers_for
 from annotations.names import open_names
 from reviews.models import Review
 
@@ -20,6 +22,10 @@ def compare_names(request: HtmxRequest) -> HttpResponse:
     asked, _ = read_columns(pairs)
     found = Review.objects.with_text().in_bulk(asked.reviews[:MOST_COLUMNS])
     columns = asked.kept(found)
-    names = open_names((found[pk] for pk in columns.reviews), request.GET.get("name", ""))
+    reviews = [found[pk] for pk in columns.reviews]
+    if slug := request.GET.get("notebook", "").replace("\0", ""):
+        open_for_this_page(request, slug)
+    spoilers = spoilers_for(request, current_notebook(request))
+    names = open_names(reviews, spoilers, request.GET.get("name", ""))
     context = {"columns": columns, "names": names, "alone": True}
     return render(request, "annotations/names_strip.html", context)

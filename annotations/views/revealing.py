@@ -25,21 +25,21 @@ class Revealed:
 
     @property
     def sentence(self) -> str:
-        """Whose it is, in one sentence."""
+        """Whose it is, or that nobody signed it, in one sentence."""
         review = self.review
-        facts = [review.byline]
+        facts = ["unsigned" if review.is_unsigned else review.byline]
         if review.shown_publication:
             facts.append(review.shown_publication.name)
         if review.shown_rating_written:
             facts.append(f"rated {review.shown_rating_written}")
-        return f"{self.was} is {', '.join(facts)}."
+        whose = f"{self.was}’s review" if review.is_unsigned else self.was
+        return f"{whose} is {', '.join(facts)}."
 
-    def draw(self) -> str:
-        """The head of the review in an open page, as HTML in place of the one that hid it."""
-        return render_to_string(
-            "annotations/revealed.html",
-            {"review": self.review, "was": self.was, "name": self.name},
-        )
+    def draw(self, request: HtmxRequest, *, several: bool) -> str:
+        """The head of the review in an open page, as HTML in place of the one that hid it; of a
+        page with `several` reviews, what tells the unsigned apart too."""
+        shown = {"review": self.review, "was": self.was, "name": self.name, "several": several}
+        return render_to_string("annotations/revealed.html", shown | {"request": request})
 
 
 def revealed_by(request: HtmxRequest, made: Highlight) -> Revealed | None:

@@ -3,6 +3,8 @@
 // A page may hold a thousand cards. What is written to one makes the browser lay out and paint the
 // others anew, so only what differs is written, and all that is measured is measured before.
 
+import { isUnfolding, unfold } from "./folded-cards.js";
+
 const GAP = 12; // pixels
 
 class MarginCards extends HTMLElement {
@@ -55,7 +57,8 @@ class MarginCards extends HTMLElement {
   }
 
   onChange(records) {
-    const added = records.flatMap((record) => [...record.addedNodes]);
+    const swapped = records.filter((record) => !isUnfolding(record));
+    const added = swapped.flatMap((record) => [...record.addedNodes]);
     this.arrange(new Set(added.filter((node) => node.parentNode === this && node.matches?.(".card"))));
     this.layOut();
     this.changed.takeRecords();
@@ -89,6 +92,7 @@ class MarginCards extends HTMLElement {
     // Of the margin, which is there while what is in it and out of sight is not laid out.
     const beside = getComputedStyle(this.margin).getPropertyValue("--beside-text").trim() === "yes";
     this.classList.toggle("placed", beside);
+    if (beside) unfold(this.margin);
     const cards = this.cards;
     if (beside) {
       const gaps = this.gapsOver(cards);

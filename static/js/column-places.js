@@ -3,6 +3,8 @@
 //
 // A place is the id of the first paragraph or card in sight, and how much of it is above.
 
+import { unfold } from "./folded-cards.js";
+
 const STORED = "crosscut.columns";
 
 export class ColumnPlaces {
@@ -47,6 +49,7 @@ export class ColumnPlaces {
 
   restore(column) {
     const { id, part } = this.places[column.id] ?? {};
+    if (id?.startsWith("card-")) unfold(column);
     const element = id && document.getElementById(id);
     if (!element) return;
     const box = element.getBoundingClientRect();

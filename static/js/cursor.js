@@ -2,6 +2,7 @@
 //
 // It is kept as code points of the text, so that a paragraph can be swapped under it.
 
+import "./inherited-highlights.js";
 import { marksOf } from "./marks.js";
 import { placesOf, stepFrom } from "./places.js";
 import { bringIntoSight, boxOf, firstInSight, nearestTo } from "./scrolling.js";

@@ -1,5 +1,7 @@
 // The marks on a review's text, as the cards beside it tell them.
 
+import { unfold } from "./folded-cards.js";
+
 /** A mark, read from its card; of a thousand cards only a few are asked for more than the place. */
 class Mark {
   constructor(card) {
@@ -23,7 +25,9 @@ class Mark {
 
 /** In the order of the text, the longer first of two that begin together. @returns {Mark[]} */
 export function marksOf(text) {
-  const cards = document.querySelectorAll(`#cards-${text.dataset.review} .card`);
+  const margin = document.getElementById(`cards-${text.dataset.review}`);
+  if (margin) unfold(margin.parentElement);
+  const cards = margin?.querySelectorAll(".card") ?? [];
   // A card that was just swapped in may stand there twice, the newer one last.
   const marks = new Map([...cards].map((card) => [card.dataset.highlight, new Mark(card)]));
   return [...marks.values()].sort(

@@ -3,7 +3,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.cards import Card, CardLink, CardReply, TagShown, draw_cards
+from annotations.cards import Card, CardLink, CardReply, TagShown, draw_cards, fold
 from tests.pages import Element, page_of
 
 MADE = date(2026, 11, 2)
@@ -154,3 +154,14 @@ def test_every_word_is_shown_as_it_is_written(
     link = drawn.one(class_="links").one("li")
     assert (link.text, link.one("a")["href"]) == (f"{relation} {quote} {source}", address)
     assert drawn.all("a")[-1].attributes["href"] == f"{address}7"
+
+
+def test_folded_cards_end_where_they_are_said_to() -> None:
+    drawn = draw_cards([PLAIN._replace(note_html='<p title="</NoScript>">Mind the end.</p>')])
+    folded = fold(drawn)
+    assert folded.lower().count("</noscript") == 1
+    assert card_in(folded).one(class_="note").words == "Mind the end."
+
+
+def test_no_cards_fold_to_nothing() -> None:
+    assert fold("") == ""

@@ -3,9 +3,11 @@
 import pytest
 from django.test import Client
 
+from accounts.models import User
+from annotations.models import Highlight, Notebook
 from reviews.models import Name, Review
 from tests.annotations.browsing import query_count
-from tests.factories import make_review
+from tests.factories import make_highlight, make_review
 from tests.pages import Element, page_of
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,19 @@ def test_names_that_two_or_more_share_stand_over_the_columns_the_most_shared_fir
         ("In 2", ["Theodore Twombly 3 times"]),
     ]
     assert silences(page) == ["", "", ""]
+
+
+def test_a_name_within_a_spoiler_stands_in_the_strip_for_who_asks_for_spoilers(
+    as_annotator: Client, reviews: list[Review], notebook: Notebook, annotator: User
+) -> None:
+    highlight = make_highlight(reviews[1], "Theo, and", notebook=notebook, by=annotator)
+    Highlight.objects.filter(pk=highlight.pk).update(is_spoiler=True)
+    shared = [("In all 3", ["Samantha 3 times"])]
+    both = [*shared, ("In 2", ["Theodore Twombly 3 times"])]
+
+    for page in (address(reviews), address(reviews).replace("/compare/", "/compare/names/")):
+        assert strip_of(page_of(as_annotator.get(page))) == shared
+        assert strip_of(page_of(as_annotator.get(f"{page}&spoilers=shown"))) == both
 
 
 def test_a_chosen_name_is_set_off_in_every_column_and_who_is_silent_says_so(

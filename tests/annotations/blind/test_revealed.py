@@ -10,7 +10,7 @@ from annotations.models import BlindReading, Highlight, Notebook, Role
 from reviews.models import Review, Work
 from tests.annotations.blind.telling import TELLING, byline, told
 from tests.annotations.browsing import HTMX, selection, signed_in, swaps
-from tests.factories import make_highlight, make_member
+from tests.factories import make_highlight, make_member, make_review
 from tests.pages import page_of
 
 
@@ -32,6 +32,23 @@ def test_a_mark_reveals_its_review_and_no_other(
     assert toast == "Marked. Critic A is Zuleika Quist, The Xylographer, rated 83%."
     assert told(as_annotator, "/works/her/") == {"Zuleika Quist", "The Xylographer", "83%"}
     assert byline(as_annotator, second) == "Critic B"
+
+
+def test_an_unsigned_review_is_told_by_its_opening_words_among_several(
+    as_annotator: Client, reviews: tuple[Review, Review], mark_address: str, blind: None
+) -> None:
+    unsigned = make_review("It opens on a face. I wept.", publication="Vellum Weekly")
+    was = byline(as_annotator, unsigned)
+    address = f"/compare/?review={unsigned.pk}&review={reviews[0].pk}"
+    page = HTMX | {"HX-Current-URL": f"http://testserver{address}"}
+
+    answer = as_annotator.post(mark_address, selection(unsigned, "I wept"), headers=page)
+
+    pieces, head = swaps(answer), f"byline-{unsigned.pk}"
+    assert pieces[head].words == "Unsigned, “It opens on a face. I wept.”"
+    assert pieces[head].words == page_of(as_annotator.get(address)).one("h2", id=head).words
+    toast = pieces["innerHTML:#toasts"].one("p").text
+    assert toast == f"Marked. {was}’s review is unsigned, Vellum Weekly."
 
 
 def test_only_the_first_mark_says_so_and_one_that_was_removed_counts(
