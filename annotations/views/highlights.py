@@ -28,7 +28,7 @@ from annotations.actions.spoilers import hide_or_show
 from annotations.anchoring import Selector
 from annotations.blind import veil_of
 from annotations.conversations import links_of, replies_to
-from annotations.hiding import spoilers_for
+from annotations.hiding import quote_of, spoilers_for
 from annotations.models import Change, Highlight, Role
 from annotations.params import ids_in, number_in
 from annotations.quick.reading import ground_or_404
@@ -38,6 +38,7 @@ from annotations.views.answers import answer_change, answer_mark, answer_unchang
 from annotations.views.reading import marking_context
 from annotations.views.revealing import revealed_by
 from reviews.models import Review
+from reviews.text import incipit
 
 
 @require_POST
@@ -102,7 +103,7 @@ def move_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     try:
         made = move_edges(found, target, seen=_seen(request), by=signed_in(request.user))
     except Outdated:
-        sentence = "Somebody else has changed this mark meanwhile. Load the page again to see it."
+        sentence = _tell_both(request, found, yours=target.selector.quote)
         return answer_sentence(request, "annotations/refused.html", status=409, sentence=sentence)
     return _changed(request, found, made)
 
@@ -146,6 +147,21 @@ def _show_both(request: HtmxRequest, found: Highlight, yours: Bodies) -> HttpRes
         status=409,
     )
     return retarget(answer, "#panel-body") if request.htmx else answer
+
+
+def _tell_both(request: HtmxRequest, found: Highlight, *, yours: str) -> str:
+    """Who changed the highlight, the passage it stands on by now, and the one that was sent."""
+    found.refresh_from_db()
+    last = found.notebook.changes.touching("highlight", found.pk).select_related("author").first()
+    if last is None or last.undone_at:
+        who = "Somebody"
+    else:
+        who = "You" if last.author == request.user else str(last.author)
+    theirs = quote_of(found, spoilers_for(request, found.notebook))
+    return (
+        f"{who} changed this mark after you opened it. It stands on “{incipit(theirs)}” now; "
+        f"yours, “{incipit(yours)}”, is not saved. Load the page again to see it."
+    )
 
 
 @dataclass(frozen=True, slots=True)

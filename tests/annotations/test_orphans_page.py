@@ -156,7 +156,7 @@ def test_what_somebody_else_reattached_is_not_moved_again(
 
     orphan.refresh_from_db()
     assert (answer.status_code, orphan.quote) == (409, fields(form)["quote"])
-    assert page_of(answer).words[:43] == "Somebody else has changed this mark meanwhi"
+    assert page_of(answer).words[:42] == "You changed this mark after you opened it."
 
 
 def test_removed_ones_and_those_of_other_notebooks_are_not_listed(

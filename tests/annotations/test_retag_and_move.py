@@ -5,11 +5,11 @@ from django.test import Client
 
 from accounts.models import User
 from annotations.actions.highlights import add_or_take_off, remove
-from annotations.models import Change, Highlight, Kind, Notebook
+from annotations.models import Change, Highlight, Kind, Notebook, Role
 from reviews.models import Review
 from tests.annotations.browsing import HTMX, marks_in, selection, swaps
 from tests.annotations.history.snapshots import snapshot
-from tests.factories import add_version, make_highlight, make_review
+from tests.factories import add_version, make_highlight, make_member, make_review
 from tests.pages import page_of
 
 FAMILY = "👩‍👩‍👧"
@@ -115,6 +115,27 @@ def test_an_orphan_is_attached_again(
     assert Change.objects.get().kind == Kind.REATTACH
 
 
+@pytest.mark.parametrize("is_own", [True, False])
+def test_who_moves_what_was_moved_meanwhile_is_shown_both_passages(
+    as_annotator: Client, annotator: User, highlight: Highlight, review: Review, *, is_own: bool
+) -> None:
+    mover = annotator if is_own else make_member(highlight.notebook, Role.ANNOTATOR)
+    theirs = Client()
+    theirs.force_login(mover)
+    theirs.post(address(highlight, "move"), moving(review, "A film"), headers=HTMX)
+    form = moving(review, "few")
+
+    answer = as_annotator.post(address(highlight, "move"), form, headers=HTMX)
+
+    assert page_of(answer).words == (
+        f"{'You' if is_own else mover} changed this mark after you opened it. "
+        "It stands on “A film” now; yours, “few”, is not saved. "
+        "Load the page again to see it."
+    )
+    highlight.refresh_from_db()
+    assert highlight.quote == "A film"
+
+
 @pytest.mark.parametrize(
     ("fields", "status", "sentence"),
     [
@@ -131,7 +152,7 @@ def test_an_orphan_is_attached_again(
         ({"quote": ""}, 422, "A passage needs words"),
         ({"revision": ""}, 422, "The revision of the mark cannot be read: it is missing."),
         ({"revision": "one"}, 422, "The revision of the mark cannot be read: “one” is not"),
-        ({"revision": "7"}, 409, "Somebody else has changed this mark meanwhile. Load the"),
+        ({"revision": "7"}, 409, "Somebody changed this mark after you opened it. It stands on "),
         ({"quote": "not there"}, 409, "These words are not in the text of this review."),
         (
             {"quote": "She laughs", "prefix": "", "suffix": ""},

@@ -150,7 +150,8 @@ def test_an_edge_of_a_mark_that_somebody_changed_goes_back_and_says_why(
     add_or_take_off(mark, "theirs", by=make_user("ben"))
     press(at_end, "ArrowRight", "Enter")
     expect(at_end.locator("#toasts")).to_have_text(
-        "Somebody else has changed this mark meanwhile. Load the page again to see it."
+        "ben changed this mark after you opened it. It stands on “film begins” now; "
+        "yours, “film begins in”, is not saved. Load the page again to see it."
     )
     assert drawn(at_end) is None
     assert middle(at_end, "end") == pytest.approx(before, abs=1)
