@@ -70,8 +70,8 @@ def library(request: HtmxRequest) -> HttpResponse:
         with patience(LONGEST):
             spoilers = spoilers_for(request, notebook)
             token = request.GET.get("after", "")
-            choice, asked = _asked(request, choice, notebook, codebook)
-            context |= _found(choice, asked, notebook, spoilers, token)
+            askable, asked = _asked(request, choice, notebook, codebook)
+            context |= _found(askable, asked, notebook, spoilers, token)
             configs = context["found"].configs
             context["also"] = also_found(request, choice, notebook, codebook, configs)
             if not typing:
