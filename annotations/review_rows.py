@@ -96,7 +96,10 @@ def _group(group: WorkGroup) -> str:
 
 def _row(row: ReviewRow) -> str:
     language = escape(row.language)
-    found = [f'<p class="fragment" lang="{language}">…{marked(each)}…</p>\n' for each in row.found]
+    found = [
+        f'<p class="fragment" lang="{language}" dir="auto">…{marked(each)}…</p>\n'
+        for each in row.found
+    ]
     head = " ".join([part for part in (_name(row), _work(row), _rating(row)) if part])
     facts = " ".join([f"<span>{escape(fact)}</span>" for fact in row.facts])
     return (
@@ -128,9 +131,11 @@ def _rating(row: ReviewRow) -> str:
 
 def _headline(row: ReviewRow, language: str) -> str:
     kind = "row-headline" if row.headline else "row-headline incipit"
-    return f'<p class="{kind}" lang="{language}">{escape(row.headline or row.opening)}</p>'
+    return (
+        f'<p class="{kind}" lang="{language}" dir="auto">{escape(row.headline or row.opening)}</p>'
+    )
 
 
 def _noted(note: NotePlace) -> str:
     link = f'<a href="{escape(note.href)}">Note</a>'
-    return f'<p class="fragment noted">{link} {marked(note.fragment)}</p>\n'
+    return f'<p class="fragment noted" dir="auto">{link} {marked(note.fragment)}</p>\n'

@@ -26,12 +26,13 @@ from annotations.models import Notebook
 from annotations.own_filters import narrowed_in, notes_by_review, without_own
 from annotations.review_rows import draw_groups, draw_rows
 from annotations.spoilers import Spoilers
-from reviews.asking import Field
+from reviews.asking import Field, Note
 from reviews.chips import chips
 from reviews.facets import Facet
 from reviews.filtering import Narrowed
 from reviews.fragments import Fragment
 from reviews.library import (
+    SORTS,
     Choice,
     default_sort,
     find,
@@ -54,6 +55,7 @@ _MARKS = """
 SELECT review_id, count(*) FROM annotations_highlight
 WHERE notebook_id = %s AND removed_at IS NULL AND review_id = ANY(%s::bigint[]) GROUP BY review_id
 """
+UNKNOWN_ORDER = "The address asks for an order that there is not. This is the usual one."
 OTHER_LIST = "That page belonged to another search. This is the first page of this one."
 
 
@@ -110,6 +112,8 @@ def _asked(
     """What of the choice this reader can ask for, the condition that it is, and what has to be said
     of how the query was understood."""
     notes = choice.query.notes
+    if request.GET.get("sort", "") not in {"", *SORTS}:
+        notes = (*notes, Note(UNKNOWN_ORDER, ""))
     if notebook is None:
         query, unasked = without_own(choice.query)
         choice, notes = replace(choice, query=query), (*notes, *unasked)

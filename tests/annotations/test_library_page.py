@@ -51,6 +51,12 @@ def test_a_row_tells_what_is_known(as_annotator: Client, library: dict[str, Revi
     ]
 
 
+def test_an_order_that_there_is_not_is_told(as_annotator: Client) -> None:
+    make_review(work="Her")
+    (note,) = page_of(as_annotator.get("/?sort=zz")).all("p", class_="note")
+    assert note.words == "The address asks for an order that there is not. This is the usual one."
+
+
 @pytest.mark.parametrize(
     ("sort", "rows"),
     [

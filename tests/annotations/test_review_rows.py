@@ -51,7 +51,7 @@ def test_a_plain_row() -> None:
     assert draw_rows([PLAIN]) == (
         '<ol class="rows"><li><div class="row-head">'
         '<a class="row-name" href="/reviews/7/">Ana</a></div>\n'
-        '<p class="row-headline incipit" lang="en">Nobody laughs</p>\n'
+        '<p class="row-headline incipit" lang="en" dir="auto">Nobody laughs</p>\n'
         '<p class="row-facts"><span>12 words</span></p></li>\n</ol>'
     )
 
