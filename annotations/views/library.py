@@ -148,7 +148,10 @@ def _found(
     return {
         "notes": dict.fromkeys(note.sentence for note in asked.notes),
         "narrows": choice.narrows,
-        "found": found,
+        # Of a phrase fewer are counted than shown, where its words are frequent.
+        "found": replace(found, count=max(found.count, len(page.rows)))
+        if found.is_capped
+        else found,
         "meant": _meant(choice, asked.condition) if not page.rows else None,
         "faceted": most_faceted(found),
         "page": page,

@@ -311,3 +311,16 @@ def test_what_was_probably_meant_is_offered_with_its_count(
     assert meant.words == "Did you mean laughs lang:en? 2 reviews."
     answer = as_annotator.get(meant.one("a")["href"])
     assert sorted(reviews_in(answer)) == sorted([library["Ana"].pk, library["Cleo"].pk])
+
+
+def test_no_fewer_are_counted_than_are_shown(
+    as_annotator: Client, library: dict[str, Review], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for take in range(2):
+        make_review(f"A slow dogger, take {take}.")
+    monkeypatch.setattr("reviews.retrieval.found._MOST_EXAMINED", 1)
+
+    answer = as_annotator.get("/", {"q": '"slow dogger"'})
+
+    assert len(reviews_in(answer)) == 2
+    assert page_of(answer).one(id="result-count").words.startswith("2+ reviews.")
