@@ -292,6 +292,7 @@ def test_a_count_that_is_capped_is_shown_as_such(
     as_annotator: Client, library: dict[str, Review], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reviews.retrieval.found.MOST_COUNTED", 1)
+    monkeypatch.setattr("annotations.views.library.PAGE_SIZE", 1)
 
     page = page_of(as_annotator.get("/?q=laughs"))
 
