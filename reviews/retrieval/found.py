@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from functools import reduce
+from math import ceil
 from operator import or_
 from typing import Any, Final
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from reviews.asking import Term, Wanted
 from reviews.models import Critic, Publication, SearchDocument, Work
@@ -26,6 +27,10 @@ _SURELY_MORE: Final = 2 * MOST_COUNTED
 # Of those that hold all words of a phrase, so many are asked whether they hold the phrase.
 _MOST_EXAMINED: Final = 1_000
 _MOST_NAMED: Final = 50
+# Somewhat more than are shown by their numbers, because the works' reviews are not of one kind.
+_SAMPLED: Final = 3_000
+_LEAST_SAMPLED: Final = 1_000
+_PAGE: Final = 31
 
 Documents = QuerySet[SearchDocument]
 
@@ -80,7 +85,8 @@ def _looked_for(wanted: Wanted, configs: tuple[str, ...], narrowed: Q, *, like: 
             wanted, configs, documents, SearchDocument.objects.filter(holders, narrowed)
         )
     if guess > _SURELY_MORE:
-        return Found(wanted, configs, documents, documents, MOST_COUNTED, True, True)
+        sample = _of_latest_works(documents, guess)
+        return Found(wanted, configs, documents, sample, MOST_COUNTED, True, True)
     with only_by("bitmap"):
         count = documents[: MOST_COUNTED + 1].count()
     over = count > MOST_COUNTED
@@ -90,19 +96,39 @@ def _looked_for(wanted: Wanted, configs: tuple[str, ...], narrowed: Q, *, like: 
 def _examined(
     wanted: Wanted, configs: tuple[str, ...], documents: Documents, holders: Documents
 ) -> Found:
-    """How many of the first that hold the words of each phrase hold them in its order.
+    """How many of some that hold the words of each phrase hold them in its order.
 
     The index knows words and no order, so the words of each have to be read.
     """
+    guess = expected(holders)
+    some = _of_latest_works(holders, guess) if guess > _SURELY_MORE else holders
     with only_by("bitmap"):
-        held = list(holders.values_list("pk", flat=True)[:_MOST_EXAMINED])
+        held = list(some.values_list("pk", flat=True)[:_MOST_EXAMINED])
         ids = list(documents.filter(pk__in=held).values_list("pk", flat=True))
     sample = SearchDocument.objects.filter(pk__in=ids)
-    if len(held) < _MOST_EXAMINED:
+    if len(held) < _MOST_EXAMINED and some is holders:
         return Found(wanted, configs, sample, sample, len(ids))
-    # The way along the ids is the shorter where every twentieth fits; else that by all holders.
-    common = len(ids) > _MOST_EXAMINED // 20
-    return Found(wanted, configs, documents, sample, len(ids), is_capped=True, is_common=common)
+    # Along the ids, the words of all are read until a page is full; else those of all holders.
+    fitting = guess * len(ids) / len(held)
+    along_ids = _PAGE * expected(SearchDocument.objects.all()) / (fitting or 1)
+    is_common = bool(ids) and along_ids < guess
+    return Found(wanted, configs, documents, sample, len(ids), is_capped=True, is_common=is_common)
+
+
+def _of_latest_works(documents: Documents, guess: int) -> Documents:
+    """Some thousands of many documents, as many as are guessed: those of the works added last, or
+    all where these are too few.
+
+    The index reads only what may be of these works, and not every place of a word that stands in
+    half of the library.
+    """
+    if not documents.query.where:
+        return documents
+    of = Work.objects.aggregate(first=Min("pk", default=0), last=Max("pk", default=0))
+    works = ceil((of["last"] - of["first"] + 1) * _SAMPLED / guess)
+    some = documents.filter(work__gt=of["last"] - works)
+    with only_by("bitmap"):
+        return some if some[:_LEAST_SAMPLED].count() == _LEAST_SAMPLED else documents
 
 
 def _has_phrase(wanted: Wanted) -> bool:
