@@ -57,10 +57,9 @@ def _search(count: int) -> None:
 
 
 def _print_searches(kinds: dict[str, list[Search]], port: int, session: str) -> None:
-    sys.stdout.write(f"{'':>10} {'floor':>7} {'':>7} {'page':>7} {'':>7} {'ratio':>6} {'no':>6}\n")
-    sys.stdout.write(
-        f"{'search':>10} {'p50 ms':>7} {'p95':>7} {'p50 ms':>7} {'p95':>7} {'p50':>6} {'answer':>6}\n"
-    )
+    sys.stdout.write(f"{'':>10} {'floor':>15} {'page':>15} {'ratio':>6} {'given':>6}\n")
+    columns = f"{'p50 ms':>7} {'p95':>7}"
+    sys.stdout.write(f"{'search':>10} {columns} {columns} {'p50':>6} {'up':>6}\n")
     for name, asked in kinds.items():
         given_up: list[str] = []
         floor, pace = _floor(asked), _pace(asked, port, session, given_up)
