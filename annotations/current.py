@@ -1,17 +1,30 @@
 """The notebook that a person works in: their private one, or another that they chose."""
 
-from django.db import IntegrityError, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 from django.db.models import Exists
 from django.http import HttpRequest
 from django.utils.crypto import get_random_string
 
 from accounts.models import User
+from accounts.statements import statement_cursor
 from annotations.models import BlindReading, Membership, Notebook, Role
 from annotations.models.notebook import NotebookQuerySet
 from reviews.names import slug_for
 
 SESSION_KEY = "notebook"
 ATTRIBUTE = "_current_notebook"
+
+_FIELDS = [field.attname for field in Notebook._meta.concrete_fields]
+_NOTEBOOK = f"""
+SELECT {", ".join(f'n."{field.column}"' for field in Notebook._meta.concrete_fields)},
+    EXISTS (SELECT FROM annotations_blindreading WHERE reader_id = %(user)s),
+    EXISTS (SELECT FROM annotations_membership
+        WHERE user_id = %(user)s AND notebook_id <> n.id)
+FROM annotations_notebook n
+"""  # noqa: S608
+_PRIVATE = f"{_NOTEBOOK} WHERE n.private_to_id = %(user)s"
+_CHOSEN = f"""{_NOTEBOOK} JOIN annotations_membership m ON m.notebook_id = n.id
+WHERE m.user_id = %(user)s AND n.id = %(chosen)s"""
 
 
 def current_notebook(request: HttpRequest) -> Notebook | None:
@@ -44,13 +57,21 @@ def choose_notebook(request: HttpRequest, notebook: Notebook) -> None:
 
 def private_notebook(user: User) -> Notebook:
     """The person's own notebook, made the first time; the database allows only one."""
-    if notebook := _with_blind(Notebook.objects.filter(private_to=user), user).first():
+    if notebook := _found(_PRIVATE, user):
         return notebook
     try:
         with transaction.atomic():
             return _make_private_notebook(user)
     except IntegrityError:
         return Notebook.objects.get(private_to=user)
+
+
+def has_others(notebook: Notebook) -> bool:
+    """Whether other notebooks are open to the person whose current one it is; no query.
+
+    False only where that was looked up together with the notebook.
+    """
+    return getattr(notebook, "has_others", True)
 
 
 def may_read_blind(notebook: Notebook) -> bool:
@@ -73,9 +94,21 @@ def _look_up(request: HttpRequest) -> Notebook | None:
     if not isinstance(request.user, User):
         return None
     chosen = request.session.get(SESSION_KEY)
-    if chosen and (notebook := _open_to(request.user).filter(pk=chosen).first()):
+    if chosen and (notebook := _found(_CHOSEN, request.user, chosen)):
         return notebook
     return private_notebook(request.user)
+
+
+def _found(statement: str, user: User, chosen: int | None = None) -> Notebook | None:
+    """The notebook that the statement asks for, if there is one and it is open to the person."""
+    with statement_cursor() as cursor:
+        cursor.execute(statement, {"user": user.pk, "chosen": chosen})
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    notebook = Notebook.from_db(DEFAULT_DB_ALIAS, _FIELDS, row[:-2])
+    notebook.reads_blind, notebook.has_others = row[-2:]  # type: ignore[attr-defined]
+    return notebook
 
 
 def _make_private_notebook(user: User) -> Notebook:

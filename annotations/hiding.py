@@ -7,9 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.http import HttpRequest
 
+from accounts.statements import statement_cursor
 from annotations.anchoring import Located
 from annotations.finding import context
-from annotations.models import FormerPlace, Highlight, Notebook
+from annotations.models import Highlight, Notebook
 from annotations.spoilers import HIDDEN, Range, Spoilers, merged
 from reviews.models import Review
 
@@ -19,21 +20,30 @@ SHOWN: Final = "shown"
 
 _ATTRIBUTE: Final = "_spoilers"
 
+_SPOILERS: Final = """
+WITH spoilers AS (
+    SELECT id, version_id, start, "end", quote FROM annotations_highlight
+    WHERE notebook_id = %(notebook)s AND is_spoiler AND removed_at IS NULL
+)
+SELECT version_id, start, "end", quote FROM spoilers
+UNION SELECT former.version_id, former.start, former."end", former.quote
+FROM annotations_formerplace former JOIN spoilers ON spoilers.id = former.highlight_id
+"""
+
 
 def spoilers_of(notebook: Notebook | int) -> Spoilers:
     """Those of a notebook, or of the one of this id, that stand; in one query.
 
     On older versions of a text, they hide what they stood on then.
     """
-    spoilers = Highlight.objects.filter(notebook=notebook, is_spoiler=True).standing()
-    former = FormerPlace.objects.filter(highlight__in=spoilers.values("pk"))
-    names = ("version_id", "start", "end", "quote")
     quotes: list[str] = []
     places: dict[int, list[Range]] = defaultdict(list)
-    found = spoilers.order_by().values_list(*names).union(former.values_list(*names))
-    for version, start, end, quote in found:
-        places[version].append((start, end))
-        quotes.append(quote)
+    with statement_cursor() as cursor:
+        pk = notebook.pk if isinstance(notebook, Notebook) else notebook
+        cursor.execute(_SPOILERS, {"notebook": pk})
+        for version, start, end, quote in cursor.fetchall():
+            places[version].append((start, end))
+            quotes.append(quote)
     hidden = {version: merged(ranges) for version, ranges in places.items()}
     return Spoilers(hidden, quotes=quotes)
 

@@ -10,6 +10,7 @@ from annotations.codebook import Codebook
 from annotations.codes import asked_for
 from annotations.models import Highlight, HighlightTag, Notebook
 from annotations.models.highlight import HighlightQuerySet
+from annotations.review_rows import NotePlace
 from reviews.asking import Field, Filter, Note, Query, Wanted
 from reviews.filtering import Narrowed, is_of_the_library, narrowed_by
 from reviews.fragments import MATCH_ENDS, MATCH_STARTS, Fragment, fragments
@@ -53,8 +54,8 @@ def narrowed_in(notebook: Notebook, codebook: Codebook, query: Query) -> Narrowe
 
 def notes_by_review(
     reviews: Iterable[Review], notebook: Notebook, wanted: Wanted
-) -> dict[int, list[tuple[Highlight, Fragment]]]:
-    """The first highlights of each review whose notes hold the words, each with its note's best
+) -> dict[int, list[NotePlace]]:
+    """The first notes on each review that hold the words, each with its best
     place, or its beginning where no word is wanted; by the review's id."""
     marked = SearchHeadline(
         _WORDS,
@@ -65,11 +66,11 @@ def notes_by_review(
         highlight_all=True,
     )
     found = _noted(notebook, wanted).filter(review__in=[review.pk for review in reviews])
-    shown: dict[int, list[tuple[Highlight, Fragment]]] = {}
+    shown: dict[int, list[NotePlace]] = {}
     for highlight in found.annotate(marked=marked).order_by("review", "start", "id")[:_MOST_READ]:
         of_review = shown.setdefault(highlight.review_id, [])
         if len(of_review) < MOST_NOTES:
-            of_review.append((highlight, _best_place(highlight)))
+            of_review.append(NotePlace(highlight.passage_url, _best_place(highlight)))
     return shown
 
 

@@ -14,7 +14,7 @@ from reviews.asking import parse
 
 OF_A_KIND = 12
 
-# What anybody would write for a page of thirty: the newest that hold the words, with their names
+# What anybody would write for a page of twenty: the newest that hold the words, with their names
 # and the database's own fragments. No count, nothing to narrow by.
 _PAGE = """
 SELECT r.id, w.title, w.year, c.name, p.name, r.headline, r.rating, ts_headline(
@@ -23,7 +23,7 @@ SELECT r.id, w.title, w.year, c.name, p.name, r.headline, r.rating, ts_headline(
 FROM (
     SELECT review_id FROM reviews_searchdocument
     WHERE document @@ websearch_to_tsquery('crosscut_english', %(words)s) {narrowed}
-    ORDER BY review_id DESC LIMIT 31
+    ORDER BY review_id DESC LIMIT 21
 ) AS found
 JOIN reviews_review r ON r.id = found.review_id
 JOIN reviews_version v ON v.id = r.current_id
@@ -38,7 +38,7 @@ FROM reviews_work w
 JOIN reviews_review r ON r.work_id = w.id
 LEFT JOIN reviews_critic c ON c.id = r.critic_id
 LEFT JOIN reviews_publication p ON p.id = r.publication_id
-ORDER BY w.key LIMIT 31
+ORDER BY w.key LIMIT 21
 """
 
 

@@ -1,5 +1,8 @@
 """Which static files are gathered, and how they are served."""
 
+from functools import cached_property
+
+from django.conf import settings
 from django.contrib.staticfiles.apps import StaticFilesConfig
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -25,3 +28,15 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
+
+    def url(self, name: str | None, force: bool = False) -> str:
+        """As gathered, an address holds as long as this process: a page asks for a dozen."""
+        if name is None or force or settings.DEBUG:
+            return str(super().url(name, force))
+        if name not in self._addresses:
+            self._addresses[name] = str(super().url(name))
+        return self._addresses[name]
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        return {}

@@ -7,6 +7,11 @@ from typing import Final, Literal
 
 Precision = Literal["year", "month", "day"]
 
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
 READABLE: Final = "write 2013, 2013-12 or 2013-12-18"
 
 _CLOCK = r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?\s?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
@@ -69,3 +74,13 @@ def parse_partial_date(written: str) -> PartialDate:
         return PartialDate(*(int(part) for part in found.groups() if part is not None))
     except ValueError:
         raise ValueError(f"“{stripped}” is a date that no calendar has: {READABLE}.") from None
+
+
+def written_date(published: PartialDate) -> str:
+    """“18 December 2013”, “December 2013” or “2013”: as much as is known."""
+    parts = [
+        str(published.day) if published.day else "",
+        MONTHS[published.month - 1] if published.month else "",
+        str(published.year),
+    ]
+    return " ".join(part for part in parts if part)

@@ -1,5 +1,6 @@
 """The places in a text that a search found, cut out for showing."""
 
+import re
 from collections import Counter
 
 # No text can hold control characters, so they part a text safely from its matches.
@@ -7,6 +8,9 @@ MATCH_STARTS, MATCH_ENDS = "\x02", "\x03"
 MOST_FRAGMENTS = 2
 # How much of a text a fragment shows at most, in code points, from and before its first match.
 REACH, LEAD = 120, 40
+
+_BLANK = re.compile(r"\s")
+_LAST_BLANK = re.compile(r"\s(?=\S*\Z)")
 
 Fragment = list[tuple[str, bool]]
 Span = tuple[int, int]
@@ -72,12 +76,10 @@ def _weighed(text: str, matches: list[Span]) -> list[tuple[int, int, int]]:
 def _span(text: str, match: int) -> Span:
     """What to show around the match that starts there: whole words, where blanks part words."""
     start, end = max(0, match - LEAD), min(len(text), match + REACH)
-    if start:
-        blanks = [place for place in range(start, match) if text[place].isspace()]
-        start = blanks[0] + 1 if blanks else start
-    if end < len(text):
-        blanks = [place for place in range(match, end + 1) if text[place].isspace()]
-        end = blanks[-1] if blanks else end
+    if start and (blank := _BLANK.search(text, start, match)):
+        start = blank.end()
+    if end < len(text) and (last := _LAST_BLANK.search(text, match, end + 1)):
+        end = last.start()
     return start, end
 
 

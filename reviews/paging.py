@@ -72,6 +72,17 @@ class BadToken(ValueError):  # noqa: N818
     """The token of a page is not one that this list gave out."""
 
 
+def keys_of(token: str, length: int, of: str) -> list[int]:
+    """The whole numbers of the row before the page of the token, as `token_of` was given them.
+
+    Raises BadToken where the token was not made by a page of this list with so many keys.
+    """
+    keys = _decode(token, length, of)
+    if any(type(key) is not int for key in keys):
+        raise BadToken
+    return keys
+
+
 def _after(names: Sequence[str], order: Sequence[Key], values: Sequence[Any]) -> Q:
     """Rows after `values`: beyond in the first key, or level there and beyond in the rest."""
     condition = Q(pk__in=[])

@@ -18,12 +18,14 @@ def patience(seconds: float) -> Iterator[None]:
     Raises TooSlow where one takes longer. All of it is one transaction, undone in that case.
     Not to be nested: after the inner one, the outer limit no longer holds.
     """
+    is_within_another = connection.in_atomic_block
     try:
         with transaction.atomic():
             _limit(str(max(1, round(seconds * 1000))))
             yield
-            # A transaction around this one goes on, and must not inherit the limit.
-            _limit("DEFAULT")
+            if is_within_another:
+                # That one goes on, and must not inherit the limit.
+                _limit("DEFAULT")
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
             raise TooSlow from error

@@ -7,6 +7,7 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import F, IntegerField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
+from accounts.statements import statement_cursor
 from reviews.asking import Wanted
 from reviews.fragments import Fragment, fragments_at
 from reviews.models import Critic, Publication, Review, Work
@@ -17,6 +18,14 @@ from reviews.retrieval.word_places import places_of
 MOST_MARKED = 12
 # Of a text longer than this, only the beginning is searched for places to show.
 MOST_READ = 100_000
+
+_TEXTS = """
+SELECT r.id, v.id, d.config, v.text
+FROM reviews_review r
+JOIN reviews_version v ON v.id = r.current_id
+JOIN reviews_searchdocument d ON d.review_id = r.id
+WHERE r.id = ANY(%s::bigint[])
+"""
 
 Row = TypeVar("Row", bound=Model)
 
@@ -46,13 +55,9 @@ def fragments_by_review(
 
     They are cut out of what `masked` gives for the id of a version and its text, which is as long.
     """
-    rows = Review.objects.filter(pk__in=[review.pk for review in reviews])
-    texts = {
-        pk: (version, config, text)
-        for pk, version, config, text in rows.values_list(
-            "pk", "current_id", "search_document__config", "current__text"
-        )
-    }
+    with statement_cursor() as cursor:
+        cursor.execute(_TEXTS, [[review.pk for review in reviews]])
+        texts = {pk: (version, config, text) for pk, version, config, text in cursor.fetchall()}
     places = places_of(
         asked.words[:MOST_MARKED],
         {pk: (config, text[:MOST_READ]) for pk, (_, config, text) in texts.items()},

@@ -3,24 +3,29 @@
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
 from accounts.requests import HtmxRequest
+from accounts.statements import statement_cursor
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.current import current_notebook
 from annotations.hiding import spoilers_for
+from annotations.listed_reviews import ListedReviews
 from annotations.models import Notebook
 from annotations.own_filters import narrowed_in, notes_by_review, without_own
+from annotations.review_rows import draw_groups, draw_rows
 from annotations.spoilers import Spoilers
 from reviews.asking import Field
 from reviews.chips import chips
 from reviews.facets import Facet
 from reviews.filtering import Narrowed
+from reviews.fragments import Fragment
 from reviews.library import (
     Choice,
     default_sort,
@@ -33,13 +38,17 @@ from reviews.library import (
 from reviews.models import Review
 from reviews.paging import BadToken, Page
 from reviews.patience import TooSlow, patience
-from reviews.retrieval import FACETED, Found, facets_of, meant_by
+from reviews.retrieval import Found, facets_of, meant_by, most_faceted
 from reviews.search import fragments_by_review
 from reviews.veil import in_veiled_order, name_under_veil
 
-PAGE_SIZE = 30
+PAGE_SIZE = 20
 # How long the database may work on one of a page's questions, in seconds.
 LONGEST = 1.0
+_MARKS = """
+SELECT review_id, count(*) FROM annotations_highlight
+WHERE notebook_id = %s AND removed_at IS NULL AND review_id = ANY(%s::bigint[]) GROUP BY review_id
+"""
 OTHER_LIST = "That page belonged to another search. This is the first page of this one."
 
 
@@ -54,7 +63,7 @@ def library(request: HtmxRequest) -> HttpResponse:
     context = _form(request, choice, codebook, typing=typing)
     try:
         with patience(LONGEST):
-            spoilers = spoilers_for(request, notebook if has_ranks(choice.query) else None)
+            spoilers = spoilers_for(request, notebook)
             token = request.GET.get("after", "")
             context |= _found(choice, notebook, codebook, spoilers, token)
             if not typing:
@@ -110,22 +119,22 @@ def _found(
         page, is_other = listed(choice, found, token=token, size=PAGE_SIZE, of=of), False
     except BadToken:
         page, is_other = listed(choice, found, token="", size=PAGE_SIZE, of=of), True
-    _add_fragments(page.rows, choice, spoilers)
-    if notebook and choice.query.of(Field.IN):
-        _add_notes(page.rows, choice, notebook)
     if choice.sort == "work":
         page = replace(page, rows=in_veiled_order(page.rows))
     return {
         "notes": dict.fromkeys(note.sentence for note in (*notes, *known.notes, *own.notes)),
         "narrows": choice.narrows,
-        "found": found,
+        # Of a phrase fewer are counted than shown, where its words are frequent.
+        "found": replace(found, count=max(found.count, len(page.rows)))
+        if found.is_capped
+        else found,
         "meant": _meant(choice, condition) if not page.rows else None,
-        "faceted": FACETED,
+        "faceted": most_faceted(found),
         "page": page,
         "next_page": choice.address(after=page.next_token),
         "first_page": choice.address() if token and not is_other else "",
         "other_list": OTHER_LIST if is_other else "",
-        "marks": _count_marks(page.rows, notebook),
+        "listed": _listed(page.rows, choice, notebook, spoilers) if page.rows else "",
     }
 
 
@@ -147,26 +156,40 @@ def _facets(found: Found, page: Page[Review]) -> dict[str, list[Facet]]:
     return offered
 
 
-def _add_fragments(reviews: list[Review], choice: Choice, spoilers: Spoilers) -> None:
+def _listed(
+    reviews: list[Review], choice: Choice, notebook: Notebook | None, spoilers: Spoilers
+) -> SafeString:
+    """The reviews as they are drawn."""
+    by_work = choice.sort == "work"
+    in_notes = notebook if choice.query.of(Field.IN) else None
+    listed = ListedReviews(
+        spoilers,
+        under_work=by_work,
+        marks=_count_marks(reviews, notebook),
+        found=_fragments(reviews, choice, spoilers),
+        noted=notes_by_review(reviews, in_notes, choice.query.wanted) if in_notes else {},
+    )
+    drawn = draw_groups(listed.by_work(reviews)) if by_work else draw_rows(listed.rows(reviews))
+    # Every text of it is escaped where it is drawn.
+    return mark_safe(drawn)  # noqa: S308
+
+
+def _fragments(
+    reviews: list[Review], choice: Choice, spoilers: Spoilers
+) -> dict[int, list[Fragment]]:
     if not has_ranks(choice.query):
-        return
+        return {}
     # A query of its own for the rows shown: the database must not read the texts of all matches.
     by_review = fragments_by_review(reviews, choice.query.wanted, spoilers.masked)
-    for review in reviews:
-        review.found = [  # type: ignore[attr-defined]
-            [(spoilers.told(words), is_match) for words, is_match in fragment]
-            for fragment in by_review[review.pk]
-        ]
-
-
-def _add_notes(reviews: list[Review], choice: Choice, notebook: Notebook) -> None:
-    noted = notes_by_review(reviews, notebook, choice.query.wanted)
-    for review in reviews:
-        review.noted = noted.get(review.pk, [])  # type: ignore[attr-defined]
+    return {
+        pk: [[(spoilers.told(words), is_match) for words, is_match in each] for each in fragments]
+        for pk, fragments in by_review.items()
+    }
 
 
 def _count_marks(reviews: list[Review], notebook: Notebook | None) -> dict[int, int]:
     if notebook is None:
         return {}
-    standing = notebook.highlights.standing().filter(review__in=reviews)
-    return dict(standing.values_list("review").annotate(Count("id")))
+    with statement_cursor() as cursor:
+        cursor.execute(_MARKS, [notebook.pk, [review.pk for review in reviews]])
+        return dict(cursor.fetchall())

@@ -1,12 +1,11 @@
 """Finding reviews in the documents of the search: which, how many, in what order, of what."""
 
-from reviews.retrieval.facets import FACETED, facets_of
+from reviews.retrieval.facets import facets_of, most_faceted
 from reviews.retrieval.found import MOST_COUNTED, MOST_RANKED, Found, look_for
 from reviews.retrieval.meant import Meant, meant_by
 from reviews.retrieval.pages import page_of
 
 __all__ = [
-    "FACETED",
     "MOST_COUNTED",
     "MOST_RANKED",
     "Found",
@@ -14,5 +13,6 @@ __all__ = [
     "facets_of",
     "look_for",
     "meant_by",
+    "most_faceted",
     "page_of",
 ]

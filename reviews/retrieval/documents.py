@@ -12,6 +12,7 @@ from django.db.models import Q
 from reviews.asking import Term, Wanted
 from reviews.retrieval.pairs import CONFIG, paired_query
 
+_TABLE: Final = "reviews_searchdocument"
 _FIELDS: Final = frozenset({"pk", "work", "critic", "publication", "language", "rating"})
 _COMPARED: Final = frozenset({"", "exact", "in", "isnull", "gt", "gte", "lt", "lte"})
 
@@ -49,6 +50,19 @@ def holding(wanted: Wanted, configs: Iterable[str], *, field: str = "document") 
     return reduce(or_, conditions, Q(pk__in=[]))
 
 
+def holding_sql(wanted: Wanted, configs: Iterable[str], column: str) -> tuple[str, list[str]]:
+    """The same as the condition of a statement, with its values."""
+    in_use = list(configs)
+    conditions: list[str] = []
+    values: list[str] = []
+    for config in in_use:
+        query, asked = _query_sql(wanted, config)
+        of_config = f" AND {_TABLE}.config = %s" if in_use[1:] else ""
+        conditions.append(f"({_TABLE}.{column} @@ {query}{of_config})")
+        values += [*asked, *([config] if of_config else [])]
+    return " OR ".join(conditions) or "false", values
+
+
 def any_word_of(wanted: Wanted, configs: Iterable[str]) -> SearchQuery | CombinedSearchQuery:
     """To rank by: any of the words in any of the languages, of which there has to be one.
 
@@ -57,6 +71,21 @@ def any_word_of(wanted: Wanted, configs: Iterable[str]) -> SearchQuery | Combine
     """
     words = tuple((Term((word,)),) for word in wanted.words)
     return reduce(or_, (_query(Wanted(words), config) for config in configs))
+
+
+def any_word_sql(wanted: Wanted, configs: Iterable[str]) -> tuple[str, list[str]]:
+    """The same as a part of a statement, with its values."""
+    words = Wanted(tuple((Term((word,)),) for word in wanted.words))
+    queries = [_query_sql(words, config) for config in configs]
+    return " || ".join(sql for sql, _ in queries), [
+        value for _, asked in queries for value in asked
+    ]
+
+
+def _query_sql(wanted: Wanted, config: str) -> tuple[str, list[str]]:
+    if config == CONFIG:
+        return "to_tsquery(%s::regconfig, %s)", [config, paired_query(wanted)]
+    return "websearch_to_tsquery(%s::regconfig, %s)", [config, str(wanted)]
 
 
 def _query(wanted: Wanted, config: str) -> SearchQuery:

@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-
 from reviews.facets import Facet, language_name
 from reviews.retrieval.found import Found
-from reviews.retrieval.planning import only_by
+from reviews.retrieval.planning import Question, Row, answers
 
 FACETED: Final = 2_000
-"""Of more reviews than this, only so many are counted."""
+"""Of more reviews than this, only some are counted."""
+
+SAMPLED: Final = 1_000
+"""How many these are: no list of numbers is whole then, and half as many cost half as much."""
 
 MOST_SHOWN: Final = 30
 """A list longer than this is no help to choose from."""
@@ -37,8 +37,9 @@ _COLUMNS: Final = ("work", "critic", "publication", "language")
 
 
 def facets_of(found: Found) -> dict[str, list[Facet]]:
-    """The works, critics, publications and languages of the first FACETED reviews, each with its
-    count among these; of each the MOST_SHOWN that have most, by name, languages by code."""
+    """The works, critics, publications and languages of the reviews, or of the first
+    `most_faceted` of them, each with its count among these; of each the MOST_SHOWN that have most,
+    by name, languages by code."""
     offered: dict[str, list[Facet]] = {field: [] for field in _COLUMNS}
     for field, value, label, count, *_ in _counted(found):
         shown = language_name(value) if field == "language" else label
@@ -46,14 +47,15 @@ def facets_of(found: Found) -> dict[str, list[Facet]]:
     return offered
 
 
-def _counted(found: Found) -> list[tuple[str, str, str, int, str, int | None]]:
-    first = found.sample.order_by().values(*_COLUMNS)[:FACETED]
-    try:
-        sql, values = first.query.sql_with_params()
-    except EmptyResultSet:
-        return []
+def most_faceted(found: Found) -> int:
+    """How many of the reviews the numbers count at most."""
+    return SAMPLED if found.is_capped or found.count > FACETED else FACETED
+
+
+def _counted(found: Found) -> list[Row]:
+    columns = ", ".join(f"reviews_searchdocument.{column}" for column in _COLUMNS)
     # Where nothing is asked, there is nothing that the index of words could tell.
-    way = "bitmap" if first.query.where else "any"
-    with only_by(way), connection.cursor() as cursor:
-        cursor.execute(_COUNTED.format(found=sql, most=MOST_SHOWN), values)
-        return list(cursor.fetchall())
+    way = "bitmap" if found.sample.query.where else "any"
+    first = found.sample.selection.asked(columns, f"LIMIT {most_faceted(found)}")
+    sql = _COUNTED.format(found=first.sql, most=MOST_SHOWN)
+    return answers(Question(sql, first.values, way))[0]

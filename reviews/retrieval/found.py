@@ -1,19 +1,19 @@
 """What a search finds, and how many of it."""
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from math import ceil
 from operator import or_
-from typing import Any, Final
+from typing import Final
 
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import connection
 from django.db.models import Max, Min, Q, QuerySet
 
 from reviews.asking import Term, Wanted
-from reviews.models import Critic, Publication, SearchDocument, Work
+from reviews.models import SearchDocument, Work
 from reviews.names import sort_key
 from reviews.retrieval.documents import configs_in_use, holding, on_documents
-from reviews.retrieval.planning import expected, only_by
+from reviews.retrieval.planning import Question, Selection, answers, expected
 
 MOST_COUNTED: Final = 10_000
 """To count more costs as much as to find them."""
@@ -26,13 +26,34 @@ _FEW: Final = 30
 _SURELY_MORE: Final = 2 * MOST_COUNTED
 # Of those that hold all words of a phrase, so many are asked whether they hold the phrase.
 _MOST_EXAMINED: Final = 1_000
+_SAMPLED: Final = 300
+_PAGE: Final = 20
+_EVERYTHING: Final = Selection("FROM reviews_searchdocument WHERE true", ())
 _MOST_NAMED: Final = 50
-# Somewhat more than are shown by their numbers, because the works' reviews are not of one kind.
-_SAMPLED: Final = 3_000
-_LEAST_SAMPLED: Final = 1_000
-_PAGE: Final = 31
+# More than the numbers beside the filters count: some works have more reviews than others.
+_OF_LATEST_WORKS: Final = 3_000
+_LEAST_OF_THEM: Final = 1_000
+_ID: Final = "reviews_searchdocument.review_id"
 
-Documents = QuerySet[SearchDocument]
+_COUNTED: Final = "SELECT count(*) FROM ({few}) AS few"
+
+# The most alike of each; the index tells those that are alike at all.
+_LIKE: Final = """
+(SELECT 'work', id FROM reviews_work WHERE key %%> %(key)s
+    ORDER BY word_similarity(%(key)s, key) DESC, id LIMIT %(most)s)
+UNION ALL (SELECT 'critic', id FROM reviews_critic WHERE key %%> %(key)s
+    ORDER BY word_similarity(%(key)s, key) DESC, id LIMIT %(most)s)
+UNION ALL (SELECT 'publication', id FROM reviews_publication WHERE key %%> %(key)s
+    ORDER BY word_similarity(%(key)s, key) DESC, id LIMIT %(most)s)
+"""
+
+
+class Documents(QuerySet[SearchDocument]):
+    """Documents, and how they are selected: put together once for all that is asked of them."""
+
+    @cached_property
+    def selection(self) -> Selection:
+        return Selection.of(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +98,17 @@ def look_for(wanted: Wanted, condition: Q | None = None) -> Found:
 def _looked_for(wanted: Wanted, configs: tuple[str, ...], narrowed: Q, *, like: Q | None) -> Found:
     also = like or Q(pk__in=[])
     words = holding(wanted, configs) | also if wanted.alternatives else Q()
-    documents = SearchDocument.objects.filter(words, narrowed)
-    guess = expected(documents)
-    if _has_phrase(wanted) and guess > _MOST_EXAMINED:
+    documents = Documents(SearchDocument).filter(words, narrowed)
+    if _has_phrase(wanted):
         holders = holding(_without_phrases(wanted), configs) | also
-        return _examined(
-            wanted, configs, documents, SearchDocument.objects.filter(holders, narrowed)
-        )
+        holders_of_words = Documents(SearchDocument).filter(holders, narrowed)
+        return _examined(wanted, configs, documents, holders_of_words)
+    [guess] = expected(documents.selection)
     if guess > _SURELY_MORE:
         sample = _of_latest_works(documents, guess)
         return Found(wanted, configs, documents, sample, MOST_COUNTED, True, True)
-    with only_by("bitmap"):
-        count = documents[: MOST_COUNTED + 1].count()
+    few = documents.selection.asked("1", f"LIMIT {MOST_COUNTED + 1}")
+    [[(count,)]] = answers(Question(_COUNTED.format(few=few.sql), few.values, "bitmap"))
     over = count > MOST_COUNTED
     return Found(wanted, configs, documents, documents, min(count, MOST_COUNTED), over, over)
 
@@ -96,22 +116,25 @@ def _looked_for(wanted: Wanted, configs: tuple[str, ...], narrowed: Q, *, like: 
 def _examined(
     wanted: Wanted, configs: tuple[str, ...], documents: Documents, holders: Documents
 ) -> Found:
-    """How many of some that hold the words of each phrase hold them in its order.
+    """How many of the first that hold the words of each phrase hold them in its order.
 
-    The index knows words and no order, so the words of each have to be read.
+    The index knows words and no order, so the words of each have to be read, and are only once.
     """
-    guess = expected(holders)
-    some = _of_latest_works(holders, guess) if guess > _SURELY_MORE else holders
-    with only_by("bitmap"):
-        held = list(some.values_list("pk", flat=True)[:_MOST_EXAMINED])
-        ids = list(documents.filter(pk__in=held).values_list("pk", flat=True))
-    sample = SearchDocument.objects.filter(pk__in=ids)
-    if len(held) < _MOST_EXAMINED and some is holders:
+    holding_all, everything = expected(holders.selection, _EVERYTHING)
+    # Where they are too many to look at all of them, fewer tell how frequent the phrase is.
+    most = _SAMPLED if holding_all > 2 * _MOST_EXAMINED else _MOST_EXAMINED
+    fits = documents.selection
+    columns = f"{_ID}, ({fits.condition})"
+    some = _of_latest_works(holders, holding_all) if holding_all > _SURELY_MORE else holders
+    first = some.selection.asked(columns, f"LIMIT {most}", way="bitmap")
+    [examined] = answers(Question(first.sql, (*fits.values, *first.values), first.way))
+    ids = [pk for pk, is_fitting in examined if is_fitting]
+    sample = Documents(SearchDocument).filter(pk__in=ids)
+    if len(examined) < most:
         return Found(wanted, configs, sample, sample, len(ids))
-    # Along the ids, the words of all are read until a page is full; else those of all holders.
-    fitting = guess * len(ids) / len(held)
-    along_ids = _PAGE * expected(SearchDocument.objects.all()) / (fitting or 1)
-    is_common = bool(ids) and along_ids < guess
+    # So many have to be read along the ids until a page is full; and all holders in the other way.
+    along_ids = _PAGE * most * everything / (max(len(ids), 1) * max(holding_all, 1))
+    is_common = along_ids < holding_all
     return Found(wanted, configs, documents, sample, len(ids), is_capped=True, is_common=is_common)
 
 
@@ -125,10 +148,11 @@ def _of_latest_works(documents: Documents, guess: int) -> Documents:
     if not documents.query.where:
         return documents
     of = Work.objects.aggregate(first=Min("pk", default=0), last=Max("pk", default=0))
-    works = ceil((of["last"] - of["first"] + 1) * _SAMPLED / guess)
+    works = ceil((of["last"] - of["first"] + 1) * _OF_LATEST_WORKS / guess)
     some = documents.filter(work__gt=of["last"] - works)
-    with only_by("bitmap"):
-        return some if some[:_LEAST_SAMPLED].count() == _LEAST_SAMPLED else documents
+    few = some.selection.asked("1", f"LIMIT {_LEAST_OF_THEM}")
+    [[(count,)]] = answers(Question(_COUNTED.format(few=few.sql), few.values, "bitmap"))
+    return some if count == _LEAST_OF_THEM else documents
 
 
 def _has_phrase(wanted: Wanted) -> bool:
@@ -147,12 +171,11 @@ def _without_phrases(wanted: Wanted) -> Wanted:
 
 def _named_like(wanted: Wanted) -> Q | None:
     """Whose work, critic or outlet is named like the words; None where nobody is."""
-    key = sort_key(" ".join(wanted.words))
-    fields: dict[str, Any] = {"work": Work, "critic": Critic, "publication": Publication}
-    conditions = []
-    for field, model in fields.items():
-        like = model.objects.filter(key__trigram_word_similar=key)
-        like = like.order_by(TrigramWordSimilarity(key, "key").desc(), "pk")
-        ids = list(like.values_list("pk", flat=True)[:_MOST_NAMED])
-        conditions += [Q(**{f"{field}__in": ids})] if ids else []
+    ids: dict[str, list[int]] = {}
+    with connection.cursor() as cursor:
+        key = sort_key(" ".join(wanted.words))
+        cursor.execute(_LIKE, {"key": key, "most": _MOST_NAMED})
+        for field, pk in cursor.fetchall():
+            ids.setdefault(field, []).append(pk)
+    conditions = [Q(**{f"{field}__in": of_field}) for field, of_field in ids.items()]
     return reduce(or_, conditions) if conditions else None

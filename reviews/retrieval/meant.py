@@ -13,7 +13,7 @@ from reviews.folding import fold
 from reviews.models import SearchDocument
 from reviews.retrieval.documents import configs_in_use, holding
 from reviews.retrieval.found import Found, look_for
-from reviews.retrieval.planning import only_by
+from reviews.retrieval.planning import Selection, answers
 
 _MOST_CORRECTED: Final = 4
 _SHORTEST: Final = 4
@@ -60,8 +60,8 @@ def _unknown(words: Iterable[str]) -> list[str]:
     for word in words:
         held = holding(Wanted(((Term((word,)),),)), configs)
         # The planner would look through all documents for one.
-        with only_by("bitmap"):
-            unknown += [] if SearchDocument.objects.filter(held).exists() else [word]
+        one = Selection.of(SearchDocument.objects.filter(held)).asked("1", "LIMIT 1", way="bitmap")
+        unknown += [] if answers(one)[0] else [word]
         if len(unknown) > _MOST_CORRECTED:
             return []
     return unknown

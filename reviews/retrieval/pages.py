@@ -1,33 +1,66 @@
 """The pages of what was found, the best match first, to the last one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.contrib.postgres.search import SearchRank
-from django.db.models import F, IntegerField, QuerySet
-from django.db.models.functions import Cast
-
-from reviews.models import Review, SearchDocument
-from reviews.paging import BadToken, Key, Page, keyset_page, token_of
-from reviews.retrieval.documents import any_word_of, holding
+from reviews.models import Review
+from reviews.named_reviews import reviews_named
+from reviews.paging import BadToken, Page, keys_of, token_of
+from reviews.retrieval.documents import any_word_sql, holding_sql
 from reviews.retrieval.found import Found
-from reviews.retrieval.planning import expected, only_by
+from reviews.retrieval.planning import Question, Row, Selection, answers, expected
 
 # Beyond so many of them, one comes to the next of those with the words in their names soon.
 _MANY: Final = 5_000
 _BEYOND_ALL: Final = 2**61
-_BY_ID: Final = (Key(F("pk"), descending=True),)
+
+_NEWEST: Final = """
+SELECT reviews_searchdocument.review_id {source}
+ORDER BY reviews_searchdocument.review_id DESC LIMIT {most}
+"""
+# Whole numbers, because a token holding_sql no others.
+_WEIGHED: Final = """
+SELECT relevance, review_id FROM (
+    SELECT (ts_rank(reviews_searchdocument.document, {words}) * 1000000)::integer AS relevance,
+        reviews_searchdocument.review_id {source}
+) AS weighed
+WHERE {after} ORDER BY relevance DESC, review_id DESC LIMIT {most}
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class _Stage:
-    """Some of the documents, in their order; `way` is how `only_by` gets to them."""
+class _Newest:
+    """Documents from the newest on; `way` is how `only_by` gets to them."""
 
     name: str
-    documents: QuerySet[SearchDocument]
-    order: Sequence[Key]
+    documents: Selection
     way: str
+    keys: int = 1
+
+    def asked(self, after: Sequence[int], most: int) -> Question:
+        rest = self.documents.also("reviews_searchdocument.review_id < %s", *after)
+        chosen = rest if after else self.documents
+        return Question(_NEWEST.format(source=chosen.source, most=most), chosen.values, self.way)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """Documents weighed against each other, of two alike the newer first."""
+
+    found: Found
+    name: str = "ranked"
+    keys: int = 2
+
+    def asked(self, after: Sequence[int], most: int) -> Question:
+        words, values = any_word_sql(self.found.wanted, self.found.configs)
+        chosen = self.found.documents.selection
+        rest = "(relevance, review_id) < (%s, %s)" if after else "true"
+        sql = _WEIGHED.format(words=words, source=chosen.source, after=rest, most=most)
+        return Question(sql, (*values, *chosen.values, *after), "bitmap")
+
+
+_Stage = _Newest | _Ranked
 
 
 def page_of(found: Found, *, token: str, size: int, of: str) -> Page[Review]:
@@ -43,55 +76,43 @@ def page_of(found: Found, *, token: str, size: int, of: str) -> Page[Review]:
     if not token and nothing:
         return Page([], "")
     if not token:
-        stages = [_ranked(found)] if found.is_ranked else list(_unranked(found))
-        return _shown(stages, "", size, of)
-    for stages in () if nothing else ([_ranked(found)], list(_unranked(found))):
-        for number in range(len(stages)):
-            try:
-                return _shown(stages[number:], token, size, of)
-            except BadToken:
-                continue
+        return _shown([_Ranked(found)] if found.is_ranked else _unranked(found), "", size, of)
+    stages: list[_Stage] = [] if nothing else [_Ranked(found), *_unranked(found)]
+    for number, stage in enumerate(stages):
+        following = stages[number + 1 :] if number else []
+        try:
+            return _shown([stage, *following], token, size, of)
+        except BadToken:
+            continue
     raise BadToken
 
 
-def _ranked(found: Found) -> _Stage:
-    rank = SearchRank(F("document"), any_word_of(found.wanted, found.configs))
-    # Whole numbers, because a token holds no others.
-    weighed = found.documents.annotate(relevance=Cast(rank * 1_000_000, IntegerField()))
-    order = (Key(F("relevance"), descending=True), *_BY_ID)
-    return _Stage("ranked", weighed, order, "bitmap")
-
-
-def _unranked(found: Found) -> Iterator[_Stage]:
-    in_names = holding(found.wanted, found.configs, field="names")
-    named = found.documents.filter(in_names)
-    way = "walk" if found.is_common and expected(named) > _MANY else "bitmap"
-    yield _Stage("named", named, _BY_ID, way)
-    way = "walk" if found.is_common else "bitmap"
-    yield _Stage("others", found.documents.exclude(in_names), _BY_ID, way)
+def _unranked(found: Found) -> list[_Stage]:
+    names, values = holding_sql(found.wanted, found.configs, "names")
+    documents = found.documents.selection
+    named = documents.also(names, *values)
+    by_names = found.is_common and expected(named)[0] > _MANY
+    return [
+        _Newest("named", named, "walk" if by_names else "bitmap"),
+        _Newest(
+            "others",
+            documents.also(f"NOT ({names})", *values),
+            "walk" if found.is_common else "bitmap",
+        ),
+    ]
 
 
 def _shown(stages: Sequence[_Stage], token: str, size: int, of: str) -> Page[Review]:
-    """A page that begins in the first of the stages and goes on in the others."""
+    """A page that begins behind the token in the first stage, and goes on in the others."""
+    first, *others = stages
+    after = keys_of(token, first.keys, f"{of} {first.name}") if token else []
+    questions = [first.asked(after, size + 1), *(stage.asked([], size + 1) for stage in others)]
     ids: list[int] = []
-    for stage, following in zip(stages, [*stages[1:], None], strict=True):
-        page = _page(stage, token, size - len(ids), of)
-        ids += [document.pk for document in page.rows]
-        if page.next_token or following is None:
-            return Page(_reviews(ids), page.next_token)
-        if len(ids) == size:
-            return Page(_reviews(ids), token_of([_BEYOND_ALL], f"{of} {following.name}"))
-        token = ""
-    raise AssertionError("the last stage ends each page")
-
-
-def _page(stage: _Stage, token: str, size: int, of: str) -> Page[SearchDocument]:
-    rows = stage.documents.only("pk")
-    with only_by(stage.way):
-        return keyset_page(rows, stage.order, token=token, size=size, of=f"{of} {stage.name}")
-
-
-def _reviews(ids: list[int]) -> list[Review]:
-    by_id = Review.objects.with_names().in_bulk(ids)
-    # What was removed meanwhile is in no page.
-    return [by_id[pk] for pk in ids if pk in by_id]
+    for stage, following, rows in zip(stages, [*others, None], answers(*questions), strict=True):
+        taken: list[Row] = rows[: size - len(ids)]
+        ids += [row[-1] for row in taken]
+        if len(rows) > len(taken) > 0:
+            return Page(reviews_named(ids), token_of(list(taken[-1]), f"{of} {stage.name}"))
+        if len(ids) == size and following is not None:
+            return Page(reviews_named(ids), token_of([_BEYOND_ALL], f"{of} {following.name}"))
+    return Page(reviews_named(ids), "")

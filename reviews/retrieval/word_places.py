@@ -16,6 +16,7 @@ from reviews.retrieval.pairs import CONFIG, places_of_parts
 
 # Of a language; some 40 MB.
 _MOST_KEPT: Final = 200_000
+_ENGLISH: Final = "crosscut_english"
 # Their stemmers take off prefixes, so that a stem may begin with another letter.
 _TAKE_OFF_PREFIXES: Final = frozenset(
     f"crosscut_{language}"
@@ -72,16 +73,27 @@ def _places_in(
         return {key: list(places_of_parts(text, words)) for key, text in texts.items()}
     known = lexemes(config, words)
     wanted = frozenset[str]().union(*(known[word] for word in words))
-    letters = set() if config in _TAKE_OFF_PREFIXES else {stem[:1] for stem in wanted}
+    letters = {_beginning(config, stem) for stem in wanted}
     if not wanted:
         return {key: [] for key in texts}
-    found = {key: list(words_beginning(text, letters)) for key, text in texts.items()}
+    # All words come, where nothing is known of how one begins.
+    begin = frozenset() if "" in letters else letters
+    found = {key: list(words_beginning(text, begin)) for key, text in texts.items()}
     candidates = {word for of_text in found.values() for word, _, _ in of_text}
     fitting = _fitting(config, candidates, wanted)
     return {
         key: [(start, end) for word, start, end in of_text if word in fitting]
         for key, of_text in found.items()
     }
+
+
+def _beginning(config: str, stem: str) -> str:
+    """With which letters each word of the stem begins; empty where that is not known."""
+    if config in _TAKE_OFF_PREFIXES:
+        return ""
+    # Of English, only “dying”, “lying” and “tying” have another second letter than their stem.
+    shares_two = config == _ENGLISH and len(stem) not in (1, len("die"))
+    return stem[:2] if shares_two and stem.isascii() else stem[:1]
 
 
 def _fitting(config: str, candidates: Collection[str], wanted: Lexemes) -> set[str]:

@@ -280,10 +280,12 @@ def test_the_filters_count_what_the_query_finds(
     }
     assert page.one(id="filters").all(class_="note") == []
 
-    monkeypatch.setattr("annotations.views.library.FACETED", 1)
+    monkeypatch.setattr("reviews.retrieval.facets.FACETED", 1)
+    monkeypatch.setattr("reviews.retrieval.facets.SAMPLED", 1)
     page = page_of(as_annotator.get("/?q=laughs"))
     (note,) = page.one(id="filters").all(class_="note")
     assert note.words == "The numbers count the first 1 of the reviews found."
+    assert len(page.one("select", name="critic").all("option")[1:]) == 1
 
 
 def test_a_count_that_is_capped_is_shown_as_such(
@@ -309,3 +311,16 @@ def test_what_was_probably_meant_is_offered_with_its_count(
     assert meant.words == "Did you mean laughs lang:en? 2 reviews."
     answer = as_annotator.get(meant.one("a")["href"])
     assert sorted(reviews_in(answer)) == sorted([library["Ana"].pk, library["Cleo"].pk])
+
+
+def test_no_fewer_are_counted_than_are_shown(
+    as_annotator: Client, library: dict[str, Review], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for take in range(2):
+        make_review(f"A slow dogger, take {take}.")
+    monkeypatch.setattr("reviews.retrieval.found._MOST_EXAMINED", 1)
+
+    answer = as_annotator.get("/", {"q": '"slow dogger"'})
+
+    assert len(reviews_in(answer)) == 2
+    assert page_of(answer).one(id="result-count").words.startswith("2+ reviews.")

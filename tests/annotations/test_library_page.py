@@ -185,10 +185,17 @@ def test_a_closed_library_asks_for_a_sign_in(client: Client, library: dict[str, 
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?q=laughs", "?sort=newest", "?q=tag:joy+critic:critic", "?q=in:notes+laughs"]
+    ("query", "count"),
+    [
+        ("", 14),
+        ("?q=laughs", 17),
+        ("?sort=newest", 14),
+        ("?q=tag:joy+critic:critic", 16),
+        ("?q=in:notes+laughs", 16),
+    ],
 )
 def test_the_number_of_queries_does_not_grow_with_the_rows(
-    as_annotator: Client, notebook: Notebook, annotator: User, query: str
+    as_annotator: Client, notebook: Notebook, annotator: User, query: str, count: int
 ) -> None:
     def add(number: int) -> None:
         review = make_review(
@@ -202,11 +209,13 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
         )
 
     add(1)
+    # What a word's stem is, a process asks once.
+    as_annotator.get(f"/{query}")
     with_one = query_count(as_annotator, f"/{query}")
     add(2)
     add(3)
 
-    assert query_count(as_annotator, f"/{query}") == with_one
+    assert (with_one, query_count(as_annotator, f"/{query}")) == (count, count)
     assert len(reviews_in(as_annotator.get(f"/{query}"))) == 3
 
 

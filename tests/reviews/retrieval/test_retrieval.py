@@ -23,6 +23,7 @@ def few_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(found, "MOST_COUNTED", 5)
     monkeypatch.setattr(found, "_SURELY_MORE", 10)
     monkeypatch.setattr(found, "_MOST_EXAMINED", 4)
+    monkeypatch.setattr(found, "_SAMPLED", 4)
 
 
 def searched(query: str, condition: Q | None = None) -> Found:
@@ -233,9 +234,9 @@ def test_those_that_most_reviews_have_are_offered(monkeypatch: pytest.MonkeyPatc
 def test_of_very_many_those_of_the_latest_works_are_counted_unless_they_are_too_few(
     few_ranked: None, monkeypatch: pytest.MonkeyPatch, least: int, works: list[str]
 ) -> None:
-    monkeypatch.setattr(found, "_SAMPLED", 8)
-    monkeypatch.setattr(found, "_LEAST_SAMPLED", least)
-    monkeypatch.setattr("reviews.retrieval.facets.FACETED", 8)
+    monkeypatch.setattr(found, "_OF_LATEST_WORKS", 8)
+    monkeypatch.setattr(found, "_LEAST_OF_THEM", least)
+    monkeypatch.setattr("reviews.retrieval.facets.SAMPLED", 8)
     for number in range(24):
         make_review(f"A dogger, {number}.", work=f"Take {number // 4}", year="")
     analyze()

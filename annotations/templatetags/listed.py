@@ -1,0 +1,27 @@
+"""Lists of reviews."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString, mark_safe
+
+from annotations.current import current_notebook
+from annotations.hiding import spoilers_for
+from annotations.listed_reviews import ListedReviews
+from annotations.review_rows import draw_rows
+from reviews.models import Review
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def review_rows(
+    context: Context, reviews: Iterable[Review], *, under_work: bool = False
+) -> SafeString:
+    """The reviews as lines; with `under_work`, their work is told above them."""
+    request = context.get("request")
+    spoilers = spoilers_for(request, current_notebook(request) if request else None)
+    listed = ListedReviews(spoilers, under_work=under_work)
+    # Every text of a row is escaped where it is drawn.
+    return mark_safe(draw_rows(listed.rows(reviews)))  # noqa: S308
