@@ -88,8 +88,13 @@ def caller(host: str, port: int, posts: Sequence[Post]) -> Callable[[], None]:
     return call
 
 
-def getter(host: str, port: int, paths: Sequence[str], session: str) -> Callable[[], None]:
-    """The same of pages that are read, in the session of that cookie."""
+def getter(
+    host: str, port: int, paths: Sequence[str], session: str, *, given_up: list[str] | None = None
+) -> Callable[[], None]:
+    """The same of pages that are read, in the session of that cookie.
+
+    With a list, those that the site gave up as too slow (503) are told there by their paths.
+    """
     connection = HTTPConnection(host, port, timeout=60)
     requests = cycle(paths)
     headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}"}
@@ -97,13 +102,17 @@ def getter(host: str, port: int, paths: Sequence[str], session: str) -> Callable
     def call() -> None:
         path = next(requests)
         connection.request("GET", path, headers=headers)
-        _read(connection, path)
+        if given_up is None:
+            _read(connection, path)
+        elif _read(connection, path, also=503) == 503:
+            given_up.append(path)
 
     return call
 
 
-def _read(connection: HTTPConnection, path: str) -> None:
+def _read(connection: HTTPConnection, path: str, *, also: int = 200) -> int:
     answer = connection.getresponse()
     body = answer.read()
-    if answer.status != 200:
+    if answer.status not in (200, also):
         raise RuntimeError(f"{path} answered {answer.status}: {body[:500]!r}")
+    return answer.status

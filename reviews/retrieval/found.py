@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from math import ceil
 from operator import or_
 from typing import Final
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from reviews.asking import Term, Wanted
-from reviews.models import SearchDocument
+from reviews.models import SearchDocument, Work
 from reviews.names import sort_key
 from reviews.retrieval.documents import configs_in_use, holding, on_documents
 from reviews.retrieval.planning import Question, Selection, answers, expected
@@ -29,6 +30,9 @@ _SAMPLED: Final = 300
 _PAGE: Final = 20
 _EVERYTHING: Final = Selection("FROM reviews_searchdocument WHERE true", ())
 _MOST_NAMED: Final = 50
+# More than the numbers beside the filters count: some works have more reviews than others.
+_OF_LATEST_WORKS: Final = 3_000
+_LEAST_OF_THEM: Final = 1_000
 _ID: Final = "reviews_searchdocument.review_id"
 
 _COUNTED: Final = "SELECT count(*) FROM ({few}) AS few"
@@ -101,7 +105,8 @@ def _looked_for(wanted: Wanted, configs: tuple[str, ...], narrowed: Q, *, like: 
         return _examined(wanted, configs, documents, holders_of_words)
     [guess] = expected(documents.selection)
     if guess > _SURELY_MORE:
-        return Found(wanted, configs, documents, documents, MOST_COUNTED, True, True)
+        sample = _of_latest_works(documents, guess)
+        return Found(wanted, configs, documents, sample, MOST_COUNTED, True, True)
     few = documents.selection.asked("1", f"LIMIT {MOST_COUNTED + 1}")
     [[(count,)]] = answers(Question(_COUNTED.format(few=few.sql), few.values, "bitmap"))
     over = count > MOST_COUNTED
@@ -120,7 +125,8 @@ def _examined(
     most = _SAMPLED if holding_all > 2 * _MOST_EXAMINED else _MOST_EXAMINED
     fits = documents.selection
     columns = f"{_ID}, ({fits.condition})"
-    first = holders.selection.asked(columns, f"LIMIT {most}", way="bitmap")
+    some = _of_latest_works(holders, holding_all) if holding_all > _SURELY_MORE else holders
+    first = some.selection.asked(columns, f"LIMIT {most}", way="bitmap")
     [examined] = answers(Question(first.sql, (*fits.values, *first.values), first.way))
     ids = [pk for pk, is_fitting in examined if is_fitting]
     sample = Documents(SearchDocument).filter(pk__in=ids)
@@ -130,6 +136,23 @@ def _examined(
     along_ids = _PAGE * most * everything / (max(len(ids), 1) * max(holding_all, 1))
     is_common = along_ids < holding_all
     return Found(wanted, configs, documents, sample, len(ids), is_capped=True, is_common=is_common)
+
+
+def _of_latest_works(documents: Documents, guess: int) -> Documents:
+    """Some thousands of many documents, as many as are guessed: those of the works added last, or
+    all where these are too few.
+
+    The index reads only what may be of these works, and not every place of a word that stands in
+    half of the library.
+    """
+    if not documents.query.where:
+        return documents
+    of = Work.objects.aggregate(first=Min("pk", default=0), last=Max("pk", default=0))
+    works = ceil((of["last"] - of["first"] + 1) * _OF_LATEST_WORKS / guess)
+    some = documents.filter(work__gt=of["last"] - works)
+    few = some.selection.asked("1", f"LIMIT {_LEAST_OF_THEM}")
+    [[(count,)]] = answers(Question(_COUNTED.format(few=few.sql), few.values, "bitmap"))
+    return some if count == _LEAST_OF_THEM else documents
 
 
 def _has_phrase(wanted: Wanted) -> bool:

@@ -228,3 +228,19 @@ def test_those_that_most_reviews_have_are_offered(monkeypatch: pytest.MonkeyPatc
 
     assert offered["work"] == [Facet("zama", "Zama (2013)", 2)]
     assert offered["critic"] == [Facet("cleo", "Cleo", 2)]
+
+
+@pytest.mark.parametrize(("least", "works"), [(8, ["Take 4", "Take 5"]), (9, ["Take 0", "Take 1"])])
+def test_of_very_many_those_of_the_latest_works_are_counted_unless_they_are_too_few(
+    few_ranked: None, monkeypatch: pytest.MonkeyPatch, least: int, works: list[str]
+) -> None:
+    monkeypatch.setattr(found, "_OF_LATEST_WORKS", 8)
+    monkeypatch.setattr(found, "_LEAST_OF_THEM", least)
+    monkeypatch.setattr("reviews.retrieval.facets.SAMPLED", 8)
+    for number in range(24):
+        make_review(f"A dogger, {number}.", work=f"Take {number // 4}", year="")
+    analyze()
+
+    offered = facets_of(searched("dogger"))
+
+    assert [(facet.label, facet.count) for facet in offered["work"]] == [(w, 4) for w in works]
