@@ -99,7 +99,8 @@ def inline_parts(answer: Answer) -> list[Element]:
 def loaded(answer: Answer) -> list[str]:
     """The addresses that the browser fetches with the page."""
     page = page_of(answer)
-    links = [link["href"] for link in page.all("link")]
+    # One that the page expects is in the page itself.
+    links = [link["href"] for link in page.all("link") if link["rel"] != "expect"]
     return links + [each["src"] for each in page.all() if "src" in each.attributes]
 
 
