@@ -6,8 +6,8 @@ from itertools import chain
 from django.db.models import Count, QuerySet
 
 from accounts.statements import statement_cursor
-from annotations.cards import TagShown
 from annotations.codebook import AmbiguousTag, Code, Codebook
+from annotations.drawing.cards import TagShown
 from annotations.models import HighlightTag, Notebook, Tag
 
 _TAGS = """

@@ -14,10 +14,10 @@ from annotations.exports import values
 from annotations.exports.masking import masked_passage, masked_review
 from annotations.exports.registry import Format
 from annotations.exports.values import Line, Passage, Source, WholeReview
-from annotations.hiding import spoilers_of
 from annotations.models import Collection, Entry, Highlight
 from annotations.reading import highlights_on
 from annotations.spoilers import Spoilers
+from annotations.spoilers.hiding import spoilers_of
 from reviews.formatting import from_json
 from reviews.models import Review
 

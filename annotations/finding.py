@@ -11,7 +11,7 @@ from functools import cached_property
 
 import regex
 
-from annotations.anchoring import Located
+from annotations.anchors.anchoring import Located
 from reviews.folding import Folded, fold, fold_with_places
 from reviews.text import ELLIPSIS, widen_to_graphemes
 

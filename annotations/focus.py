@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from annotations.anchoring import describe
-from annotations.carrying import Orphan, carry
+from annotations.anchors.anchoring import describe
+from annotations.anchors.carrying import Orphan, carry
 from annotations.columns import Place
 from annotations.reading import sheet_of
 from reviews.models import Review, Version

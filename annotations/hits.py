@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 
 from annotations.actions.finding import MOST_HITS, Hit
-from annotations.anchoring import Located
+from annotations.anchors.anchoring import Located
 from annotations.finding import context, occurrences
-from annotations.hiding import context_of
 from annotations.models import Entry, Highlight, Notebook
 from annotations.spoilers import Spoilers
+from annotations.spoilers.hiding import context_of
 from reviews.models import Review
 from reviews.models.review import ReviewQuerySet
 from reviews.veil import in_veiled_order

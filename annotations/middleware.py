@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 
 from accounts.requests import HtmxRequest
-from annotations.blind import Veil
+from annotations.blind.veil import Veil
 from reviews.veil import veil
 
 

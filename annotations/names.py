@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from annotations.paragraphs import Named
+from annotations.drawing.paragraphs import Named
 from annotations.params import ids_in
 from annotations.spoilers import Spoilers
 from reviews.models import Mention, Review

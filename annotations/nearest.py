@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 
-from annotations.anchoring import Selector
+from annotations.anchors.anchoring import Selector
 from annotations.models import Highlight, HighlightTag
 from annotations.nearness import (
     Near,

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from annotations.anchoring import Located, Selector, describe
-from annotations.carrying import ELSEWHERE, GONE, SEVERAL, Carried, Found, Orphan, carry
-from annotations.hiding import context_of
+from annotations.anchors.anchoring import Located, Selector, describe
+from annotations.anchors.carrying import ELSEWHERE, GONE, SEVERAL, Carried, Found, Orphan, carry
+from annotations.anchors.resemblance import Candidate
 from annotations.models import Highlight, Notebook
 from annotations.models.highlight import HighlightQuerySet
 from annotations.passages import AROUND
-from annotations.resemblance import Candidate
 from annotations.spoilers import Spoilers
+from annotations.spoilers.hiding import context_of
 from reviews.models import Review, Version
 
 MOST_SHOWN = 30

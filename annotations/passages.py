@@ -7,10 +7,10 @@ from itertools import groupby
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 
-from annotations.anchoring import Located
-from annotations.hiding import context_of
+from annotations.anchors.anchoring import Located
 from annotations.models import Highlight, HighlightTag
 from annotations.spoilers import Spoilers
+from annotations.spoilers.hiding import context_of
 from reviews.models import Review, Work
 from reviews.paging import BadToken, Key, Page, keyset_page
 from reviews.veil import in_veiled_order

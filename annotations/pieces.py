@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from annotations.actions.highlights import Marked
-from annotations.cards import Card
 from annotations.codebook import Codebook
+from annotations.drawing.cards import Card
 from annotations.history.steps import Step, from_json
 from annotations.models import Change, Highlight, HighlightTag, Kind
 from annotations.orphans import count_orphans

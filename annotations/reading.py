@@ -12,21 +12,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from annotations.cards import Card, CardLink, CardReply, draw_cards
 from annotations.codebook import Codebook
 from annotations.codes import TagsShown, asked_for, codebook_of
 from annotations.columns import Columns
 from annotations.conversations import LinkShown, links_of, replies_to
-from annotations.hiding import byline_of, quote_of
-from annotations.marks import Marking
+from annotations.drawing.cards import Card, CardLink, CardReply, draw_cards
+from annotations.drawing.marks import Marking
+from annotations.drawing.notes import render_note
+from annotations.drawing.paragraphs import Named, Sheet
+from annotations.drawing.spoilers import Hidden
 from annotations.models import Highlight, HighlightTag, Notebook, Reply
 from annotations.models.highlight import HighlightQuerySet
-from annotations.notes import render_note
 from annotations.orphans import count_orphans
-from annotations.paragraphs import Named, Sheet
 from annotations.shown_marks import ALL_MARKS, ShownMarks
-from annotations.spoiler_drawing import Hidden
 from annotations.spoilers import Range, Spoilers, in_words, mask
+from annotations.spoilers.hiding import byline_of, quote_of
 from reviews.formatting import from_json
 from reviews.models import Review
 

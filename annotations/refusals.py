@@ -11,7 +11,7 @@ from psycopg.errors import DeadlockDetected, ForeignKeyViolation
 
 from accounts.answers import answer_sentence
 from accounts.models import User
-from annotations.anchoring import Ambiguous, AnchoringError, NotFound
+from annotations.anchors.anchoring import Ambiguous, AnchoringError, NotFound
 from annotations.codes import codebook_of
 from annotations.models import Change, Highlight, Kind
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.models import Notebook
 from benchmarks._reviews import TAGS
 from reviews.models import Review

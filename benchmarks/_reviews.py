@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from annotations.actions.tags import tags_named
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.models import Highlight, HighlightTag, Notebook
 from reviews.models import Review
 from tests.factories import make_review

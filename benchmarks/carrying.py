@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from time import process_time
 
-from annotations.anchoring import Selector, describe
-from annotations.carrying import Carried, Orphan, carry
+from annotations.anchors.anchoring import Selector, describe
+from annotations.anchors.carrying import Carried, Orphan, carry
 from tests.annotations.edits import Case, cases, sample_texts
 
 SEEDS = range(1_000, 1_100)

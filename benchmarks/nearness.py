@@ -17,7 +17,7 @@ import psycopg
 from django.test import Client
 
 from accounts.models import User
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.current import private_notebook
 from annotations.models import Highlight, Notebook
 from annotations.nearest import Scope, asked_of, nearest_to

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from time import perf_counter
 
-from annotations.segments import Span, split
+from annotations.drawing.segments import Span, split
 
 SIZES = (10, 100, 1_000, 10_000, 100_000)
 SPACING = 40

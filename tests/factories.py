@@ -5,7 +5,7 @@ from itertools import count
 
 from accounts.models import User
 from annotations.actions.tags import tags_named
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.models import Highlight, HighlightTag, Membership, Notebook, Role
 from reviews.actions.storing import Outcome, store
 from reviews.dates import parse_partial_date

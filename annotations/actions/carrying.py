@@ -7,8 +7,8 @@ from typing import Literal
 from django.db import connection
 from django.db.models import F
 
-from annotations.anchoring import Selector, describe
-from annotations.carrying import Carried, Found, Kept, Orphan, carry
+from annotations.anchors.anchoring import Selector, describe
+from annotations.anchors.carrying import Carried, Found, Kept, Orphan, carry
 from annotations.models import FormerPlace, Highlight
 from reviews.models import Review, Version
 from reviews.text import digest

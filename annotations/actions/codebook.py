@@ -14,10 +14,10 @@ from annotations.actions.codebook_changes import (
 )
 from annotations.actions.tags import clean_tag_name
 from annotations.codebook import Codebook, name_key
+from annotations.codebook.palette import COLOURS
 from annotations.codes import codebook_of
 from annotations.models import Change, Highlight, HighlightTag, Kind, Notebook, Tag
 from annotations.models.tag import DESCRIPTION_LENGTH
-from annotations.palette import COLOURS
 from annotations.refusals import Outdated, Refused
 
 # Letters that are commands in the reading pages cannot be a tag's.

@@ -8,7 +8,7 @@ from django.db.models import Q
 from accounts.models import User
 from annotations.actions.highlights import Bodies, add_tags, marking_steps
 from annotations.actions.tags import clean_tag_paths, tags_as_typed
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.history.recording import recorded
 from annotations.models import Change, Highlight, Kind, Notebook
 from annotations.refusals import Refused

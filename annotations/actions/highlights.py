@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from annotations.actions.tags import Tagging, tags_as_typed, tags_known
-from annotations.anchoring import Located, Selector, describe, locate, search
+from annotations.anchors.anchoring import Located, Selector, describe, locate, search
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.history.recording import recorded

@@ -17,11 +17,11 @@ from annotations.codebook import (
     name_key,
     split_path,
 )
+from annotations.codebook.palette import COLOURS
 from annotations.codes import codebook_of
 from annotations.history.rows import read
 from annotations.history.steps import Step
 from annotations.models import Notebook, Tag
-from annotations.palette import COLOURS
 from annotations.refusals import Refused
 
 # More say nothing that a reader could take in.

@@ -6,6 +6,9 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from annotations.drawing.marks import LANES, Marking
+from annotations.drawing.notes import render_note
+from annotations.drawing.paragraphs import Sheet
 from annotations.exports.values import Collection, Line, Passage, Source, WholeReview
 from annotations.exports.wording import (
     EMPTY,
@@ -17,9 +20,6 @@ from annotations.exports.wording import (
     readable_date,
     split_paragraphs,
 )
-from annotations.marks import LANES, Marking
-from annotations.notes import render_note
-from annotations.paragraphs import Sheet
 from reviews.text import incipit
 
 COLOURS = range(13)

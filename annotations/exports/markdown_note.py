@@ -1,9 +1,9 @@
 """A note within a Markdown document: it stays Markdown, and cannot break out of its place.
 
-A note's dialect (`annotations.notes`) has no HTML, references or footnotes, follows few kinds of
-links, and keeps every line break. Readers of the document may do otherwise, so what they would
-take for something else is escaped, and line ends become hard line breaks. The rest, code above
-all, stays as it was typed.
+A note's dialect (`annotations.drawing.notes`) has no HTML, references or footnotes, follows few
+kinds of links, and keeps every line break. Readers of the document may do otherwise, so what they
+would take for something else is escaped, and line ends become hard line breaks. The rest, code
+above all, stays as it was typed.
 """
 
 import re
@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from annotations.drawing.notes import is_too_deep, note_lines, note_tokens
 from annotations.exports.markdown_text import escape
 from annotations.exports.wording import split_paragraphs
-from annotations.notes import is_too_deep, note_lines, note_tokens
 
 # What binds tighter than a sign comes first, and is left as it is: escapes and hard line breaks,
 # code, a run of backticks that opens none, and links in angle brackets.

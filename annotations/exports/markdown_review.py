@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from annotations.drawing.paragraphs import touched
 from annotations.exports.markdown_text import escaped_characters, link_end, quoted
 from annotations.exports.values import Passage, WholeReview
-from annotations.paragraphs import touched
 from reviews.formatting import Formatting
 from reviews.text import Paragraph, paragraphs
 

@@ -10,7 +10,7 @@ and the words around them. The registry puts it into words once a format has wri
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from annotations.anchoring import Selector
+from annotations.anchors.anchoring import Selector
 from reviews.formatting import Formatting
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
-from annotations.cards import TagShown
-from annotations.code_names import SEPARATOR
 from annotations.codebook import Codebook
+from annotations.codebook.names import SEPARATOR
 from annotations.codes import TagsShown
+from annotations.drawing.cards import TagShown
 from annotations.history.steps import State, from_json
 from annotations.models import Highlight, Kind, Notebook
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from annotations.anchoring import Selector, describe
-from annotations.carrying import Orphan, carry
+from annotations.anchors.anchoring import Selector, describe
+from annotations.anchors.carrying import Orphan, carry
 from annotations.history.rows import place_of, read
 from annotations.history.steps import State, Step, holds
 from annotations.refusals import Overtaken

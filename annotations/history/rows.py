@@ -15,7 +15,7 @@ from django.db.models import CharField, F, Func, Model, OuterRef, QuerySet, Valu
 from django.db.models.functions import Cast, Concat, JSONArray
 from django.utils import timezone
 
-from annotations.anchoring import Selector
+from annotations.anchors.anchoring import Selector
 from annotations.history.steps import RowKind, State
 from annotations.models import FormerPlace, Highlight, HighlightTag, Link, Reply, Tag
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from annotations.hiding import hides_any_of
 from annotations.models import Change, Highlight, Kind
 from annotations.spoilers import HIDDEN, Spoilers
+from annotations.spoilers.hiding import hides_any_of
 
 _QUOTING: Final = frozenset(
     {

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
+from annotations.drawing.toasts import WayBack
 from annotations.models import Change
-from annotations.toasts import WayBack
 
 
 def way_back(change: Change, *, next_page: str = "", said: str = "") -> WayBack:

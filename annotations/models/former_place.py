@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 
-from annotations.anchoring import CONTEXT
+from annotations.anchors.anchoring import CONTEXT
 from annotations.models.highlight import Highlight
 from reviews.models import Version
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.urls import reverse
 
-from annotations.anchoring import CONTEXT, Selector
+from annotations.anchors.anchoring import CONTEXT, Selector
 from annotations.models.notebook import Notebook
 from annotations.models.tag import Tag
 from reviews.models import Review, Version

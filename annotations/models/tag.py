@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from annotations.code_names import NAME_LENGTH
+from annotations.codebook.names import NAME_LENGTH
+from annotations.codebook.palette import COLOURS
 from annotations.models.notebook import Notebook
-from annotations.palette import COLOURS
 
 DESCRIPTION_LENGTH = 500
 

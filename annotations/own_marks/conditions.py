@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from annotations.blind_search import asks_whose
+from annotations.blind.searching import asks_whose
 from annotations.codebook import Codebook
 from annotations.codes import asked_for
 from annotations.models import Highlight, HighlightTag, Link, Notebook, Reply

@@ -6,11 +6,11 @@ from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
 
-from annotations.hiding import quote_of
-from annotations.marked_notes import text_of, with_hits
+from annotations.drawing.marked_notes import text_of, with_hits
+from annotations.drawing.notes import render_note
 from annotations.models import Highlight
-from annotations.notes import render_note
 from annotations.spoilers import Spoilers, mask
+from annotations.spoilers.hiding import quote_of
 from reviews.asking import NOTES, Field, Query
 from reviews.fragments import Fragment, Span
 from reviews.retrieval.word_places import places_of

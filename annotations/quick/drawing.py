@@ -6,12 +6,12 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.statements import statement_cursor
-from annotations.cards import colour_of, label_of
 from annotations.codebook import Codebook
 from annotations.codes import TagsShown
-from annotations.marks import Marking
+from annotations.drawing.cards import colour_of, label_of
+from annotations.drawing.marks import Marking
+from annotations.drawing.paragraphs import Sheet
 from annotations.models import Notebook
-from annotations.paragraphs import Sheet
 from annotations.reading import sheet_of
 from annotations.spoilers import Range, merged
 from reviews.models import Review

@@ -13,20 +13,20 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from annotations.cards import Card, fold
 from annotations.codebook import Code, Codebook
+from annotations.codebook.palette import colour_name
 from annotations.codes import shown_path
 from annotations.columns import MOST_COLUMNS, Columns
-from annotations.grid_address import GridAddress
+from annotations.drawing.cards import Card, fold
+from annotations.drawing.notes import render_note
+from annotations.drawing.toasts import draw_way_back
+from annotations.grid.address import GridAddress
 from annotations.history import ways_back
 from annotations.history.listing import Line
 from annotations.models import Highlight, Notebook, Tag
 from annotations.names import OpenNames
-from annotations.notes import render_note
 from annotations.own_marks.hits import Hits
-from annotations.palette import colour_name
 from annotations.reading import drawn_cards
-from annotations.toasts import draw_way_back
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from django import template
 from django.template import Context
 
 from accounts.models import User
-from annotations.blind import veil_of, without_asking
+from annotations.blind.veil import veil_of, without_asking
 from reviews.models import Work
 
 register = template.Library()

@@ -7,9 +7,9 @@ from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.current import current_notebook
-from annotations.hiding import spoilers_for
-from annotations.listed_reviews import ListedReviews
-from annotations.review_rows import draw_rows
+from annotations.library.listed_reviews import ListedReviews
+from annotations.library.review_rows import draw_rows
+from annotations.spoilers.hiding import spoilers_for
 from reviews.models import Review
 
 register = template.Library()

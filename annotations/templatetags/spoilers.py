@@ -9,7 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from annotations.current import current_notebook
-from annotations.hiding import (
+from annotations.library.review_rows import marked
+from annotations.models import Highlight, Notebook
+from annotations.own_marks.hits import Hits
+from annotations.spoilers.hiding import (
     PARAM,
     SHOWN,
     are_asked_for,
@@ -18,9 +21,6 @@ from annotations.hiding import (
     quote_of,
     spoilers_for,
 )
-from annotations.models import Highlight, Notebook
-from annotations.own_marks.hits import Hits
-from annotations.review_rows import marked
 from reviews.models import Review
 
 register = template.Library()

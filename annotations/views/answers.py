@@ -20,7 +20,7 @@ from annotations.actions.highlights import Marked
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.columns import Columns, read_columns
-from annotations.hiding import are_asked_for, spoilers_for
+from annotations.drawing.toasts import draw_toast, draw_way_back
 from annotations.history.listing import line_of
 from annotations.history.saying import said_of
 from annotations.history.steps import Step, from_json
@@ -28,8 +28,8 @@ from annotations.history.ways_back import way_back
 from annotations.models import Change, Highlight
 from annotations.pieces import Piece, piece_of_new, pieces_of, touched_highlights
 from annotations.reading import marks_asked_for
+from annotations.spoilers.hiding import are_asked_for, spoilers_for
 from annotations.telling_changes import told
-from annotations.toasts import draw_toast, draw_way_back
 from annotations.views.revealing import Revealed
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from annotations.access import signed_in
 from annotations.actions import blind as actions
-from annotations.blind import without_asking
+from annotations.blind.veil import without_asking
 from annotations.params import ids_in
 from annotations.refusals import Refused, answers_refusals
 from reviews.models import Work

@@ -11,18 +11,18 @@ from django.views.decorators.http import require_safe
 from accounts.middleware import library_page
 from accounts.models import User
 from accounts.requests import HtmxRequest
-from annotations.blind import veil_of
+from annotations.blind.veil import veil_of
 from annotations.codebook import Codebook
 from annotations.codes import asked_for
 from annotations.columns import MOST_COLUMNS, Columns, read_columns
 from annotations.current import current_notebook, open_for_this_page
 from annotations.focus import carry_to_current, paragraph_id, passage_at
-from annotations.hiding import spoilers_for
 from annotations.models import Highlight, Notebook
 from annotations.names import open_names
 from annotations.reading import marks_asked_for, open_reviews, with_lost
 from annotations.shown_marks import ShownMarks
 from annotations.spoilers import Spoilers
+from annotations.spoilers.hiding import spoilers_for
 from annotations.views.reading import marking_context
 from reviews.asking import clean_query
 from reviews.beside import reviews_beside

@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
-from annotations.blind_search import asks_whose
+from annotations.blind.searching import asks_whose
 from annotations.codes import codebook_of
-from annotations.concordance import (
+from annotations.concordance.keyword_lines import Sort
+from annotations.concordance.lines import (
     MOST_LINES,
     Concordance,
     Line,
@@ -21,11 +22,10 @@ from annotations.concordance import (
     terms_of,
 )
 from annotations.current import current_notebook
-from annotations.hiding import PARAM, SHOWN, are_asked_for, spoilers_for
-from annotations.keyword_lines import Sort
+from annotations.library.own_filters import narrowed_in, without_own
 from annotations.models import Notebook
-from annotations.own_filters import narrowed_in, without_own
 from annotations.params import ids_in
+from annotations.spoilers.hiding import PARAM, SHOWN, are_asked_for, spoilers_for
 from annotations.views.reading import marking_context
 from reviews.asking import Field, Query
 from reviews.filtering import Narrowed

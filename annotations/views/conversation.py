@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import HtmxRequest
 from annotations.access import link_or_404, own_reply_or_404, signed_in, standing_highlight_or_404
 from annotations.actions.conversation import link, reply, take_reply_away, unlink
-from annotations.hiding import spoilers_for
 from annotations.models import Highlight, Relation, Role
 from annotations.params import number_in
 from annotations.passages import Passage, passage_of
 from annotations.refusals import Refused, answers_refusals
 from annotations.spoilers import Spoilers
+from annotations.spoilers.hiding import spoilers_for
 from annotations.views.answers import answer_change
 from annotations.views.reading import marking_context
 from reviews.asking import clean_query

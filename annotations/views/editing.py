@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from annotations.actions.carrying import Becomes, Fate, fates
-from annotations.anchoring import Located
+from annotations.anchors.anchoring import Located
 from annotations.current import current_notebook
 from annotations.finding import context
 from annotations.models import Highlight, Notebook

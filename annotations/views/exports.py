@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from annotations.access import collection_or_404
 from annotations.exporting import write_as
 from annotations.exports.registry import FORMATS
-from annotations.hiding import are_asked_for
 from annotations.models import Role
+from annotations.spoilers.hiding import are_asked_for
 from reviews.names import slug_for
 
 

@@ -12,11 +12,11 @@ from accounts.requests import HtmxRequest
 from annotations.access import notebook_or_404, signed_in
 from annotations.actions.finding import MOST_HITS, Hit, mark_all
 from annotations.actions.highlights import Bodies
-from annotations.hiding import spoilers_for
 from annotations.hits import reviews_in, search_in
 from annotations.models import Notebook, Role
 from annotations.params import ids_in, number_in
 from annotations.refusals import answers_refusals
+from annotations.spoilers.hiding import spoilers_for
 from annotations.views.messages import say_done
 from annotations.views.reading import marking_context
 from reviews.asking import clean_query

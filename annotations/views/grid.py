@@ -16,12 +16,12 @@ from annotations.columns import MOST_COLUMNS
 from annotations.current import current_notebook
 from annotations.exports.grid_registry import GRID_FORMATS
 from annotations.exports.grid_values import GridSheet
-from annotations.grid_address import AS_THEY_COME, FEWEST, MOST, MOST_PHRASES, GridAddress
-from annotations.grid_choices import kinds, lengths, shown, sorts
-from annotations.grid_filling import Filled, fill
-from annotations.hiding import spoilers_for
+from annotations.grid.address import AS_THEY_COME, FEWEST, MOST, MOST_PHRASES, GridAddress
+from annotations.grid.choices import kinds, lengths, shown, sorts
+from annotations.grid.filling import Filled, fill
 from annotations.models import Highlight, Notebook
 from annotations.refusals import Refused, answers_refusals
+from annotations.spoilers.hiding import spoilers_for
 from reviews.asking import clean_query
 from reviews.models import Review, Work
 from reviews.names import slug_for

@@ -25,15 +25,15 @@ from annotations.actions.highlights import (
     restore,
 )
 from annotations.actions.spoilers import hide_or_show
-from annotations.anchoring import Selector
-from annotations.blind import veil_of
+from annotations.anchors.anchoring import Selector
+from annotations.blind.veil import veil_of
 from annotations.conversations import links_of, replies_to
-from annotations.hiding import quote_of, spoilers_for
 from annotations.models import Change, Highlight, Role
 from annotations.params import ids_in, number_in
 from annotations.quick.reading import ground_or_404
 from annotations.reading import card_of
 from annotations.refusals import Outdated, Refused, answers_refusals
+from annotations.spoilers.hiding import quote_of, spoilers_for
 from annotations.views.answers import answer_change, answer_mark, answer_unchanged
 from annotations.views.reading import marking_context
 from annotations.views.revealing import revealed_by

@@ -6,12 +6,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import HtmxRequest
 from annotations.access import change_or_404, notebook_or_404, signed_in
-from annotations.hiding import spoilers_for
 from annotations.history.coming_back import tags_coming_back
 from annotations.history.listing import changes_page, removed_page
 from annotations.history.undoing import redo, redo_last, undo, undo_last
 from annotations.models import Role
 from annotations.refusals import answers_refusals
+from annotations.spoilers.hiding import spoilers_for
 from annotations.views.answers import answer_change, answer_undone
 from annotations.views.reading import marking_context
 

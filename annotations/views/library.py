@@ -14,18 +14,18 @@ from django.views.decorators.http import require_safe
 from accounts.middleware import library_page
 from accounts.requests import HtmxRequest
 from accounts.statements import statement_cursor
-from annotations.also_found import also_found
-from annotations.blind import veil_of
-from annotations.blind_search import without_hidden
+from annotations.blind.searching import without_hidden
+from annotations.blind.veil import veil_of
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.current import current_notebook
-from annotations.hiding import spoilers_for
-from annotations.listed_reviews import ListedReviews
+from annotations.library.also_found import also_found
+from annotations.library.listed_reviews import ListedReviews
+from annotations.library.own_filters import narrowed_in, notes_by_review, without_own
+from annotations.library.review_rows import draw_groups, draw_rows
 from annotations.models import Notebook
-from annotations.own_filters import narrowed_in, notes_by_review, without_own
-from annotations.review_rows import draw_groups, draw_rows
 from annotations.spoilers import Spoilers
+from annotations.spoilers.hiding import spoilers_for
 from reviews.asking import Field, Note
 from reviews.chips import chips
 from reviews.facets import Facet

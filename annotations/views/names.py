@@ -8,8 +8,8 @@ from accounts.middleware import library_page
 from accounts.requests import HtmxRequest
 from annotations.columns import MOST_COLUMNS, read_columns
 from annotations.current import current_notebook, open_for_this_page
-from annotations.hiding import spoilers_for
 from annotations.names import open_names
+from annotations.spoilers.hiding import spoilers_for
 from reviews.models import Review
 
 

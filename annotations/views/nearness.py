@@ -7,15 +7,15 @@ from django.views.decorators.http import require_safe
 from accounts.middleware import library_page
 from accounts.requests import HtmxRequest
 from annotations.access import standing_highlight_or_404
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.codes import codebook_of, shown_path
 from annotations.current import current_notebook
-from annotations.hiding import PARAM, SHOWN, hides_any_of, spoilers_for
 from annotations.models import Role
 from annotations.nearest import Asked, Scope, asked_at, asked_of, nearest_to
 from annotations.params import number_in
 from annotations.refusals import Refused, answers_refusals
 from annotations.spoilers import Spoilers
+from annotations.spoilers.hiding import PARAM, SHOWN, hides_any_of, spoilers_for
 from reviews.models import Review
 
 

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import HtmxRequest
 from annotations.access import notebook_or_404
-from annotations.hiding import spoilers_for
 from annotations.models import Role
 from annotations.orphans import MOST_SHOWN, by_reason, orphans_of, with_places
+from annotations.spoilers.hiding import spoilers_for
 from annotations.views.reading import marking_context
 
 

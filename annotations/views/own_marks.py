@@ -9,15 +9,15 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import HtmxRequest
 from annotations.access import notebook_or_404, role_in, signed_in
-from annotations.blind import veil_of
+from annotations.blind.veil import veil_of
 from annotations.codes import codebook_of
-from annotations.hiding import spoilers_for
 from annotations.models import Highlight, Role
 from annotations.orphans import orphans_of
 from annotations.own_marks import FoundMarks, MarkChoice, Shelf, find_marks
 from annotations.own_marks.facets import FACETED, facets_of
 from annotations.own_marks.found import MOST_COUNTED
 from annotations.own_marks.hits import hits_in
+from annotations.spoilers.hiding import spoilers_for
 from reviews.chips import chips
 from reviews.paging import BadToken, Key, Page, keyset_page
 from reviews.patience import TooSlow, patience

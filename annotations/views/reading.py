@@ -14,10 +14,10 @@ from annotations.access import role_in, standing_highlight_or_404
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.current import current_notebook
-from annotations.hiding import spoilers_for
 from annotations.models import Highlight, Notebook, Role
 from annotations.params import ids_in
 from annotations.reading import open_reviews, with_lost
+from annotations.spoilers.hiding import spoilers_for
 from reviews.models import Review
 from reviews.veil import in_veiled_order
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from accounts.requests import HtmxRequest
-from annotations.blind import veil_of
-from annotations.hiding import byline_of, spoilers_for
+from annotations.blind.veil import veil_of
 from annotations.models import Highlight
+from annotations.spoilers.hiding import byline_of, spoilers_for
 from reviews.models import Review
 
 

@@ -21,13 +21,13 @@ from annotations.actions.codebook import (
 from annotations.actions.merging import merge, merge_count
 from annotations.actions.tags import resolve
 from annotations.codebook import SEPARATOR, Codebook
+from annotations.codebook.palette import COLOURS
 from annotations.codes import codebook_of, uses_with_below
-from annotations.hiding import spoilers_for
 from annotations.models import Change, Notebook, Role, Tag
-from annotations.palette import COLOURS
 from annotations.params import number_in
 from annotations.passages import by_work, tagged_page
 from annotations.refusals import Outdated, Refused, answers_refusals
+from annotations.spoilers.hiding import spoilers_for
 from annotations.views.messages import say_done
 from annotations.views.reading import marking_context
 from reviews.asking import clean_query

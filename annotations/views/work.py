@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
 from annotations.current import current_notebook
-from annotations.grid_address import MOST
-from annotations.hiding import spoilers_for
-from annotations.work_summary import summary_of
+from annotations.grid.address import MOST
+from annotations.spoilers.hiding import spoilers_for
+from annotations.works.page import summary_of
 from reviews.models import Review, Work
 from reviews.veil import in_veiled_order
 from reviews.views.pages import MOST_SHOWN

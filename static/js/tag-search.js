@@ -10,7 +10,7 @@ export function fold(words) {
  * a word of the path that does, what holds it, words written as one, and last those where each word
  * typed is within a word or a few typos away, first of the name, then of the path, the fewest first,
  * then where it is the name but for a typo in a blank.
- * Typos are forgiven as in annotations/code_search.py.
+ * Typos are forgiven as in annotations/codebook/search.py.
  *
  * @param {{name: string}[]} tags whose names are paths
  */

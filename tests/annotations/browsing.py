@@ -5,7 +5,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.current import SESSION_KEY
 from annotations.models import Notebook
 from reviews.models import Review

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from annotations.code_names import name_key
 from annotations.codebook import Code, Codebook
+from annotations.codebook.names import name_key
 
 TYPED_AT = ["Themes", "Themes > motif number 07", "AI talk", "Year", "Year > 2008"]
 """The paths that are meant in WITH_TYPOS."""

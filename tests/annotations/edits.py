@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from annotations.anchoring import Selector, describe
+from annotations.anchors.anchoring import Selector, describe
 from reviews.text import normalise, paragraphs
 
 SAMPLES = Path(__file__).parents[2] / "reviews" / "sample"

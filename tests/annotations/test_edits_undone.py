@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from annotations.anchoring import Selector, describe
+from annotations.anchors.anchoring import Selector, describe
 from annotations.models import Highlight, Notebook
 from reviews.actions.editing import edit
 from reviews.models import Review

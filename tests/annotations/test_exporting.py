@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from annotations.actions.collections import add_line, gather, rename
 from annotations.actions.highlights import remove
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.exporting import exported, write_as
 from annotations.exports import values
 from annotations.exports.registry import FORMATS

@@ -7,7 +7,7 @@ import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from annotations.anchoring import Located
+from annotations.anchors.anchoring import Located
 from annotations.finding import context, occurrences
 from reviews.folding import fold, fold_sign
 from reviews.text import on_grapheme_edge

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from annotations.actions.highlights import Bodies, Target, change, mark, remove, restore
-from annotations.anchoring import (
+from annotations.anchors.anchoring import (
     CONTEXT,
     Ambiguous,
     InvalidSelector,

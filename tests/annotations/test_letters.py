@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.letters import letters
+from annotations.blind.letters import letters
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from annotations.actions.highlights import Bodies, Target, mark, remove
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.models import Highlight, Notebook
 from annotations.views.conversation import MOST_OFFERED
 from tests.annotations.browsing import HTMX, query_count

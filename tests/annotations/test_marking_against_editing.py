@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import User
 from annotations.actions.finding import Hit, mark_all
 from annotations.actions.highlights import Bodies, Target, change, mark, move_edges
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.models import Highlight, Notebook
 from annotations.refusals import Refused, TextEdited
 from reviews.actions.editing import edit

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import User
-from annotations.anchoring import Selector
+from annotations.anchors.anchoring import Selector
 from annotations.models import (
     Collection,
     Entry,

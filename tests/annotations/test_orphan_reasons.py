@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from annotations.carrying import GONE, SEVERAL
+from annotations.anchors.carrying import GONE, SEVERAL
 from annotations.models import Notebook
 from reviews.actions.editing import edit
 from tests.factories import make_highlight, make_review, make_user

@@ -6,7 +6,7 @@ from django.test import Client
 from accounts.models import User
 from annotations.actions.collections import gather
 from annotations.actions.highlights import remove
-from annotations.carrying import ELSEWHERE, GONE, SEVERAL
+from annotations.anchors.carrying import ELSEWHERE, GONE, SEVERAL
 from annotations.models import Collection, Highlight, Notebook
 from reviews.actions.editing import edit
 from reviews.models import Review

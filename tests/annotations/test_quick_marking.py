@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from annotations.actions.highlights import Bodies, Target, mark
 from annotations.actions.tags import tags_named
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.codes import codebook_of
 from annotations.models import Change, Highlight, Notebook, Role, Tag
 from reviews.models import Review

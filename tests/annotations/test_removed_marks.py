@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from annotations.actions.highlights import Bodies, Target, mark, remove
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.history.undoing import undo_last
 from annotations.models import Highlight, Notebook
 from reviews.models import Review

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from annotations.actions.tags import clean_tag_paths, tags_named
 from annotations.codebook import NAME_LENGTH, name_key
+from annotations.codebook.palette import COLOURS
 from annotations.models import Notebook, Tag
-from annotations.palette import COLOURS
 from annotations.refusals import Refused
 from tests.annotations.races import wait_until_one_waits
 from tests.factories import make_notebook, make_user

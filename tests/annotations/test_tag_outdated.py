@@ -8,8 +8,8 @@ from django.conf import settings
 from django.test import Client
 
 from annotations.actions.codebook import TagFields, change_tag
+from annotations.codebook.palette import COLOUR_NAMES
 from annotations.models import Notebook, Role, Tag
-from annotations.palette import COLOUR_NAMES
 from tests.annotations.trees import all_in, plant
 from tests.factories import make_member
 from tests.pages import Element, page_of

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from annotations.actions.codebook import TagFields, make_tag
+from annotations.codebook.palette import COLOURS
 from annotations.models import Highlight, Notebook
-from annotations.palette import COLOURS
 from reviews.models import Review
 from tests.annotations.browsing import HTMX, selection, swaps
 from tests.annotations.trees import all_in, paths_in, plant, tags_on

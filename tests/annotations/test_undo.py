@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from annotations.actions.highlights import Bodies, Target, add_or_take_off, mark, remove
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.models import Change, Highlight, Notebook, Role
 from reviews.models import Review
 from tests.annotations.browsing import HTMX, marks_in, signed_in, swaps

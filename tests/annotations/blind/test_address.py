@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from annotations.blind import reviews_asked_blind
+from annotations.blind.veil import reviews_asked_blind
 from reviews.models import Review
 from tests.annotations.blind.telling import TELLING, told
 from tests.annotations.browsing import HTMX, selection, swaps

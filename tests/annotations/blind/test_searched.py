@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from annotations.actions.blind import reveal
-from annotations.blind_search import LEFT_OUT
+from annotations.blind.searching import LEFT_OUT
 from reviews.models import Review, Work
 from tests.annotations.browsing import reviews_in
 from tests.factories import make_review

@@ -7,7 +7,7 @@ import pytest
 from django.db.models import Q
 from django.test import Client
 
-from annotations import concordance
+from annotations.concordance import lines as concordance_lines
 from reviews.asking import Wanted
 from reviews.retrieval import Found, look_for
 from reviews.retrieval.found import Documents
@@ -18,7 +18,7 @@ from tests.pages import page_of
 def test_no_more_lines_are_read_than_can_be_sorted(
     as_annotator: Client, both: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(concordance, "MOST_LINES", 2)
+    monkeypatch.setattr(concordance_lines, "MOST_LINES", 2)
     monkeypatch.setattr("annotations.views.concordance.MOST_LINES", 2)
 
     answer = ask(as_annotator)
@@ -35,7 +35,7 @@ def test_no_more_reviews_are_read_than_one_waits_for(
     as_annotator: Client, both: None, monkeypatch: pytest.MonkeyPatch, bounds: dict[str, int]
 ) -> None:
     for name, bound in bounds.items():
-        monkeypatch.setattr(concordance, name, bound)
+        monkeypatch.setattr(concordance_lines, name, bound)
 
     answer = ask(as_annotator)
 

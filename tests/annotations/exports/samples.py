@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.exports.values import Collection, Line, Passage, Source, WholeReview
 from reviews.formatting import Formatting
 

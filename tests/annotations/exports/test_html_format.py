@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.drawing.notes import TAGS
 from annotations.exports import html_format
 from annotations.exports.html_format import write
 from annotations.exports.values import Collection, Line
-from annotations.notes import TAGS
 from reviews.text import paragraphs
 from tests.annotations.exports.samples import (
     BARE,

@@ -5,14 +5,14 @@ import pytest
 from hypothesis import assume, example, given
 from markdown_it import MarkdownIt
 
+from annotations.drawing.notes import render_note
 from annotations.exports.markdown_format import write
 from annotations.exports.markdown_note import note_in_blocks, note_in_line
 from annotations.exports.markdown_text import quoted
 from annotations.exports.values import Passage, WholeReview
-from annotations.notes import render_note
+from tests.annotations.drawing.test_notes import hostile
 from tests.annotations.exports.samples import EMPTY, PLAIN, WHOLE
 from tests.annotations.exports.shown import shown
-from tests.annotations.test_notes import hostile
 
 OPEN_ENDED = (
     "# A heading",

@@ -14,7 +14,7 @@ from annotations.actions.highlights import (
     remove,
     restore,
 )
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.models import Change, Highlight
 from reviews.models import Review
 

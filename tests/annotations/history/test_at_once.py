@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from annotations.actions.highlights import Bodies, Target, add_or_take_off, mark
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.history.undoing import redo, undo, undo_last
 from annotations.models import Change, Highlight, Notebook, Tag
 from annotations.refusals import Overtaken, Refused

@@ -25,7 +25,7 @@ from annotations.actions.highlights import (
     restore,
 )
 from annotations.actions.merging import merge
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.history.steps import from_json
 from annotations.models import Highlight, Kind, Link, Notebook, Reply, Tag
 from reviews.models import Review

@@ -6,7 +6,7 @@ from django.db import connection
 from accounts.models import User
 from annotations.actions.finding import Hit, mark_all
 from annotations.actions.highlights import Bodies, Target, change, mark, move_edges, remove, restore
-from annotations.anchoring import describe
+from annotations.anchors.anchoring import describe
 from annotations.codes import codebook_of
 from annotations.history.undoing import redo_last, undo_last
 from annotations.models import Highlight, HighlightDocument, Notebook

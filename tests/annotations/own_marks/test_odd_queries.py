@@ -10,7 +10,7 @@ from accounts.models import User
 from annotations.models import Highlight, Notebook
 from annotations.own_marks import FoundMarks, Shelf, find_marks
 from reviews.asking import Query
-from tests.annotations.test_library_queries import ODD, OPERATORS
+from tests.annotations.library.test_library_queries import ODD, OPERATORS
 from tests.factories import make_highlight, make_review
 from tests.pages import page_of
 

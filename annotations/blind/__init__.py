@@ -1,0 +1,1 @@
+"""Reading a work without knowing whose its reviews are."""

@@ -1,0 +1,25 @@
+"""The codebook of a notebook: its codes, which readers call tags, as plain values. Pure."""
+
+from annotations.codebook.codebook import (
+    MOST_LEVELS,
+    NAME_LENGTH,
+    SEPARATOR,
+    AmbiguousTag,
+    Code,
+    Codebook,
+    clean_name,
+    name_key,
+    split_path,
+)
+
+__all__ = [
+    "MOST_LEVELS",
+    "NAME_LENGTH",
+    "SEPARATOR",
+    "AmbiguousTag",
+    "Code",
+    "Codebook",
+    "clean_name",
+    "name_key",
+    "split_path",
+]

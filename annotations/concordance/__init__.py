@@ -1,0 +1,1 @@
+"""Every place of a word, in lines."""

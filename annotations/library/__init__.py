@@ -1,0 +1,1 @@
+"""The list of all reviews, and what besides them a search finds."""

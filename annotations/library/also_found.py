@@ -1,0 +1,168 @@
+"""What besides reviews is called as was typed, and where else the words are."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from accounts.models import User
+from annotations.blind.veil import veil_of
+from annotations.codebook import Codebook
+from annotations.library.things_named import MOST_COUNTED, Named, things_named
+from annotations.models import Notebook
+from annotations.own_marks import Shelf, find_marks
+from annotations.spoilers import Spoilers, overlaps
+from annotations.spoilers.hiding import spoilers_for
+from reviews.asking import OF_MARKS, OF_REVIEWS, Query, parse
+from reviews.library import Choice
+from reviews.models import Mention
+
+FEW: Final = 4
+"""So many of each kind are shown until all are asked for."""
+
+MORE: Final = "more"
+"""In an address, the kind of which all are to be shown."""
+
+_MOST_MENTIONS: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """One thing: its name, its address, and what else tells it from others."""
+
+    label: str
+    address: str
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The things of one kind that are shown, how many there are besides, and the address that
+    shows these too; where `is_capped` there are more that nobody counted."""
+
+    label: str
+    things: Sequence[Also]
+    left: int = 0
+    is_capped: bool = False
+    more: str = ""
+
+
+def also_found(
+    request: HttpRequest,
+    choice: Choice,
+    notebook: Notebook | None,
+    codebook: Codebook,
+    configs: Iterable[str],
+) -> list[Kind]:
+    """Works, critics, outlets, names in the texts, tags of the notebook, whose codebook it is,
+    collections that the reader may see, and the notebook's marks.
+
+    Nothing where no words are asked; where there is more than words, or some are to be left out,
+    the marks alone. `configs` are the text search configurations in use.
+    """
+    if not choice.query.alternatives or request.GET.get("after"):
+        return []
+    kinds: list[Kind] = []
+    if _is_a_name(choice.query):
+        things = _things(request, choice, notebook, codebook)
+        asked = request.GET.get(MORE, "")
+        kinds += [_kind(each, things.get(each, []), choice, asked) for each in LABELS]
+    if notebook and isinstance(request.user, User):
+        shelf = Shelf(notebook, codebook, request.user, veil_of(request).hidden)
+        kinds.append(_marks(shelf, choice.text, configs))
+    return [kind for kind in kinds if kind.things]
+
+
+def _is_a_name(query: Query) -> bool:
+    """Whether what is asked could be the name of something."""
+    return not query.filters and len(query.alternatives) == 1 and not query.wanted.leaves_out
+
+
+def _things(
+    request: HttpRequest, choice: Choice, notebook: Notebook | None, codebook: Codebook
+) -> dict[str, list[Also]]:
+    typed = " ".join(choice.query.wanted.words)
+    reader = request.user.pk if isinstance(request.user, User) else None
+    found = things_named(typed, reader=reader, notebook=notebook.pk if notebook else None)
+    if "name" in found:
+        found["name"] = _not_hidden(found["name"], spoilers_for(request, notebook))
+    things = {kind: [_LINKS[kind](each) for each in named] for kind, named in found.items()}
+    if notebook:
+        things["tag"] = [
+            Also(codebook.path(pk), reverse("tag", args=[notebook.slug, pk]))
+            for pk in codebook.find(typed, MOST_COUNTED + 1)
+        ]
+    return things
+
+
+def _kind(name: str, things: Sequence[Also], choice: Choice, asked: str) -> Kind:
+    counted = things[:MOST_COUNTED]
+    shown = counted if asked == name else counted[:FEW]
+    left = len(counted) - len(shown)
+    is_capped = len(things) > MOST_COUNTED and left > 0
+    return Kind(LABELS[name], shown, left, is_capped, choice.address(**{MORE: name}))
+
+
+def _marks(shelf: Shelf, text: str, configs: Iterable[str]) -> Kind:
+    """How many marks the same query finds where it is asked of marks, and the way there; also to
+    none, for who asked what only marks have."""
+    query = parse(text, OF_MARKS)
+    count, is_capped = find_marks(shelf, query, configs).count(MOST_COUNTED)
+    label = f"{count}{'+' if is_capped else ''} mark{'' if count == 1 else 's'}"
+    address = f"{shelf.notebook.get_absolute_url()}?{urlencode({'q': text})}"
+    asks_of_marks = any(each.field not in OF_REVIEWS.fields for each in query.filters)
+    return Kind("Your marks", [Also(label, address)] if count or asks_of_marks else [])
+
+
+def _to(page: str) -> Callable[[Named], Also]:
+    return lambda named: Also(named.label, reverse(page, args=[named.slug]))
+
+
+def _collection(named: Named) -> Also:
+    beside = f"in {named.notebook}" if named.notebook else ""
+    return Also(named.label, reverse("collection", args=named.ids), beside)
+
+
+def _name(named: Named) -> Also:
+    """Of a single work, the name's page; else the reviews of all that have it."""
+    if len(named.ids) == 1:
+        return Also(named.label, reverse("name", args=named.ids))
+    query = urlencode({"q": f'"{named.label}"'})
+    return Also(named.label, f"{reverse('library')}?{query}", f"in {len(named.ids)} works")
+
+
+def _not_hidden(names: Sequence[Named], spoilers: Spoilers) -> list[Named]:
+    """The names that stand anywhere but in what is hidden as a spoiler."""
+    names = names[: MOST_COUNTED + 1]
+    if spoilers.are_shown or not spoilers.places:
+        return list(names)
+    ids = [pk for named in names for pk in named.ids]
+    mentions = Mention.objects.filter(name__in=ids).values_list("name", "version", "start", "end")
+    seen = {
+        name
+        for name, version, start, end in mentions[:_MOST_MENTIONS]
+        if not overlaps(start, end, spoilers.on(version))
+    }
+    return [named for named in names if seen.intersection(named.ids)]
+
+
+LABELS: Final = {
+    "work": "Works",
+    "critic": "Critics",
+    "outlet": "Outlets",
+    "name": "Names in reviews",
+    "tag": "Tags",
+    "collection": "Collections",
+}
+"""The kinds of which all can be shown, in their order, as a reader sees them."""
+
+_LINKS: Final[dict[str, Callable[[Named], Also]]] = {
+    "work": _to("work"),
+    "critic": _to("critic"),
+    "outlet": _to("publication"),
+    "name": _name,
+    "collection": _collection,
+}

@@ -1,0 +1,1 @@
+"""What a work's own page sums up of its reviews."""
