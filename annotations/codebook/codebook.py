@@ -8,28 +8,14 @@ from functools import cached_property
 from typing import Final
 
 from annotations.codebook.names import (
-    NAME_LENGTH,
     NO_NAME,
     SEPARATOR,
-    clean_name,
     name_key,
     path_keys,
     split_path,
 )
 from annotations.codebook.search import Entry, best_first, entry
 from annotations.codebook.tree import Code, CodeTree
-
-__all__ = [
-    "MOST_LEVELS",
-    "NAME_LENGTH",
-    "SEPARATOR",
-    "AmbiguousTag",
-    "Code",
-    "Codebook",
-    "clean_name",
-    "name_key",
-    "split_path",
-]
 
 MOST_LEVELS: Final = 8
 """How many names the longest path may have."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
@@ -26,6 +25,7 @@ from annotations.library.review_rows import draw_groups, draw_rows
 from annotations.models import Notebook
 from annotations.spoilers import Spoilers
 from annotations.spoilers.hiding import spoilers_for
+from annotations.views.searching import answer_search, is_typing, rewrites
 from reviews.asking import Field, Note
 from reviews.chips import chips
 from reviews.facets import Facet
@@ -66,7 +66,7 @@ def library(request: HtmxRequest) -> HttpResponse:
     choice = Choice.read(request.GET.dict())
     notebook = current_notebook(request)
     codebook = codebook_of(notebook) if notebook else Codebook([])
-    typing = request.htmx.trigger_name == "q"
+    typing = is_typing(request)
     context = _form(request, choice, codebook, typing=typing)
     try:
         with patience(LONGEST):
@@ -80,13 +80,7 @@ def library(request: HtmxRequest) -> HttpResponse:
                 context["facets"] = _facets(context["found"], context["page"])
     except TooSlow:
         context |= {"too_slow": True}
-    template = "annotations/library.html" + ("#answer" if request.htmx else "")
-    response = render(request, template, context, status=503 if "too_slow" in context else 200)
-    if request.htmx:
-        # What is only being typed is no step to go back to.
-        header = "HX-Replace-Url" if typing else "HX-Push-Url"
-        response[header] = f"{request.path}{choice.address()}"
-    return response
+    return answer_search(request, "annotations/library.html", context, choice.address())
 
 
 def _form(
@@ -100,8 +94,7 @@ def _form(
         "sorts": sorts_of(choice.query),
         "default_sort": default_sort(choice.query),
         "typing": typing,
-        # Under the reader's hands, nothing is written into the box that stands there anyway.
-        "rewrites": not typing and choice.text != " ".join(request.GET.get("q", "").split()),
+        "rewrites": rewrites(request, choice.text),
         "codebook": codebook,
     }
 

@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from django.db.models import F
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import HtmxRequest
@@ -18,6 +17,7 @@ from annotations.own_marks.facets import FACETED, facets_of
 from annotations.own_marks.found import MOST_COUNTED
 from annotations.own_marks.hits import hits_in
 from annotations.spoilers.hiding import spoilers_for
+from annotations.views.searching import answer_search, is_typing, rewrites
 from reviews.chips import chips
 from reviews.paging import BadToken, Key, Page, keyset_page
 from reviews.patience import TooSlow, patience
@@ -38,7 +38,7 @@ def own_marks(request: HtmxRequest, slug: str) -> HttpResponse:
     reader = signed_in(request.user)
     shelf = Shelf(notebook, codebook_of(notebook), reader, veil.hidden)
     choice = MarkChoice.read(request.GET.dict())
-    typing = request.htmx.trigger_name == "q"
+    typing = is_typing(request)
     context = _form(request, choice, shelf, typing=typing)
     try:
         with patience(LONGEST):
@@ -49,13 +49,7 @@ def own_marks(request: HtmxRequest, slug: str) -> HttpResponse:
                 context["orphan_count"] = orphans_of(notebook).count()
     except TooSlow:
         context |= {"too_slow": True}
-    template = "annotations/highlights.html" + ("#answer" if request.htmx else "")
-    response = render(request, template, context, status=503 if "too_slow" in context else 200)
-    if request.htmx:
-        # What is only being typed is no step to go back to.
-        header = "HX-Replace-Url" if typing else "HX-Push-Url"
-        response[header] = f"{request.path}{choice.address()}"
-    return response
+    return answer_search(request, "annotations/highlights.html", context, choice.address())
 
 
 def _form(
@@ -69,8 +63,7 @@ def _form(
         "choice": choice,
         "chips": list(chips(choice)),
         "typing": typing,
-        # Under the reader's hands, nothing is written into the box that stands there anyway.
-        "rewrites": not typing and choice.text != " ".join(request.GET.get("q", "").split()),
+        "rewrites": rewrites(request, choice.text),
         "codebook": shelf.codebook,
         "collections": notebook.collections.all(),
         "may_mark": role is not None and role >= Role.ANNOTATOR,

@@ -1,0 +1,37 @@
+"""What a search that is typed is answered with."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from accounts.requests import HtmxRequest
+
+
+def is_typing(request: HtmxRequest) -> bool:
+    """Whether the reader is still writing in the box."""
+    return request.htmx.trigger_name == "q"
+
+
+def rewrites(request: HtmxRequest, text: str) -> bool:
+    """Whether the box is to hold this query now instead of what was asked with: never under the
+    reader's hands."""
+    return not is_typing(request) and text != " ".join(request.GET.get("q", "").split())
+
+
+def answer_search(
+    request: HtmxRequest, template: str, context: dict[str, Any], address: str
+) -> HttpResponse:
+    """The whole page; of it, what an answer changes, for a search that htmx sends.
+
+    `address` is the part behind the path that asks the same; a context that says `too_slow` is
+    answered with 503.
+    """
+    part = "#answer" if request.htmx else ""
+    status = 503 if "too_slow" in context else 200
+    response = render(request, template + part, context, status=status)
+    if request.htmx:
+        # What is only being typed is no step to go back to.
+        header = "HX-Replace-Url" if is_typing(request) else "HX-Push-Url"
+        response[header] = f"{request.path}{address}"
+    return response
