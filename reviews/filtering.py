@@ -111,12 +111,22 @@ def _any_of(found: QuerySet[Any], field: str) -> Q | None:
 
 def _called(name: str, *, of_years: bool) -> Q:
     """The key is the name's; of a name such as “Her (2013)” also that of the title and year."""
-    called = Q(key=sort_key(name))
+    called = Q(key__in=_spellings(name))
     if of_years and (titled := _OF_A_YEAR.fullmatch(name)):
-        return called | Q(key=sort_key(titled[1]), year=int(titled[2]))
+        return called | Q(key__in=_spellings(titled[1]), year=int(titled[2]))
     return called
 
 
 def _beginning(name: str) -> Q:
+    """The name or a word of it begins so, be it the second one of a double name."""
+    condition = Q()
+    for key in _spellings(name):
+        condition |= Q(key__startswith=key) | Q(key__contains=f" {key}")
+        condition |= Q(key__contains=f"-{key}")
+    return condition
+
+
+def _spellings(name: str) -> list[str]:
+    """The name's keys, with either shape of an apostrophe: a key keeps the one it came with."""
     key = sort_key(name)
-    return Q(key__startswith=key) | Q(key__contains=f" {key}")
+    return sorted({key, key.replace("’", "'"), key.replace("'", "’")})

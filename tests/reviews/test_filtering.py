@@ -30,6 +30,16 @@ def sentences(query: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    "query",
+    ['critic:"o\'brien"', "critic:o’brien", 'critic:"peter o\'brien-celik"', "critic:celik"],
+)
+def test_a_name_is_found_by_either_apostrophe_and_by_its_second_part(query: str) -> None:
+    make_review(headline="A", critic="Peter O’Brien-Çelik")
+    make_review(headline="B", critic="Brian May")
+    assert (found(query), sentences(query)) == ("A", [])
+
+
+@pytest.mark.parametrize(
     ("query", "headlines"),
     [
         ("film:her", "ABE"),
