@@ -8,16 +8,14 @@ from functools import cached_property
 from django.db import connection
 
 from reviews.actions.carried_names import carried_names
+from reviews.actions.copying import copy_rows
 from reviews.actions.matched_names import MatchedNames, Start
 from reviews.mentions.spellings import spelling_key
 from reviews.mentions.values import Gathered
 from reviews.models import Mention, Name, PastName
 
-# One statement for all rows: making instances of thousands of mentions takes longer than the rest.
-_ADD = """
-INSERT INTO reviews_mention (version_id, start, name_id, "end")
-SELECT * FROM unnest(%s::bigint[], %s::integer[], %s::bigint[], %s::integer[])
-"""
+# As rows, not as instances: making these of thousands of mentions takes longer than the rest.
+_MENTION = ("version_id", "start", "name_id", "end")
 _REMOVE = """
 DELETE FROM reviews_mention USING unnest(%s::bigint[], %s::integer[]) AS gone (version_id, start)
 WHERE reviews_mention.version_id = gone.version_id AND reviews_mention.start = gone.start
@@ -86,7 +84,7 @@ class KeptNames:
         added = [(*at, row.pk, end) for row, places in self._new for at, end in places]
         added += [(*at, *held) for at, held in self._after.items() if self._before.get(at) != held]
         if added:
-            _run(_ADD, added)
+            copy_rows(Mention, _MENTION, added)
 
     def _take_former_ids(self) -> None:
         if not self._new:

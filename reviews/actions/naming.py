@@ -1,14 +1,15 @@
 """Finding the names in the reviews of works, and keeping where they are mentioned."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
 
+from reviews.actions.copying import nothing
 from reviews.actions.kept_names import KeptNames
 from reviews.actions.kept_readings import FIELDS, KeptReadings, Text
 from reviews.mentions.gathering import gather
@@ -34,21 +35,26 @@ def gather_names(works: Iterable[int]) -> None:
 
 
 @contextmanager
-def names_gathered_beside(works: Collection[int]) -> Iterator[None]:
-    """The same, while the database does what it is asked to within.
+def names_gathered_beside(
+    works: Collection[int], beside: ThreadPoolExecutor
+) -> Iterator[Callable[[], object]]:
+    """The same, while the database does what it is asked to within: call what this yields as soon
+    as the database needs nothing more for it.
 
     To read takes this process as long as to index takes the database, so neither waits for the
-    other. The works have to be new, in the transaction that made them: they are locked in no
-    order that others keep to.
+    other. Begun sooner, the reading would keep the rows from being sent. The works have to be new,
+    in the transaction that made them: they are locked in no order that others keep to.
     """
     if not works:
-        yield
+        yield nothing
         return
     gathering = _Gathering.of(sorted(works))
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        reading = beside.submit(gathering.read)
-        yield
-        reading.result()
+    begun: list[Future[None]] = []
+    yield lambda: begun.append(beside.submit(gathering.read))
+    if begun:
+        begun[0].result()
+    else:
+        gathering.read()
     gathering.write()
 
 

@@ -1,6 +1,7 @@
 """Storing incoming reviews: all that an import brings, or nothing of it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Literal
@@ -8,6 +9,7 @@ from typing import Literal
 from django.db import connection, transaction
 
 from accounts.models import User
+from reviews.actions.ahead import Ahead
 from reviews.actions.copying import copy_in
 from reviews.actions.indexing import settle
 from reviews.actions.known_rows import KnownRows
@@ -46,13 +48,14 @@ def store(
     One transaction: where anything raises, nothing is kept. A dry run goes the same way
     and then gives everything back, so that its outcomes name no review's id.
     """
-    with transaction.atomic():
+    with transaction.atomic(), ThreadPoolExecutor(max_workers=1) as beside:
         # Readers go on; two imports at once would race for the same works, names and texts.
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE reviews_review IN SHARE ROW EXCLUSIVE MODE")
-        storing = _Storing(by)
-        for batch in _batches(incoming):
-            for outcome in storing.store(batch):
+        storing = _Storing(by, beside)
+        arriving = Ahead(_batches(incoming), beside)
+        for batch in arriving:
+            for outcome in storing.store(batch, arriving):
                 each(replace(outcome, review_id=None) if dry_run else outcome)
         gather_names(storing.enriched)
         settle()
@@ -61,17 +64,33 @@ def store(
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
-    """A review with the work that it is of, and the digest of its text."""
+class _Arrived:
+    """A review with what is kept of its text beside the text."""
 
     one: IncomingReview
-    work: Work
     digest: bytes
+    incipit: str
+    word_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A review with the work that it is of."""
+
+    arrived: _Arrived
+    work: Work
+
+    @property
+    def source(self) -> str:
+        return self.arrived.one.source
 
     @property
     def key(self) -> tuple[int, bytes]:
         """What no two reviews share."""
-        return self.work.pk, self.digest
+        return self.work.pk, self.arrived.digest
+
+
+_Batch = Sequence[_Arrived | Refusal]
 
 
 @dataclass
@@ -79,13 +98,15 @@ class _Storing:
     """One import under way, with the works and names that it met so far."""
 
     by: User | None
+    beside: ThreadPoolExecutor
     known: KnownRows = field(default_factory=KnownRows)
     enriched: set[int] = field(default_factory=set)
     """The works that got a review since their names were gathered."""
     _gathered: set[int] = field(default_factory=set)
 
-    def store(self, batch: Sequence[IncomingReview | Refusal]) -> list[Outcome]:
-        placed = self._placed([one for one in batch if isinstance(one, IncomingReview)])
+    def store(self, batch: _Batch, following: Ahead[_Batch]) -> list[Outcome]:
+        """What became of each; the `following` are read while the database indexes these."""
+        placed = self._placed([one for one in batch if isinstance(one, _Arrived)])
         known = _known_texts(placed)
         rows: list[tuple[Review, Version]] = []
         outcomes: list[Outcome] = []
@@ -97,16 +118,21 @@ class _Storing:
                 continue
             each = next(arriving)
             if each.key in known:
-                outcomes.append(Outcome(one.source, "known", str(each.work)))
+                outcomes.append(Outcome(each.source, "known", str(each.work)))
                 continue
             known.add(each.key)
             review, version = self._rows(each, next(ids))
             rows.append((review, version))
-            outcomes.append(Outcome(one.source, "added", str(review), review.pk))
+            outcomes.append(Outcome(each.source, "added", str(review), review.pk))
         works = {review.work_id for review, _ in rows}
-        with names_gathered_beside(self._settled(works)):
+        with names_gathered_beside(self._settled(works), self.beside) as read_names:
+
+            def meanwhile() -> None:
+                read_names()
+                following.begin()
+
             copy_in(Review, [review for review, _ in rows])
-            copy_in(Version, [version for _, version in rows])
+            copy_in(Version, [version for _, version in rows], sent=meanwhile)
         self.enriched |= works
         return outcomes
 
@@ -121,13 +147,13 @@ class _Storing:
         self._gathered |= settled
         return settled
 
-    def _placed(self, reviews: Sequence[IncomingReview]) -> list[_Placed]:
-        self.known.meet(reviews)
-        return [_Placed(one, self.known.work_of(one), digest(one.text)) for one in reviews]
+    def _placed(self, reviews: Sequence[_Arrived]) -> list[_Placed]:
+        self.known.meet([each.one for each in reviews])
+        return [_Placed(each, self.known.work_of(each.one)) for each in reviews]
 
     def _rows(self, placed: _Placed, ids: tuple[int, int]) -> tuple[Review, Version]:
         review_id, version_id = ids
-        one = placed.one
+        arrived, one = placed.arrived, placed.arrived.one
         review = Review(
             pk=review_id,
             work=placed.work,
@@ -141,9 +167,9 @@ class _Storing:
             language=one.language,
             url=one.url,
             current_id=version_id,
-            text_digest=placed.digest,
-            incipit=incipit(one.text, 110),
-            word_count=count_words(one.text),
+            text_digest=arrived.digest,
+            incipit=arrived.incipit,
+            word_count=arrived.word_count,
             added_by=self.by,
         )
         version = Version(
@@ -152,7 +178,7 @@ class _Storing:
             number=1,
             text=one.text,
             formatting=to_json(one.formatting),
-            digest=placed.digest,
+            digest=arrived.digest,
             created_by=self.by,
         )
         return review, version
@@ -162,7 +188,7 @@ def _known_texts(placed: Sequence[_Placed]) -> set[tuple[int, bytes]]:
     """Which of the works have which of the texts already, in any version."""
     works = {each.work.pk for each in placed}
     found = Version.objects.filter(
-        review__work__in=works, digest__in={each.digest for each in placed}
+        review__work__in=works, digest__in={each.arrived.digest for each in placed}
     )
     return {(work, bytes(known)) for work, known in found.values_list("review__work", "digest")}
 
@@ -177,8 +203,12 @@ def _new_ids(model: type[Review] | type[Version], count: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _batches(
-    incoming: Iterable[IncomingReview | Refusal],
-) -> Iterator[list[IncomingReview | Refusal]]:
-    arriving = iter(incoming)
+def _batches(incoming: Iterable[IncomingReview | Refusal]) -> Iterator[_Batch]:
+    arriving = map(_arrived, incoming)
     return iter(lambda: list(islice(arriving, BATCH)), [])
+
+
+def _arrived(one: IncomingReview | Refusal) -> _Arrived | Refusal:
+    if isinstance(one, Refusal):
+        return one
+    return _Arrived(one, digest(one.text), incipit(one.text, 110), count_words(one.text))
