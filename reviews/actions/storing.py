@@ -1,6 +1,6 @@
 """Storing incoming reviews: all that an import brings, or nothing of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -12,6 +12,7 @@ from accounts.models import User
 from reviews.actions.ahead import Ahead
 from reviews.actions.copying import copy_in
 from reviews.actions.indexing import settle
+from reviews.actions.kept_readings import Text
 from reviews.actions.known_rows import KnownRows
 from reviews.actions.naming import gather_names, names_gathered_beside
 from reviews.formatting import to_json
@@ -19,7 +20,7 @@ from reviews.importing.records import IncomingReview, Refusal
 from reviews.models import Review, Version, Work
 from reviews.text import count_words, digest, incipit
 
-BATCH = 500
+BATCH = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def store(
             cursor.execute("LOCK TABLE reviews_review IN SHARE ROW EXCLUSIVE MODE")
         storing = _Storing(by, beside)
         arriving = Ahead(_batches(incoming), beside)
-        for batch in arriving:
-            for outcome in storing.store(batch, arriving):
+        for batch, following in _with_following(map(storing.placed, arriving)):
+            for outcome in storing.store(batch, following, meanwhile=arriving.begin):
                 each(replace(outcome, review_id=None) if dry_run else outcome)
         gather_names(storing.enriched)
         settle()
@@ -90,9 +91,6 @@ class _Placed:
         return self.work.pk, self.arrived.digest
 
 
-_Batch = Sequence[_Arrived | Refusal]
-
-
 @dataclass
 class _Storing:
     """One import under way, with the works and names that it met so far."""
@@ -104,19 +102,31 @@ class _Storing:
     """The works that got a review since their names were gathered."""
     _gathered: set[int] = field(default_factory=set)
 
-    def store(self, batch: _Batch, following: Ahead[_Batch]) -> list[Outcome]:
-        """What became of each; the `following` are read while the database indexes these."""
-        placed = self._placed([one for one in batch if isinstance(one, _Arrived)])
+    def placed(self, batch: Sequence[_Arrived | Refusal]) -> Sequence[_Placed | Refusal]:
+        """The same with their works, which are made where there are none."""
+        self.known.meet([each.one for each in batch if isinstance(each, _Arrived)])
+        return [
+            _Placed(each, self.known.work_of(each.one)) if isinstance(each, _Arrived) else each
+            for each in batch
+        ]
+
+    def store(
+        self,
+        batch: Sequence[_Placed | Refusal],
+        following: Sequence[_Placed | Refusal],
+        meanwhile: Callable[[], object],
+    ) -> list[Outcome]:
+        """What became of each of the batch; the `following` are those after it. `meanwhile` is
+        called when the database is about to index them."""
+        placed = [one for one in batch if isinstance(one, _Placed)]
         known = _known_texts(placed)
         rows: list[tuple[Review, Version]] = []
         outcomes: list[Outcome] = []
         ids = zip(_new_ids(Review, len(placed)), _new_ids(Version, len(placed)), strict=True)
-        arriving = iter(placed)
-        for one in batch:
-            if isinstance(one, Refusal):
-                outcomes.append(Outcome(one.source, "refused", one.reason))
+        for each in batch:
+            if isinstance(each, Refusal):
+                outcomes.append(Outcome(each.source, "refused", each.reason))
                 continue
-            each = next(arriving)
             if each.key in known:
                 outcomes.append(Outcome(each.source, "known", str(each.work)))
                 continue
@@ -124,32 +134,29 @@ class _Storing:
             review, version = self._rows(each, next(ids))
             rows.append((review, version))
             outcomes.append(Outcome(each.source, "added", str(review), review.pk))
-        works = {review.work_id for review, _ in rows}
-        with names_gathered_beside(self._settled(works), self.beside) as read_names:
+        self.enriched |= {review.work_id for review, _ in rows}
+        texts = _texts(rows, self._settled(following))
+        with names_gathered_beside(texts, self.beside) as read_names:
 
-            def meanwhile() -> None:
+            def sent() -> None:
                 read_names()
-                following.begin()
+                meanwhile()
 
             copy_in(Review, [review for review, _ in rows])
-            copy_in(Version, [version for _, version in rows], sent=meanwhile)
-        self.enriched |= works
+            copy_in(Version, [version for _, version in rows], sent=sent)
         return outcomes
 
-    def _settled(self, works: Set[int]) -> Set[int]:
-        """The new works of which no review came with these of `works`, so perhaps none will.
+    def _settled(self, following: Sequence[_Placed | Refusal]) -> Set[int]:
+        """The new works of which no review is among the following, so perhaps none will come.
 
         Each is told once: where reviews of a work come here and there, it is not gathered each
         time.
         """
-        settled = (self.enriched & self.known.made) - works - self._gathered
+        coming = {each.work.pk for each in following if isinstance(each, _Placed)}
+        settled = (self.enriched & self.known.made) - coming - self._gathered
         self.enriched -= settled
         self._gathered |= settled
         return settled
-
-    def _placed(self, reviews: Sequence[_Arrived]) -> list[_Placed]:
-        self.known.meet([each.one for each in reviews])
-        return [_Placed(each, self.known.work_of(each.one)) for each in reviews]
 
     def _rows(self, placed: _Placed, ids: tuple[int, int]) -> tuple[Review, Version]:
         review_id, version_id = ids
@@ -184,6 +191,18 @@ class _Storing:
         return review, version
 
 
+def _texts(
+    rows: Iterable[tuple[Review, Version]], works: Iterable[int]
+) -> Mapping[int, Sequence[Text]]:
+    """By each of these works the texts that are about to be stored."""
+    found: dict[int, list[Text]] = {work: [] for work in works}
+    for review, version in rows:
+        if review.work_id in found:
+            read = version.pk, version.text, version.formatting, review.language
+            found[review.work_id].append(Text(*read, basis=None, found=None))
+    return found
+
+
 def _known_texts(placed: Sequence[_Placed]) -> set[tuple[int, bytes]]:
     """Which of the works have which of the texts already, in any version."""
     works = {each.work.pk for each in placed}
@@ -203,9 +222,22 @@ def _new_ids(model: type[Review] | type[Version], count: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _batches(incoming: Iterable[IncomingReview | Refusal]) -> Iterator[_Batch]:
+def _batches(
+    incoming: Iterable[IncomingReview | Refusal],
+) -> Iterator[Sequence[_Arrived | Refusal]]:
     arriving = map(_arrived, incoming)
     return iter(lambda: list(islice(arriving, BATCH)), [])
+
+
+def _with_following(
+    batches: Iterator[Sequence[_Placed | Refusal]],
+) -> Iterator[tuple[Sequence[_Placed | Refusal], Sequence[_Placed | Refusal]]]:
+    """Each batch with the one after it, which has nothing in it after the last."""
+    batch = next(batches, ())
+    while batch:
+        following = next(batches, ())
+        yield batch, following
+        batch = following
 
 
 def _arrived(one: IncomingReview | Refusal) -> _Arrived | Refusal:
