@@ -22,8 +22,11 @@ def copy_in(
     Each has its id already. To write the texts of reviews into a statement, and to read them out of
     it again, takes longer than all else that inserting them takes. Raises IntegrityError where the
     database refuses a row; whatever triggers there are do their work before this returns, and
-    `sent` is called once it is only they that are waited for.
+    `sent` is called once it is only they that are waited for. Nothing is done where there is no
+    row.
     """
+    if not rows:
+        return
     values = [_values_of(field) for field in model._meta.concrete_fields]
     columns = [field.column or "" for field in model._meta.concrete_fields]
     copy_rows(model, columns, ([value(row) for value in values] for row in rows), sent=sent)
@@ -47,6 +50,17 @@ def copy_rows(
         for row in rows:
             copy.write_row(row)
         sent()
+
+
+def new_ids(model: type[models.Model], count: int) -> list[int]:
+    """Ids from the table's own sequence, in their order, so that rows can name each other from the
+    start."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, count],
+        )
+        return [row[0] for row in cursor.fetchall()]
 
 
 # As Django gives their values to the database: as they are.

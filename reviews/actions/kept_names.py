@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db import connection
 
 from reviews.actions.carried_names import carried_names
-from reviews.actions.copying import copy_rows
+from reviews.actions.copying import copy_in, copy_rows, new_ids
 from reviews.actions.matched_names import MatchedNames, Start
 from reviews.mentions.spellings import spelling_key
 from reviews.mentions.values import Gathered
@@ -80,11 +80,18 @@ class KeptNames:
         PastName.objects.bulk_create(
             PastName(id=row.pk, work_id=row.work_id, key=row.key) for row in self._gone
         )
-        Name.objects.bulk_create([row for row, _ in self._new])
+        self._add_new()
         added = [(*at, row.pk, end) for row, places in self._new for at, end in places]
         added += [(*at, *held) for at, held in self._after.items() if self._before.get(at) != held]
         if added:
             copy_rows(Mention, _MENTION, added)
+
+    def _add_new(self) -> None:
+        rows = [row for row, _ in self._new]
+        if without_id := [row for row in rows if row.pk is None]:
+            for row, pk in zip(without_id, new_ids(Name, len(without_id)), strict=True):
+                row.pk = pk
+        copy_in(Name, rows)
 
     def _take_former_ids(self) -> None:
         if not self._new:

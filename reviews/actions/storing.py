@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from reviews.actions.ahead import Ahead
-from reviews.actions.copying import copy_in
+from reviews.actions.copying import copy_in, new_ids
 from reviews.actions.indexing import settle
 from reviews.actions.kept_readings import Text
 from reviews.actions.known_rows import KnownRows
@@ -122,7 +122,7 @@ class _Storing:
         known = _known_texts(placed)
         rows: list[tuple[Review, Version]] = []
         outcomes: list[Outcome] = []
-        ids = zip(_new_ids(Review, len(placed)), _new_ids(Version, len(placed)), strict=True)
+        ids = zip(new_ids(Review, len(placed)), new_ids(Version, len(placed)), strict=True)
         for each in batch:
             if isinstance(each, Refusal):
                 outcomes.append(Outcome(each.source, "refused", each.reason))
@@ -210,16 +210,6 @@ def _known_texts(placed: Sequence[_Placed]) -> set[tuple[int, bytes]]:
         review__work__in=works, digest__in={each.arrived.digest for each in placed}
     )
     return {(work, bytes(known)) for work, known in found.values_list("review__work", "digest")}
-
-
-def _new_ids(model: type[Review] | type[Version], count: int) -> list[int]:
-    """Ids from the table's own sequence, so that two rows can name each other from the start."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [model._meta.db_table, count],
-        )
-        return [row[0] for row in cursor.fetchall()]
 
 
 def _batches(
