@@ -57,7 +57,12 @@ class ReadingKeys extends HTMLElement {
   }
 
   onKeyDown(event) {
-    if (isTaken(event) || (isCharacter(event) && charactersAreOff())) return;
+    if (isTaken(event)) return;
+    if (this.marking?.early.take(event)) {
+      event.preventDefault();
+      return;
+    }
+    if (isCharacter(event) && charactersAreOff()) return;
     const panel = this.marking?.panel;
     // The panel leaves first.
     if (panel?.isOpen && (event.key === "Escape" || panel.contains(event.target))) return;

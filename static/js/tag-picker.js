@@ -70,6 +70,12 @@ class TagPicker extends HTMLElement {
     this.hideOptions();
   }
 
+  /** Type the words as the reader would: a comma ends a tag, and the tags like them are offered. */
+  type(words) {
+    this.field.value += words;
+    this.onInput();
+  }
+
   // Chips
 
   /** Make chips of all that is typed, at every comma and at the end. */
