@@ -1,7 +1,5 @@
 // Keys pressed while a mark’s panel is on its way: what is typed waits for it, the rest is dropped.
 
-import { isCharacter } from "./keys.js";
-
 const DROPPED = /^(Enter|Delete|Home|End|Arrow.*)$/;
 
 export class EarlyKeys {
@@ -33,7 +31,7 @@ export class EarlyKeys {
   /** Whether the key is kept from doing anything in the page, because it is meant for the panel. */
   take({ key }) {
     if (this.panel.isOpen || !(this.underWay || this.isAwaited())) return false;
-    if (isCharacter({ key })) this.typed += key;
+    if (key.length === 1) this.typed += key;
     else if (key === "Backspace") this.typed = this.typed.replace(/.$/u, "");
     else return DROPPED.test(key);
     return true;
