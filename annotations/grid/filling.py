@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
 from annotations.codes import codebook_of
@@ -21,6 +22,8 @@ from annotations.spoilers import Spoilers
 from annotations.spoilers.hidden_names import told_names
 from reviews.models import NameKind, Review
 
+# As people are shown: by name, else by user name.
+_BY = Coalesce(NullIf("author__name", Value("")), "author__username")
 _TAGS = ArraySubquery(HighlightTag.objects.filter(highlight=OuterRef("pk")).values("tag_id"))
 
 
@@ -120,7 +123,7 @@ def _by_tag(address: GridAddress, reviews: Sequence[Review], notebook: Notebook)
 
 def marked_in(reviews: Sequence[Review], notebook: Notebook) -> list[Marked]:
     """The notebook's marks on the texts in hand, each with the ids of its tags."""
-    columns = ("review_id", "start", "end", "quote", "id", "is_spoiler", _TAGS)
+    columns = ("review_id", "start", "end", "quote", "id", "is_spoiler", _BY, _TAGS)
     page = reverse("review", args=[0]).replace("0", "{}")
     return [
         (
@@ -132,10 +135,11 @@ def marked_in(reviews: Sequence[Review], notebook: Notebook) -> list[Marked]:
                 f"{page.format(review)}#h{pk}",
                 id=pk,
                 is_spoiler=is_spoiler,
+                by=by,
             ),
             tags,
         )
-        for review, start, end, quote, pk, is_spoiler, tags in (
+        for review, start, end, quote, pk, is_spoiler, by, tags in (
             highlights_on(reviews, notebook).values_list(*columns)
         )
     ]
