@@ -22,10 +22,12 @@ from annotations.works.rating_chart import Ratings, ratings_of
 from annotations.works.summary import (
     FEW,
     Alone,
+    Apart,
     Mentions,
     Parting,
     most_spoken_of,
     name_rows,
+    pairs_apart,
     partings,
     seen_by_one,
     telling,
@@ -53,10 +55,13 @@ class Topical:
 
 @dataclass(frozen=True)
 class Ends:
-    """A parting with the address that shows all that is said of its topic."""
+    """A parting with the address that shows all that is said of its topic, and what else parts the
+    same two reviews: the first few things, and how many more there are."""
 
     parting: Parting
     url: str
+    others: Sequence[Topical] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -101,13 +106,21 @@ class WorkSummary:
         return [Topical(row, _side_by_side(row)) for row in most_spoken_of(self.names)[:FEW]]
 
     @cached_property
-    def _partings(self) -> list[Parting]:
-        return partings(self.tags)
+    def _partings(self) -> list[Apart]:
+        return pairs_apart(partings(self.tags))
 
     @property
     def parted(self) -> list[Ends]:
-        """Where they part the most."""
-        return [Ends(each, self._grid(each.row)) for each in self._partings[:FEW]]
+        """Where they part the most, each two reviews once."""
+        return [
+            Ends(
+                each.first,
+                self._grid(each.first.row),
+                [Topical(row, self._grid(row)) for row in each.others[:FEW]],
+                len(each.others[FEW:]),
+            )
+            for each in self._partings[:FEW]
+        ]
 
     @cached_property
     def _alone(self) -> list[Alone]:
