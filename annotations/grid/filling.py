@@ -15,7 +15,7 @@ from annotations.grid.grid import Column, Grid, Passage, Topic, in_order
 from annotations.grid.rows import Marked, Named, name_rows, phrase_rows, tag_rows
 from annotations.grid.spoilers import without_spoilers
 from annotations.models import HighlightTag, Notebook
-from annotations.names import SharedName, name_among, names_in
+from annotations.names import SharedName, name_among, names_in, with_told_labels
 from annotations.orphans import count_orphans
 from annotations.reading import highlights_on
 from annotations.spoilers import Spoilers
@@ -52,7 +52,7 @@ def fill(
     spoilers: Spoilers,
 ) -> Filled:
     """The grid that an address asks for, in the order it asks for, without the words of the
-    notebook's spoilers; at most three queries.
+    notebook's spoilers; at most three queries, and two more where a name is hidden.
 
     The reviews must come with their text, and stand in the columns' order.
     """
@@ -94,6 +94,7 @@ def _texts(reviews: Iterable[Review]) -> dict[int, str]:
 
 def _by_name(address: GridAddress, reviews: Sequence[Review], spoilers: Spoilers) -> Filled:
     names = told_names(names_in(reviews), reviews, spoilers)
+    names = with_told_labels(names, reviews, spoilers)
     wanted = name_among(names, address.name)
     page = reverse("name", args=[0]).replace("0", "{}")
     named = [_named(name, page) for name in ([wanted] if wanted else names)]

@@ -132,9 +132,13 @@ def name_url(columns: Columns, name: int | None = None) -> str:
 
 
 @register.filter
-def is_silent(names: OpenNames | None, review: int) -> bool:
-    """Whether the review never mentions the name that was chosen."""
-    return names is not None and names.is_silent(review)
+def silence(names: OpenNames | None, review: int) -> str:
+    """What is said of a review in which the name that was chosen is not to be seen; else empty."""
+    if names is None or names.chosen is None:
+        return ""
+    if names.is_hidden_in(review):
+        return f"mentions {names.chosen.label} in a hidden spoiler only"
+    return f"does not mention {names.chosen.label}" if names.is_silent(review) else ""
 
 
 @register.filter
