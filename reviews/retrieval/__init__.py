@@ -4,10 +4,12 @@ from reviews.retrieval.facets import facets_of, most_faceted
 from reviews.retrieval.found import MOST_COUNTED, MOST_RANKED, Found, look_for
 from reviews.retrieval.meant import Meant, meant_by
 from reviews.retrieval.pages import page_of
+from reviews.retrieval.reading import MOST_READ
 
 __all__ = [
     "MOST_COUNTED",
     "MOST_RANKED",
+    "MOST_READ",
     "Found",
     "Meant",
     "facets_of",

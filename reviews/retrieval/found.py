@@ -9,11 +9,12 @@ from typing import Final
 from django.db import connection
 from django.db.models import Max, Min, Q, QuerySet
 
-from reviews.asking import Term, Wanted
+from reviews.asking import Wanted
 from reviews.models import SearchDocument, Work
 from reviews.names import sort_key
 from reviews.retrieval.documents import configs_in_use, holding, on_documents
 from reviews.retrieval.planning import Question, Selection, answers, expected
+from reviews.retrieval.reading import Reading, Stretch, has_phrase, reading_of, without_phrases
 
 MOST_COUNTED: Final = 10_000
 """To count more costs as much as to find them."""
@@ -24,16 +25,10 @@ MOST_RANKED: Final = 300
 _FEW: Final = 30
 # The planner's guess is trusted where it may be wrong by half.
 _SURELY_MORE: Final = 2 * MOST_COUNTED
-# Of those that hold all words of a phrase, so many are asked whether they hold the phrase.
-_MOST_EXAMINED: Final = 1_000
-_SAMPLED: Final = 300
-_PAGE: Final = 20
-_EVERYTHING: Final = Selection("FROM reviews_searchdocument WHERE true", ())
 _MOST_NAMED: Final = 50
 # More than the numbers beside the filters count: some works have more reviews than others.
 _OF_LATEST_WORKS: Final = 3_000
 _LEAST_OF_THEM: Final = 1_000
-_ID: Final = "reviews_searchdocument.review_id"
 
 _COUNTED: Final = "SELECT count(*) FROM ({few}) AS few"
 
@@ -63,6 +58,8 @@ class Found:
     `configs` are the text search configurations in use. `count` is how many they are; where
     `is_capped` there may be more, which nobody counted. `sample` are those that are told most
     quickly, all where they are few. `is_common` says that from one to the next it is not far.
+    Where a phrase was not looked for in all reviews that hold its words, `reading` goes on after
+    `first`.
     """
 
     wanted: Wanted
@@ -72,6 +69,8 @@ class Found:
     count: int
     is_capped: bool = False
     is_common: bool = False
+    reading: Reading | None = None
+    first: Stretch | None = None
 
     @property
     def is_ranked(self) -> bool:
@@ -88,21 +87,23 @@ def look_for(wanted: Wanted, condition: Q | None = None) -> Found:
     """
     configs = tuple(configs_in_use())
     narrowed = on_documents(condition or Q())
-    found = _looked_for(wanted, configs, narrowed, like=None)
+    words = holding(wanted, configs) if wanted.alternatives else Q()
+    if has_phrase(wanted):
+        found = _read(wanted, configs, words, narrowed)
+    else:
+        found = _looked_for(wanted, configs, words, narrowed)
     # Somebody who leaves a word out would be surprised by reviews that hold it.
     few = wanted.alternatives and not found.is_capped and found.count < _FEW
     like = _named_like(wanted) if few and not wanted.leaves_out else None
-    return _looked_for(wanted, configs, narrowed, like=like) if like else found
+    if not like:
+        return found
+    # Those with a phrase are known by now, and need not be read again.
+    known = Q(pk__in=found.documents.values("pk")) if has_phrase(wanted) else words
+    return _looked_for(wanted, configs, known | like, narrowed)
 
 
-def _looked_for(wanted: Wanted, configs: tuple[str, ...], narrowed: Q, *, like: Q | None) -> Found:
-    also = like or Q(pk__in=[])
-    words = holding(wanted, configs) | also if wanted.alternatives else Q()
+def _looked_for(wanted: Wanted, configs: tuple[str, ...], words: Q, narrowed: Q) -> Found:
     documents = Documents(SearchDocument).filter(words, narrowed)
-    if _has_phrase(wanted):
-        holders = holding(_without_phrases(wanted), configs) | also
-        holders_of_words = Documents(SearchDocument).filter(holders, narrowed)
-        return _examined(wanted, configs, documents, holders_of_words)
     [guess] = expected(documents.selection)
     if guess > _SURELY_MORE:
         sample = _of_latest_works(documents, guess)
@@ -113,29 +114,19 @@ def _looked_for(wanted: Wanted, configs: tuple[str, ...], narrowed: Q, *, like: 
     return Found(wanted, configs, documents, documents, min(count, MOST_COUNTED), over, over)
 
 
-def _examined(
-    wanted: Wanted, configs: tuple[str, ...], documents: Documents, holders: Documents
-) -> Found:
-    """How many of the first that hold the words of each phrase hold them in its order.
-
-    The index knows words and no order, so the words of each have to be read, and are only once.
-    """
-    holding_all, everything = expected(holders.selection, _EVERYTHING)
-    # Where they are too many to look at all of them, fewer tell how frequent the phrase is.
-    most = _SAMPLED if holding_all > 2 * _MOST_EXAMINED else _MOST_EXAMINED
-    fits = documents.selection
-    columns = f"{_ID}, ({fits.condition})"
-    some = _of_latest_works(holders, holding_all) if holding_all > _SURELY_MORE else holders
-    first = some.selection.asked(columns, f"LIMIT {most}", way="bitmap")
-    [examined] = answers(Question(first.sql, (*fits.values, *first.values), first.way))
-    ids = [pk for pk, is_fitting in examined if is_fitting]
-    sample = Documents(SearchDocument).filter(pk__in=ids)
-    if len(examined) < most:
-        return Found(wanted, configs, sample, sample, len(ids))
-    # So many have to be read along the ids until a page is full; and all holders in the other way.
-    along_ids = _PAGE * most * everything / (max(len(ids), 1) * max(holding_all, 1))
-    is_common = along_ids < holding_all
-    return Found(wanted, configs, documents, sample, len(ids), is_capped=True, is_common=is_common)
+def _read(wanted: Wanted, configs: tuple[str, ...], words: Q, narrowed: Q) -> Found:
+    """Those with a phrase: all where the holders of its words could be read, else the latest."""
+    of_filters = Documents(SearchDocument).filter(narrowed)
+    holders = of_filters.filter(holding(without_phrases(wanted), configs))
+    reading = reading_of(wanted, configs, holders.selection, of_filters.selection)
+    first = reading.stretch()
+    sample = Documents(SearchDocument).filter(pk__in=first.ids)
+    if not first.rest:
+        return Found(wanted, configs, sample, sample, len(first.ids))
+    documents = of_filters.filter(words)
+    return Found(
+        wanted, configs, documents, sample, len(first.ids), True, reading=reading, first=first
+    )
 
 
 def _of_latest_works(documents: Documents, guess: int) -> Documents:
@@ -153,20 +144,6 @@ def _of_latest_works(documents: Documents, guess: int) -> Documents:
     few = some.selection.asked("1", f"LIMIT {_LEAST_OF_THEM}")
     [[(count,)]] = answers(Question(_COUNTED.format(few=few.sql), few.values, "bitmap"))
     return some if count == _LEAST_OF_THEM else documents
-
-
-def _has_phrase(wanted: Wanted) -> bool:
-    return any(len(term.words) > 1 for terms in wanted.alternatives for term in terms)
-
-
-def _without_phrases(wanted: Wanted) -> Wanted:
-    """The words of each phrase wherever they stand, and nothing that must not stand there."""
-    return Wanted(
-        tuple(
-            tuple(Term((word,)) for term in terms if not term.left_out for word in term.words)
-            for terms in wanted.alternatives
-        )
-    )
 
 
 def _named_like(wanted: Wanted) -> Q | None:

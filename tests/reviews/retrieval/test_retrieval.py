@@ -10,7 +10,7 @@ from reviews.asking import wanted
 from reviews.facets import Facet
 from reviews.models import Critic, Review, SearchDocument, Work
 from reviews.paging import BadToken
-from reviews.retrieval import Found, facets_of, found, look_for, page_of
+from reviews.retrieval import Found, facets_of, found, look_for, page_of, reading
 from tests.factories import make_review
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +22,7 @@ def few_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(found, "MOST_RANKED", 2)
     monkeypatch.setattr(found, "MOST_COUNTED", 5)
     monkeypatch.setattr(found, "_SURELY_MORE", 10)
-    monkeypatch.setattr(found, "_MOST_EXAMINED", 4)
-    monkeypatch.setattr(found, "_SAMPLED", 4)
+    monkeypatch.setattr(reading, "MOST_READ", 4)
 
 
 def searched(query: str, condition: Q | None = None) -> Found:
@@ -133,17 +132,6 @@ def test_only_those_that_hold_a_phrase_in_its_order_are_counted(few_ranked: None
 
     assert (result.count, result.is_capped) == (2, False)
     assert first('"slow dogger"') == fitting[::-1]
-
-
-def test_a_phrase_is_counted_among_the_first_that_hold_its_words(few_ranked: None) -> None:
-    # No other review: which are the first, nobody promises.
-    reviews = [make_review(f"A slow dogger, take {take}.", work="Zama") for take in range(9)]
-    analyze()
-
-    result = searched('"slow dogger"')
-
-    assert (result.count, result.is_capped) == (4, True)
-    assert [row for page in pages('"slow dogger"', 3) for row in page] == reviews[::-1]
 
 
 @pytest.mark.parametrize(
