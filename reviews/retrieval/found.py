@@ -1,19 +1,20 @@
 """What a search finds, and how many of it."""
 
-from dataclasses import dataclass
-from functools import cached_property, reduce
+from dataclasses import dataclass, replace
+from functools import reduce
 from math import ceil
 from operator import or_
 from typing import Final
 
 from django.db import connection
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Q
 
+from accounts.statements import statement_cursor
 from reviews.asking import Term, Wanted
-from reviews.models import SearchDocument, Work
 from reviews.names import sort_key
-from reviews.retrieval.documents import configs_in_use, holding, on_documents
+from reviews.retrieval.documents import configs_in_use, on_documents
 from reviews.retrieval.planning import Question, Selection, answers, expected
+from reviews.retrieval.selected import Documents
 
 MOST_COUNTED: Final = 10_000
 """To count more costs as much as to find them."""
@@ -35,6 +36,7 @@ _OF_LATEST_WORKS: Final = 3_000
 _LEAST_OF_THEM: Final = 1_000
 _ID: Final = "reviews_searchdocument.review_id"
 
+_WORKS: Final = "SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM reviews_work"
 _COUNTED: Final = "SELECT count(*) FROM ({few}) AS few"
 
 # The most alike of each; the index tells those that are alike at all.
@@ -48,21 +50,14 @@ UNION ALL (SELECT 'publication', id FROM reviews_publication WHERE key %%> %(key
 """
 
 
-class Documents(QuerySet[SearchDocument]):
-    """Documents, and how they are selected: put together once for all that is asked of them."""
-
-    @cached_property
-    def selection(self) -> Selection:
-        return Selection.of(self)
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """The documents that fit what is wanted, in no order.
 
     `configs` are the text search configurations in use. `count` is how many they are; where
     `is_capped` there may be more, which nobody counted. `sample` are those that are told most
-    quickly, all where they are few. `is_common` says that from one to the next it is not far.
+    quickly, all where they are few; those of the latest works may be too few, which `sampled`
+    looks after. `is_common` says that from one to the next it is not far.
     """
 
     wanted: Wanted
@@ -96,13 +91,9 @@ def look_for(wanted: Wanted, condition: Q | None = None) -> Found:
 
 
 def _looked_for(wanted: Wanted, configs: tuple[str, ...], narrowed: Q, *, like: Q | None) -> Found:
-    also = like or Q(pk__in=[])
-    words = holding(wanted, configs) | also if wanted.alternatives else Q()
-    documents = Documents(SearchDocument).filter(words, narrowed)
+    documents = Documents(wanted, configs, narrowed, like)
     if _has_phrase(wanted):
-        holders = holding(_without_phrases(wanted), configs) | also
-        holders_of_words = Documents(SearchDocument).filter(holders, narrowed)
-        return _examined(wanted, configs, documents, holders_of_words)
+        return _examined(documents, replace(documents, wanted=_without_phrases(wanted)))
     [guess] = expected(documents.selection)
     if guess > _SURELY_MORE:
         sample = _of_latest_works(documents, guess)
@@ -113,23 +104,24 @@ def _looked_for(wanted: Wanted, configs: tuple[str, ...], narrowed: Q, *, like: 
     return Found(wanted, configs, documents, documents, min(count, MOST_COUNTED), over, over)
 
 
-def _examined(
-    wanted: Wanted, configs: tuple[str, ...], documents: Documents, holders: Documents
-) -> Found:
+def _examined(documents: Documents, holders: Documents) -> Found:
     """How many of the first that hold the words of each phrase hold them in its order.
 
     The index knows words and no order, so the words of each have to be read, and are only once.
     """
+    wanted, configs = documents.wanted, documents.configs
     holding_all, everything = expected(holders.selection, _EVERYTHING)
     # Where they are too many to look at all of them, fewer tell how frequent the phrase is.
     most = _SAMPLED if holding_all > 2 * _MOST_EXAMINED else _MOST_EXAMINED
     fits = documents.selection
     columns = f"{_ID}, ({fits.condition})"
-    some = _of_latest_works(holders, holding_all) if holding_all > _SURELY_MORE else holders
+    some = holders
+    if holding_all > _SURELY_MORE:
+        some = _enough(_of_latest_works(holders, holding_all), holders)
     first = some.selection.asked(columns, f"LIMIT {most}", way="bitmap")
     [examined] = answers(Question(first.sql, (*fits.values, *first.values), first.way))
     ids = [pk for pk, is_fitting in examined if is_fitting]
-    sample = Documents(SearchDocument).filter(pk__in=ids)
+    sample = Documents(Wanted(), configs, Q(pk__in=ids))
     if len(examined) < most:
         return Found(wanted, configs, sample, sample, len(ids))
     # So many have to be read along the ids until a page is full; and all holders in the other way.
@@ -138,21 +130,31 @@ def _examined(
     return Found(wanted, configs, documents, sample, len(ids), is_capped=True, is_common=is_common)
 
 
+def sampled(found: Found) -> Documents:
+    """The sample, or all where that holds too few."""
+    is_of_latest = found.sample.after_work is not None
+    return _enough(found.sample, found.documents) if is_of_latest else found.sample
+
+
+def _enough(some: Documents, documents: Documents) -> Documents:
+    few = some.selection.asked("1", f"LIMIT {_LEAST_OF_THEM}")
+    [[(count,)]] = answers(Question(_COUNTED.format(few=few.sql), few.values, "bitmap"))
+    return some if count == _LEAST_OF_THEM else documents
+
+
 def _of_latest_works(documents: Documents, guess: int) -> Documents:
-    """Some thousands of many documents, as many as are guessed: those of the works added last, or
-    all where these are too few.
+    """Some thousands of many documents, as many as are guessed: those of the works added last.
 
     The index reads only what may be of these works, and not every place of a word that stands in
     half of the library.
     """
-    if not documents.query.where:
+    if documents.are_all:
         return documents
-    of = Work.objects.aggregate(first=Min("pk", default=0), last=Max("pk", default=0))
-    works = ceil((of["last"] - of["first"] + 1) * _OF_LATEST_WORKS / guess)
-    some = documents.filter(work__gt=of["last"] - works)
-    few = some.selection.asked("1", f"LIMIT {_LEAST_OF_THEM}")
-    [[(count,)]] = answers(Question(_COUNTED.format(few=few.sql), few.values, "bitmap"))
-    return some if count == _LEAST_OF_THEM else documents
+    with statement_cursor() as cursor:
+        cursor.execute(_WORKS)
+        first, last = cursor.fetchone()
+    works = ceil((last - first + 1) * _OF_LATEST_WORKS / guess)
+    return replace(documents, after_work=last - works)
 
 
 def _has_phrase(wanted: Wanted) -> bool:
