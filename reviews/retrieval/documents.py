@@ -6,9 +6,9 @@ from operator import or_
 from typing import Any, Final
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
-from django.db import connection
 from django.db.models import Q
 
+from accounts.statements import statement_cursor
 from reviews.asking import Term, Wanted
 from reviews.retrieval.pairs import CONFIG, paired_query
 
@@ -30,7 +30,7 @@ SELECT config FROM used WHERE config IS NOT NULL
 
 def configs_in_use() -> list[str]:
     """The text search configurations that documents were made with, in alphabetical order."""
-    with connection.cursor() as cursor:
+    with statement_cursor() as cursor:
         cursor.execute(_CONFIGS)
         return [config for (config,) in cursor.fetchall()]
 

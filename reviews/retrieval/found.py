@@ -6,7 +6,6 @@ from math import ceil
 from operator import or_
 from typing import Final
 
-from django.db import connection
 from django.db.models import Q
 
 from accounts.statements import statement_cursor
@@ -174,7 +173,7 @@ def _without_phrases(wanted: Wanted) -> Wanted:
 def _named_like(wanted: Wanted) -> Q | None:
     """Whose work, critic or outlet is named like the words; None where nobody is."""
     ids: dict[str, list[int]] = {}
-    with connection.cursor() as cursor:
+    with statement_cursor() as cursor:
         key = sort_key(" ".join(wanted.words))
         cursor.execute(_LIKE, {"key": key, "most": _MOST_NAMED})
         for field, pk in cursor.fetchall():
