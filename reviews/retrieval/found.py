@@ -1,20 +1,20 @@
 """What a search finds, and how many of it."""
 
-from dataclasses import dataclass
-from functools import cached_property, reduce
+from dataclasses import dataclass, replace
+from functools import reduce
 from math import ceil
 from operator import or_
 from typing import Final
 
-from django.db import connection
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Q
 
+from accounts.statements import statement_cursor
 from reviews.asking import Wanted
-from reviews.models import SearchDocument, Work
 from reviews.names import sort_key
-from reviews.retrieval.documents import configs_in_use, holding, on_documents
-from reviews.retrieval.planning import Question, Selection, answers, expected
+from reviews.retrieval.documents import configs_in_use, on_documents
+from reviews.retrieval.planning import Question, answers, expected
 from reviews.retrieval.reading import Reading, Stretch, has_phrase, reading_of, without_phrases
+from reviews.retrieval.selected import Documents
 
 MOST_COUNTED: Final = 10_000
 """To count more costs as much as to find them."""
@@ -30,6 +30,7 @@ _MOST_NAMED: Final = 50
 _OF_LATEST_WORKS: Final = 3_000
 _LEAST_OF_THEM: Final = 1_000
 
+_WORKS: Final = "SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM reviews_work"
 _COUNTED: Final = "SELECT count(*) FROM ({few}) AS few"
 
 # The most alike of each; the index tells those that are alike at all.
@@ -43,23 +44,15 @@ UNION ALL (SELECT 'publication', id FROM reviews_publication WHERE key %%> %(key
 """
 
 
-class Documents(QuerySet[SearchDocument]):
-    """Documents, and how they are selected: put together once for all that is asked of them."""
-
-    @cached_property
-    def selection(self) -> Selection:
-        return Selection.of(self)
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """The documents that fit what is wanted, in no order.
 
     `configs` are the text search configurations in use. `count` is how many they are; where
     `is_capped` there may be more, which nobody counted. `sample` are those that are told most
-    quickly, all where they are few. `is_common` says that from one to the next it is not far.
-    Where a phrase was not looked for in all reviews that hold its words, `reading` goes on after
-    `first`.
+    quickly, all where they are few; those of the latest works may be too few, which `sampled`
+    looks after. `is_common` says that from one to the next it is not far. Where a phrase was not
+    looked for in all reviews that hold its words, `reading` goes on after `first`.
     """
 
     wanted: Wanted
@@ -85,25 +78,22 @@ def look_for(wanted: Wanted, condition: Q | None = None) -> Found:
     Where these are few, those join them whose work, critic or outlet is named like the words,
     typing errors forgiven.
     """
-    configs = tuple(configs_in_use())
-    narrowed = on_documents(condition or Q())
-    words = holding(wanted, configs) if wanted.alternatives else Q()
-    if has_phrase(wanted):
-        found = _read(wanted, configs, words, narrowed)
-    else:
-        found = _looked_for(wanted, configs, words, narrowed)
+    documents = Documents(wanted, tuple(configs_in_use()), on_documents(condition or Q()))
+    found = _read(documents) if has_phrase(wanted) else _looked_for(wanted, documents)
     # Somebody who leaves a word out would be surprised by reviews that hold it.
     few = wanted.alternatives and not found.is_capped and found.count < _FEW
     like = _named_like(wanted) if few and not wanted.leaves_out else None
     if not like:
         return found
-    # Those with a phrase are known by now, and need not be read again.
-    known = Q(pk__in=found.documents.values("pk")) if has_phrase(wanted) else words
-    return _looked_for(wanted, configs, known | like, narrowed)
+    if has_phrase(wanted):
+        # Those that hold it are known by now, and need not be read again.
+        joined = documents.narrowed & (found.documents.narrowed | like)
+        return _looked_for(wanted, Documents(Wanted(), documents.configs, joined))
+    return _looked_for(wanted, replace(documents, like=like))
 
 
-def _looked_for(wanted: Wanted, configs: tuple[str, ...], words: Q, narrowed: Q) -> Found:
-    documents = Documents(SearchDocument).filter(words, narrowed)
+def _looked_for(wanted: Wanted, documents: Documents) -> Found:
+    configs = documents.configs
     [guess] = expected(documents.selection)
     if guess > _SURELY_MORE:
         sample = _of_latest_works(documents, guess)
@@ -114,42 +104,52 @@ def _looked_for(wanted: Wanted, configs: tuple[str, ...], words: Q, narrowed: Q)
     return Found(wanted, configs, documents, documents, min(count, MOST_COUNTED), over, over)
 
 
-def _read(wanted: Wanted, configs: tuple[str, ...], words: Q, narrowed: Q) -> Found:
+def _read(documents: Documents) -> Found:
     """Those with a phrase: all where the holders of its words could be read, else the latest."""
-    of_filters = Documents(SearchDocument).filter(narrowed)
-    holders = of_filters.filter(holding(without_phrases(wanted), configs))
+    wanted, configs = documents.wanted, documents.configs
+    holders = replace(documents, wanted=without_phrases(wanted))
+    of_filters = replace(documents, wanted=Wanted())
     reading = reading_of(wanted, configs, holders.selection, of_filters.selection)
     first = reading.stretch()
-    sample = Documents(SearchDocument).filter(pk__in=first.ids)
+    sample = Documents(Wanted(), configs, Q(pk__in=first.ids))
     if not first.rest:
         return Found(wanted, configs, sample, sample, len(first.ids))
-    documents = of_filters.filter(words)
     return Found(
         wanted, configs, documents, sample, len(first.ids), True, reading=reading, first=first
     )
 
 
-def _of_latest_works(documents: Documents, guess: int) -> Documents:
-    """Some thousands of many documents, as many as are guessed: those of the works added last, or
-    all where these are too few.
+def sampled(found: Found) -> Documents:
+    """The sample, or all where that holds too few."""
+    is_of_latest = found.sample.after_work is not None
+    return _enough(found.sample, found.documents) if is_of_latest else found.sample
 
-    The index reads only what may be of these works, and not every place of a word that stands in
-    half of the library.
-    """
-    if not documents.query.where:
-        return documents
-    of = Work.objects.aggregate(first=Min("pk", default=0), last=Max("pk", default=0))
-    works = ceil((of["last"] - of["first"] + 1) * _OF_LATEST_WORKS / guess)
-    some = documents.filter(work__gt=of["last"] - works)
+
+def _enough(some: Documents, documents: Documents) -> Documents:
     few = some.selection.asked("1", f"LIMIT {_LEAST_OF_THEM}")
     [[(count,)]] = answers(Question(_COUNTED.format(few=few.sql), few.values, "bitmap"))
     return some if count == _LEAST_OF_THEM else documents
 
 
+def _of_latest_works(documents: Documents, guess: int) -> Documents:
+    """Some thousands of many documents, as many as are guessed: those of the works added last.
+
+    The index reads only what may be of these works, and not every place of a word that stands in
+    half of the library.
+    """
+    if documents.are_all:
+        return documents
+    with statement_cursor() as cursor:
+        cursor.execute(_WORKS)
+        first, last = cursor.fetchone()
+    works = ceil((last - first + 1) * _OF_LATEST_WORKS / guess)
+    return replace(documents, after_work=last - works)
+
+
 def _named_like(wanted: Wanted) -> Q | None:
     """Whose work, critic or outlet is named like the words; None where nobody is."""
     ids: dict[str, list[int]] = {}
-    with connection.cursor() as cursor:
+    with statement_cursor() as cursor:
         key = sort_key(" ".join(wanted.words))
         cursor.execute(_LIKE, {"key": key, "most": _MOST_NAMED})
         for field, pk in cursor.fetchall():

@@ -10,7 +10,7 @@ from reviews.asking import wanted
 from reviews.facets import Facet
 from reviews.models import Critic, Review, SearchDocument, Work
 from reviews.paging import BadToken
-from reviews.retrieval import Found, facets_of, found, look_for, page_of, reading
+from reviews.retrieval import Found, facets_of, found, look_for, page_of, reading, sampled
 from tests.factories import make_review
 
 pytestmark = pytest.mark.django_db
@@ -218,17 +218,21 @@ def test_those_that_most_reviews_have_are_offered(monkeypatch: pytest.MonkeyPatc
     assert offered["critic"] == [Facet("cleo", "Cleo", 2)]
 
 
-@pytest.mark.parametrize(("least", "works"), [(8, ["Take 4", "Take 5"]), (9, ["Take 0", "Take 1"])])
+@pytest.mark.parametrize(
+    ("least", "works"),
+    [(8, {"Take 4": 4, "Take 5": 4}), (9, {"Take 0": 4, "Take 1": 4, "Take 2": 1})],
+)
 def test_of_very_many_those_of_the_latest_works_are_counted_unless_they_are_too_few(
-    few_ranked: None, monkeypatch: pytest.MonkeyPatch, least: int, works: list[str]
+    few_ranked: None, monkeypatch: pytest.MonkeyPatch, least: int, works: dict[str, int]
 ) -> None:
     monkeypatch.setattr(found, "_OF_LATEST_WORKS", 8)
     monkeypatch.setattr(found, "_LEAST_OF_THEM", least)
-    monkeypatch.setattr("reviews.retrieval.facets.SAMPLED", 8)
+    monkeypatch.setattr("reviews.retrieval.facets.SAMPLED", least)
     for number in range(24):
         make_review(f"A dogger, {number}.", work=f"Take {number // 4}", year="")
     analyze()
 
-    offered = facets_of(searched("dogger"))
+    looked_for = searched("dogger")
 
-    assert [(facet.label, facet.count) for facet in offered["work"]] == [(w, 4) for w in works]
+    assert {facet.label: facet.count for facet in facets_of(looked_for)["work"]} == works
+    assert sampled(looked_for).rows.count() == (8 if least == 8 else 24)
