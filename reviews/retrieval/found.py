@@ -12,7 +12,7 @@ from accounts.statements import statement_cursor
 from reviews.asking import Term, Wanted
 from reviews.names import sort_key
 from reviews.retrieval.documents import configs_in_use, on_documents
-from reviews.retrieval.planning import Question, Selection, answers, expected
+from reviews.retrieval.planning import Question, Selection, answers, expected, kept_answer
 from reviews.retrieval.selected import Documents
 
 MOST_COUNTED: Final = 10_000
@@ -98,7 +98,8 @@ def _looked_for(wanted: Wanted, configs: tuple[str, ...], narrowed: Q, *, like: 
         sample = _of_latest_works(documents, guess)
         return Found(wanted, configs, documents, sample, MOST_COUNTED, True, True)
     few = documents.selection.asked("1", f"LIMIT {MOST_COUNTED + 1}")
-    [[(count,)]] = answers(Question(_COUNTED.format(few=few.sql), few.values, "bitmap"))
+    question = Question(_COUNTED.format(few=few.sql), few.values, "bitmap")
+    [(count,)] = kept_answer(question) if documents.go_by_words else answers(question)[0]
     over = count > MOST_COUNTED
     return Found(wanted, configs, documents, documents, min(count, MOST_COUNTED), over, over)
 
