@@ -99,7 +99,8 @@ def kept_answer(question: Question) -> list[Row]:
     """
     with statement_cursor() as cursor:
         cursor.execute(question.sql, question.values)
-        return cursor.fetchall()
+        rows: list[Row] = cursor.fetchall()
+    return rows
 
 
 @contextmanager
