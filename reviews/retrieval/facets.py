@@ -5,7 +5,7 @@ from typing import Final
 
 from reviews.facets import Facet, language_name
 from reviews.retrieval.found import Found
-from reviews.retrieval.planning import Question, Row, answers
+from reviews.retrieval.planning import Question, Row, answers, kept_answer
 from reviews.retrieval.selected import Documents
 
 FACETED: Final = 2_000
@@ -65,8 +65,8 @@ def _counted(found: Found, documents: Documents) -> list[Row]:
     # Where nothing is asked, there is nothing that the index of words could tell.
     way = "any" if documents.are_all else "bitmap"
     first = documents.selection.asked(columns, f"LIMIT {most_faceted(found)}")
-    sql = _COUNTED.format(found=first.sql, most=MOST_SHOWN)
-    return answers(Question(sql, first.values, way))[0]
+    question = Question(_COUNTED.format(found=first.sql, most=MOST_SHOWN), first.values, way)
+    return kept_answer(question) if documents.go_by_words else answers(question)[0]
 
 
 def _count_of(rows: Iterable[Row]) -> int:

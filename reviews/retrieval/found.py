@@ -12,7 +12,7 @@ from accounts.statements import statement_cursor
 from reviews.asking import Wanted
 from reviews.names import sort_key
 from reviews.retrieval.documents import configs_in_use, on_documents
-from reviews.retrieval.planning import Question, answers, expected
+from reviews.retrieval.planning import Question, answers, expected, kept_answer
 from reviews.retrieval.reading import Reading, Stretch, has_phrase, reading_of, without_phrases
 from reviews.retrieval.selected import Documents
 
@@ -99,7 +99,8 @@ def _looked_for(wanted: Wanted, documents: Documents) -> Found:
         sample = _of_latest_works(documents, guess)
         return Found(wanted, configs, documents, sample, MOST_COUNTED, True, True)
     few = documents.selection.asked("1", f"LIMIT {MOST_COUNTED + 1}")
-    [[(count,)]] = answers(Question(_COUNTED.format(few=few.sql), few.values, "bitmap"))
+    question = Question(_COUNTED.format(few=few.sql), few.values, "bitmap")
+    [(count,)] = kept_answer(question) if documents.go_by_words else answers(question)[0]
     over = count > MOST_COUNTED
     return Found(wanted, configs, documents, documents, min(count, MOST_COUNTED), over, over)
 

@@ -10,7 +10,7 @@ from reviews.named_reviews import reviews_named
 from reviews.paging import BadToken, Page, keys_of, token_of
 from reviews.retrieval.documents import any_word_sql, holding_sql
 from reviews.retrieval.found import Found
-from reviews.retrieval.planning import Question, Row, Selection, answers, expected
+from reviews.retrieval.planning import Question, Row, Selection, answers, expected, kept_answer
 from reviews.retrieval.reading import Stretch
 
 _NAMED: Final = "named"
@@ -135,7 +135,9 @@ def _shown(stages: Sequence[_Stage], token: str, size: int, of: str) -> Page[Rev
     after = keys_of(token, first.keys, f"{of} {first.name}") if token else []
     questions = [first.asked(after, size + 1), *(stage.asked([], size + 1) for stage in others)]
     ids: list[int] = []
-    for stage, following, rows in zip(stages, [*others, None], answers(*questions), strict=True):
+    by_words = isinstance(first, _Ranked) and not others and first.found.documents.go_by_words
+    found = [kept_answer(*questions)] if by_words else answers(*questions)
+    for stage, following, rows in zip(stages, [*others, None], found, strict=True):
         taken: list[Row] = rows[: size - len(ids)]
         ids += [row[-1] for row in taken]
         if len(rows) > len(taken) > 0:

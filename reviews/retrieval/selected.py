@@ -33,6 +33,13 @@ class Documents:
         """Whether nothing is asked of them."""
         return not self.wanted.alternatives and not self.narrowed and self.after_work is None
 
+    @property
+    def go_by_words(self) -> bool:
+        """Whether they are asked for by words alone, so that a plan that knows no values finds them
+        by the index of words."""
+        is_narrowed = bool(self.narrowed) or self.after_work is not None
+        return bool(self.wanted.alternatives) and self.like is None and not is_narrowed
+
     @cached_property
     def rows(self) -> QuerySet[SearchDocument]:
         """In no order."""
