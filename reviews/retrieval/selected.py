@@ -35,10 +35,9 @@ class Documents:
 
     @property
     def go_by_words(self) -> bool:
-        """Whether they are asked for by words alone, so that a plan that knows no values finds them
-        by the index of words."""
-        is_narrowed = bool(self.narrowed) or self.after_work is not None
-        return bool(self.wanted.alternatives) and self.like is None and not is_narrowed
+        """Whether they are asked for by words alone, maybe of the latest works, so that a plan that
+        knows no values finds them by the index of words."""
+        return bool(self.wanted.alternatives) and self.like is None and not self.narrowed
 
     @cached_property
     def rows(self) -> QuerySet[SearchDocument]:
@@ -61,4 +60,5 @@ class Documents:
         chosen = Selection(f"FROM {_TABLE} WHERE ({words})", tuple(values))
         if self.after_work is None:
             return chosen
-        return chosen.also(f"{_TABLE}.work > %s", self.after_work)
+        # The index compares a work with numbers of its own type alone.
+        return chosen.also(f"{_TABLE}.work > %s::integer", self.after_work)
