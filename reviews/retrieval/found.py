@@ -22,6 +22,10 @@ MOST_COUNTED: Final = 10_000
 MOST_RANKED: Final = 300
 """To rank one reads its words; read from the disk, so many take some 50 ms."""
 
+MOST_KNOWN: Final = 1_000
+"""To look up each of so many by its id costs less than to ask the index once more for several
+words, and more than to ask it for one."""
+
 _FEW: Final = 30
 # The planner's guess is trusted where it may be wrong by half.
 _SURELY_MORE: Final = 2 * MOST_COUNTED
@@ -31,7 +35,11 @@ _OF_LATEST_WORKS: Final = 3_000
 _LEAST_OF_THEM: Final = 1_000
 
 _WORKS: Final = "SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM reviews_work"
+_ID: Final = "reviews_searchdocument.review_id"
 _COUNTED: Final = "SELECT count(*) FROM ({few}) AS few"
+_COUNTED_KNOWN: Final = """
+SELECT count(*), coalesce((array_agg(few.review_id))[:{most}], '{{}}') FROM ({few}) AS few
+"""
 
 # The most alike of each; the index tells those that are alike at all.
 _LIKE: Final = """
@@ -51,8 +59,9 @@ class Found:
     `configs` are the text search configurations in use. `count` is how many they are; where
     `is_capped` there may be more, which nobody counted. `sample` are those that are told most
     quickly, all where they are few; those of the latest works may be too few, which `sampled`
-    looks after. `is_common` says that from one to the next it is not far. Where a phrase was not
-    looked for in all reviews that hold its words, `reading` goes on after `first`.
+    looks after. `is_common` says that from one to the next it is not far. `ids` are those of the
+    first ones, or of none where they are told sooner without. Where a phrase was not looked for in
+    all reviews that hold its words, `reading` goes on after `first`.
     """
 
     wanted: Wanted
@@ -62,6 +71,7 @@ class Found:
     count: int
     is_capped: bool = False
     is_common: bool = False
+    ids: tuple[int, ...] = ()
     reading: Reading | None = None
     first: Stretch | None = None
 
@@ -87,7 +97,7 @@ def look_for(wanted: Wanted, condition: Q | None = None) -> Found:
         return found
     if has_phrase(wanted):
         # Those that hold it are known by now, and need not be read again.
-        joined = documents.narrowed & (found.documents.narrowed | like)
+        joined = documents.narrowed & (Q(pk__in=found.ids) | like)
         return _looked_for(wanted, Documents(Wanted(), documents.configs, joined))
     return _looked_for(wanted, replace(documents, like=like))
 
@@ -98,11 +108,14 @@ def _looked_for(wanted: Wanted, documents: Documents) -> Found:
     if guess > _SURELY_MORE:
         sample = _of_latest_works(documents, guess)
         return Found(wanted, configs, documents, sample, MOST_COUNTED, True, True)
-    few = documents.selection.asked("1", f"LIMIT {MOST_COUNTED + 1}")
-    question = Question(_COUNTED.format(few=few.sql), few.values, "bitmap")
-    [(count,)] = kept_answer(question) if documents.go_by_words else answers(question)[0]
+    few = documents.selection.asked(_ID, f"LIMIT {MOST_COUNTED + 1}")
+    most = MOST_KNOWN if len(wanted.words) > 1 else 0
+    question = Question(_COUNTED_KNOWN.format(few=few.sql, most=most), few.values, "bitmap")
+    [(count, ids)] = kept_answer(question) if documents.go_by_words else answers(question)[0]
     over = count > MOST_COUNTED
-    return Found(wanted, configs, documents, documents, min(count, MOST_COUNTED), over, over)
+    known = Documents(Wanted(), configs, known=tuple(ids)) if 0 < count == len(ids) else documents
+    counted = min(count, MOST_COUNTED)
+    return Found(wanted, configs, known, known, counted, over, over, ids=tuple(ids))
 
 
 def _read(documents: Documents) -> Found:
@@ -112,11 +125,16 @@ def _read(documents: Documents) -> Found:
     of_filters = replace(documents, wanted=Wanted())
     reading = reading_of(wanted, configs, holders.selection, of_filters.selection)
     first = reading.stretch()
-    sample = Documents(Wanted(), configs, Q(pk__in=first.ids))
+    ids = first.ids
+    sample = Documents(Wanted(), configs, known=ids)
     if not first.rest:
-        return Found(wanted, configs, sample, sample, len(first.ids))
+        return Found(wanted, configs, sample, sample, len(ids), ids=ids)
     return Found(
-        wanted, configs, documents, sample, len(first.ids), True, reading=reading, first=first
+        *(wanted, configs, documents, sample, len(ids)),
+        is_capped=True,
+        ids=ids,
+        reading=reading,
+        first=first,
     )
 
 

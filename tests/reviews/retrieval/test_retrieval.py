@@ -236,3 +236,17 @@ def test_of_very_many_those_of_the_latest_works_are_counted_unless_they_are_too_
 
     assert {facet.label: facet.count for facet in facets_of(looked_for)["work"]} == works
     assert sampled(looked_for).rows.count() == (8 if least == 8 else 24)
+
+
+def test_of_several_words_the_first_are_known_by_their_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    reviews = [make_review(f"A slow dogger, {take}.", work=f"Take {take}") for take in range(4)]
+    make_review("A slow boat.")
+
+    all_known = searched("slow dogger")
+    monkeypatch.setattr(found, "MOST_KNOWN", 3)
+    some_known = searched("slow dogger")
+
+    assert set(all_known.ids) == {review.pk for review in reviews}
+    assert (len(some_known.ids), some_known.count, searched("dogger").ids) == (3, 4, ())
+    assert facets_of(some_known) == facets_of(all_known)
+    assert [facet.count for facet in facets_of(all_known)["work"]] == [1, 1, 1, 1]
