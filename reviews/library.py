@@ -10,10 +10,10 @@ from django.db.models.functions import Coalesce
 
 from reviews.asking import Field, Query, Wanted, clean_query, parse, write
 from reviews.filtering import Narrowed, is_of_the_library, narrowed_by, of_the_library
-from reviews.models import Review, SearchDocument
+from reviews.models import Review
 from reviews.old_addresses import filters_in
 from reviews.paging import Key, Page, keyset_page
-from reviews.retrieval import Found, look_for, page_of
+from reviews.retrieval import Documents, Found, look_for, page_of
 
 # Sorts after every name; U+FFFF itself cannot be stored.
 LAST = "\ufffd"
@@ -134,8 +134,8 @@ def listed(choice: Choice, found: Found, *, token: str, size: int, of: str = "")
     return keyset_page(rows, choice.order, token=token, size=size, of=of)
 
 
-def in_documents(documents: QuerySet[SearchDocument]) -> QuerySet[Review]:
+def in_documents(documents: Documents) -> QuerySet[Review]:
     """The reviews of these documents, with their names, in no order."""
     reviews = Review.objects.with_names()
     # Where nothing is asked, to look for each review among all would be work for nothing.
-    return reviews.filter(pk__in=documents.values("pk")) if documents.query.where else reviews
+    return reviews if documents.are_all else reviews.filter(pk__in=documents.rows.values("pk"))

@@ -17,7 +17,7 @@ from annotations.models import Highlight, Notebook
 from annotations.spoilers import Spoilers
 from reviews.asking import Wanted
 from reviews.models import Review
-from reviews.retrieval import Found
+from reviews.retrieval import Found, sampled
 from reviews.retrieval.planning import only_by
 from reviews.retrieval.term_places import places_of_terms
 from reviews.veil import in_veiled_order
@@ -160,7 +160,7 @@ def address(**asked: str | int) -> str:
 
 def _ids(found: Found) -> Iterator[int]:
     """Of the reviews found, those added last first, at most MOST_READ."""
-    newest_first = found.sample.order_by("-pk").values_list("pk", flat=True)
+    newest_first = sampled(found).rows.order_by("-pk").values_list("pk", flat=True)
     most = MOST_READ
     if found.is_common:
         # Words that are everywhere stand often in each: the first few reviews hold enough lines.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from annotations.blind.veil import veil_of
 from annotations.codebook import Codebook
 from annotations.library.things_named import MOST_COUNTED, Named, things_named
 from annotations.models import Notebook
-from annotations.own_marks import Shelf, find_marks
+from annotations.own_marks import Shelf, count_marks
 from annotations.spoilers import Spoilers, overlaps
 from annotations.spoilers.hiding import spoilers_for
 from reviews.asking import OF_MARKS, OF_REVIEWS, Query, parse
@@ -36,6 +37,10 @@ class Also:
     label: str
     address: str
     beside: str = ""
+
+
+# Most are only counted, and it takes a while to tell the address of one.
+_Thing = Callable[[], Also]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def also_found(
     if _is_a_name(choice.query):
         things = _things(request, choice, notebook, codebook)
         asked = request.GET.get(MORE, "")
-        kinds += [_kind(each, things.get(each, []), choice, asked) for each in LABELS]
+        kinds += [_kind(each, things[each], choice, asked) for each in LABELS if each in things]
     if notebook and isinstance(request.user, User):
         shelf = Shelf(notebook, codebook, request.user, veil_of(request).hidden)
         kinds.append(_marks(shelf, choice.text, configs))
@@ -83,42 +88,48 @@ def _is_a_name(query: Query) -> bool:
 
 def _things(
     request: HttpRequest, choice: Choice, notebook: Notebook | None, codebook: Codebook
-) -> dict[str, list[Also]]:
+) -> dict[str, Sequence[_Thing]]:
     typed = " ".join(choice.query.wanted.words)
     reader = request.user.pk if isinstance(request.user, User) else None
     found = things_named(typed, reader=reader, notebook=notebook.pk if notebook else None)
     if "name" in found:
         found["name"] = _not_hidden(found["name"], spoilers_for(request, notebook))
-    things = {kind: [_LINKS[kind](each) for each in named] for kind, named in found.items()}
+    things: dict[str, Sequence[_Thing]] = {
+        kind: [partial(_LINKS[kind], each) for each in named] for kind, named in found.items()
+    }
     if notebook:
-        things["tag"] = [
-            Also(codebook.path(pk), reverse("tag", args=[notebook.slug, pk]))
-            for pk in codebook.find(typed, MOST_COUNTED + 1)
-        ]
+        tags = codebook.find(typed, MOST_COUNTED + 1)
+        things["tag"] = [partial(_tag, notebook, codebook, pk) for pk in tags]
     return things
 
 
-def _kind(name: str, things: Sequence[Also], choice: Choice, asked: str) -> Kind:
+def _kind(name: str, things: Sequence[_Thing], choice: Choice, asked: str) -> Kind:
     counted = things[:MOST_COUNTED]
     shown = counted if asked == name else counted[:FEW]
     left = len(counted) - len(shown)
     is_capped = len(things) > MOST_COUNTED and left > 0
-    return Kind(LABELS[name], shown, left, is_capped, choice.address(**{MORE: name}))
+    more = choice.address(**{MORE: name}) if left else ""
+    return Kind(LABELS[name], [thing() for thing in shown], left, is_capped, more)
 
 
 def _marks(shelf: Shelf, text: str, configs: Iterable[str]) -> Kind:
     """How many marks the same query finds where it is asked of marks, and the way there; also to
     none, for who asked what only marks have."""
     query = parse(text, OF_MARKS)
-    count, is_capped = find_marks(shelf, query, configs).count(MOST_COUNTED)
+    count, is_capped = count_marks(shelf, query, configs, most=MOST_COUNTED)
+    if not count and all(each.field in OF_REVIEWS.fields for each in query.filters):
+        return Kind("Your marks", [])
     label = f"{count}{'+' if is_capped else ''} mark{'' if count == 1 else 's'}"
     address = f"{shelf.notebook.get_absolute_url()}?{urlencode({'q': text})}"
-    asks_of_marks = any(each.field not in OF_REVIEWS.fields for each in query.filters)
-    return Kind("Your marks", [Also(label, address)] if count or asks_of_marks else [])
+    return Kind("Your marks", [Also(label, address)])
 
 
 def _to(page: str) -> Callable[[Named], Also]:
     return lambda named: Also(named.label, reverse(page, args=[named.slug]))
+
+
+def _tag(notebook: Notebook, codebook: Codebook, pk: int) -> Also:
+    return Also(codebook.path(pk), reverse("tag", args=[notebook.slug, pk]))
 
 
 def _collection(named: Named) -> Also:

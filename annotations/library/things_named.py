@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from django.db import connection
-
+from accounts.statements import statement_cursor
 from reviews.names import sort_key
 
 MOST_COUNTED: Final = 100
@@ -135,7 +134,7 @@ def things_named(typed: str, *, reader: int | None, notebook: int | None) -> dic
         "notebook": notebook,
     }
     found: dict[str, list[Named]] = {}
-    with connection.cursor() as cursor:
+    with statement_cursor() as cursor:
         cursor.execute(_ALL, values)
         for kind, label, slug, other, ids in cursor.fetchall():
             found.setdefault(kind, []).append(Named(label, slug, other, tuple(ids)))

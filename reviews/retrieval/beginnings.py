@@ -5,6 +5,7 @@ a text only few words have to be asked for their stems. Offsets are Unicode code
 inclusive, end exclusive.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -22,6 +23,8 @@ _RANGES: Final = (
     range(0xFB00, 0xFB07),
     range(0xFF10, 0xFF5B),
 )
+# Where signs begin that stand on the one before.
+_BEYOND_LATIN: Final = "\u0300-\U0010ffff"
 _WORD_SIGN: Final = r"\p{L}\p{M}\p{N}"
 
 
@@ -29,8 +32,33 @@ def words_beginning(text: str, beginnings: Collection[str]) -> Iterator[tuple[st
     """The words of the text that begin with one of these letters or pairs of letters, whatever
     their case and accents, in their order, each with its start and end; all words where none is
     given."""
-    for found in _pattern(frozenset(beginnings)).finditer(text):
-        yield found[0], *found.span()
+    asked = frozenset(beginnings)
+    if not asked:
+        return ((found[0], *found.span()) for found in _pattern(asked).finditer(text))
+    by_start: dict[int, tuple[str, int, int]] = {}
+    for letters in asked:
+        for start, end in [found.span() for found in _quick_pattern(letters).finditer(text)]:
+            around = text[start - 1 : end + 1] if start else text[: end + 1]
+            if around.isascii():
+                by_start[start] = text[start:end], start, end
+            elif found := _pattern(asked).match(text, start):
+                by_start[start] = found[0], *found.span()
+    return (by_start[start] for start in sorted(by_start))
+
+
+# As many as there are pairs of letters in a language or two: to make one takes a millisecond.
+@lru_cache(maxsize=1024)
+def _quick_pattern(letters: str) -> re.Pattern[str]:
+    """What finds all such words, twice as fast as the pattern that knows all of Unicode; of
+    those that have other signs than ASCII in them or beside them, it may find too many, or only a
+    part."""
+    first = _like(letters[0])
+    begin = rf"[{re.escape(first)}](?<![^\W_].)"
+    if len(letters) > 1:
+        either = "".join(sign for sign in first if fold_sign(sign).startswith(letters))
+        begin += rf"(?:[{re.escape(_like(letters[1]))}]|(?=[{_BEYOND_LATIN}])"
+        begin += rf"|(?<=[{re.escape(either)}]))" if either else ")"
+    return re.compile(rf"{begin}[^\W_]*+")
 
 
 @lru_cache(maxsize=256)

@@ -6,9 +6,9 @@ from operator import or_
 from typing import Any, Final
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
-from django.db import connection
 from django.db.models import Q
 
+from accounts.statements import statement_cursor
 from reviews.asking import Term, Wanted
 from reviews.retrieval.pairs import CONFIG, paired_query
 
@@ -30,7 +30,7 @@ SELECT config FROM used WHERE config IS NOT NULL
 
 def configs_in_use() -> list[str]:
     """The text search configurations that documents were made with, in alphabetical order."""
-    with connection.cursor() as cursor:
+    with statement_cursor() as cursor:
         cursor.execute(_CONFIGS)
         return [config for (config,) in cursor.fetchall()]
 
@@ -56,7 +56,7 @@ def holding_sql(wanted: Wanted, configs: Iterable[str], column: str) -> tuple[st
     conditions: list[str] = []
     values: list[str] = []
     for config in in_use:
-        query, asked = _query_sql(wanted, config)
+        query, asked = query_sql(wanted, config)
         of_config = f" AND {_TABLE}.config = %s" if in_use[1:] else ""
         conditions.append(f"({_TABLE}.{column} @@ {query}{of_config})")
         values += [*asked, *([config] if of_config else [])]
@@ -76,16 +76,10 @@ def any_word_of(wanted: Wanted, configs: Iterable[str]) -> SearchQuery | Combine
 def any_word_sql(wanted: Wanted, configs: Iterable[str]) -> tuple[str, list[str]]:
     """The same as a part of a statement, with its values."""
     words = Wanted(tuple((Term((word,)),) for word in wanted.words))
-    queries = [_query_sql(words, config) for config in configs]
+    queries = [query_sql(words, config) for config in configs]
     return " || ".join(sql for sql, _ in queries), [
         value for _, asked in queries for value in asked
     ]
-
-
-def _query_sql(wanted: Wanted, config: str) -> tuple[str, list[str]]:
-    if config == CONFIG:
-        return "to_tsquery(%s::regconfig, %s)", [config, paired_query(wanted)]
-    return "websearch_to_tsquery(%s::regconfig, %s)", [config, str(wanted)]
 
 
 def query_in(config: str, wanted: Wanted) -> SearchQuery:
@@ -93,6 +87,13 @@ def query_in(config: str, wanted: Wanted) -> SearchQuery:
     if config == CONFIG:
         return SearchQuery(paired_query(wanted), config=config, search_type="raw")
     return SearchQuery(str(wanted), config=config, search_type="websearch")
+
+
+def query_sql(wanted: Wanted, config: str) -> tuple[str, list[str]]:
+    """The same as `query_in` as a part of a statement, with its values."""
+    if config == CONFIG:
+        return "to_tsquery(%s::regconfig, %s)", [config, paired_query(wanted)]
+    return "websearch_to_tsquery(%s::regconfig, %s)", [config, str(wanted)]
 
 
 def on_documents(condition: Q) -> Q:

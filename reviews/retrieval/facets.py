@@ -1,10 +1,13 @@
 """What the reviews that were found are of: works, critics, outlets and languages, with counts."""
 
+from collections.abc import Iterable
 from typing import Final
 
+from reviews.asking import Wanted
 from reviews.facets import Facet, language_name
 from reviews.retrieval.found import Found
-from reviews.retrieval.planning import Question, Row, answers
+from reviews.retrieval.planning import Question, Row, answers, kept_answer
+from reviews.retrieval.selected import Documents
 
 FACETED: Final = 2_000
 """Of more reviews than this, only some are counted."""
@@ -31,6 +34,7 @@ UNION ALL SELECT 'publication', slug, name, count, key, 0
 FROM outlets JOIN reviews_publication USING (id)
 UNION ALL SELECT 'language', language, '', count(*), language, 0 FROM found
 WHERE language <> '' GROUP BY language
+UNION ALL SELECT '', '', '', count(*), '', 0 FROM found
 ORDER BY 5, 6
 """
 _COLUMNS: Final = ("work", "critic", "publication", "language")
@@ -40,10 +44,20 @@ def facets_of(found: Found) -> dict[str, list[Facet]]:
     """The works, critics, publications and languages of the reviews, or of the first
     `most_faceted` of them, each with its count among these; of each the MOST_SHOWN that have most,
     by name, languages by code."""
+    most = most_faceted(found)
+    are_known = len(found.ids) >= min(most, found.count)
+    first = (
+        Documents(Wanted(), found.configs, known=found.ids[:most]) if are_known else found.sample
+    )
+    rows = _counted(found, first)
+    # Of a word that stands in old works alone, those of the latest works may be too few.
+    if first.after_work is not None and _count_of(rows) < SAMPLED:
+        rows = _counted(found, found.documents)
     offered: dict[str, list[Facet]] = {field: [] for field in _COLUMNS}
-    for field, value, label, count, *_ in _counted(found):
-        shown = language_name(value) if field == "language" else label
-        offered[field].append(Facet(value, shown, count))
+    for field, value, label, count, *_ in rows:
+        if field:
+            shown = language_name(value) if field == "language" else label
+            offered[field].append(Facet(value, shown, count))
     return offered
 
 
@@ -52,10 +66,22 @@ def most_faceted(found: Found) -> int:
     return SAMPLED if found.is_capped or found.count > FACETED else FACETED
 
 
-def _counted(found: Found) -> list[Row]:
+def _first(found: Found, most: int) -> Documents:
+    """Documents of which the first `most` are counted, as they are told soonest."""
+    if len(found.ids) < min(most, found.count):
+        return found.sample
+    return Documents(Wanted(), found.configs, known=found.ids[:most])
+
+
+def _counted(found: Found, documents: Documents) -> list[Row]:
     columns = ", ".join(f"reviews_searchdocument.{column}" for column in _COLUMNS)
     # Where nothing is asked, there is nothing that the index of words could tell.
-    way = "bitmap" if found.sample.query.where else "any"
-    first = found.sample.selection.asked(columns, f"LIMIT {most_faceted(found)}")
-    sql = _COUNTED.format(found=first.sql, most=MOST_SHOWN)
-    return answers(Question(sql, first.values, way))[0]
+    way = "any" if documents.are_all else "bitmap"
+    first = documents.selection.asked(columns, f"LIMIT {most_faceted(found)}")
+    question = Question(_COUNTED.format(found=first.sql, most=MOST_SHOWN), first.values, way)
+    return kept_answer(question) if documents.go_by_words else answers(question)[0]
+
+
+def _count_of(rows: Iterable[Row]) -> int:
+    """How many reviews were counted in all."""
+    return sum(count for field, _, _, count, *_ in rows if not field)

@@ -43,8 +43,8 @@ def test_the_limit_ends_with_the_block_even_within_a_transaction() -> None:
     before = ask("SHOW statement_timeout")
     with transaction.atomic():
         with patience(30):
-            pass
-        assert ask("SHOW statement_timeout") == before
+            assert ask("SHOW plan_cache_mode") == "force_generic_plan"
+        assert (ask("SHOW statement_timeout"), ask("SHOW plan_cache_mode")) == (before, "auto")
 
 
 def test_what_else_goes_wrong_is_raised_as_it_is() -> None:

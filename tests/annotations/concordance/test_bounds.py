@@ -1,16 +1,15 @@
 """What a concordance leaves unread, and says so."""
 
 from dataclasses import replace
-from typing import cast
 
 import pytest
-from django.db.models import Q
+from django.db.models import BooleanField, Q
+from django.db.models.expressions import RawSQL
 from django.test import Client
 
 from annotations.concordance import lines as concordance_lines
 from reviews.asking import Wanted
 from reviews.retrieval import Found, look_for
-from reviews.retrieval.found import Documents
 from tests.annotations.concordance.asking import ANA, BEN, ask, lines
 from tests.pages import page_of
 
@@ -51,8 +50,8 @@ def test_what_takes_too_long_is_stopped(
 ) -> None:
     def endless(wanted: Wanted, condition: Q) -> Found:
         found = look_for(wanted, condition)
-        slowly = found.sample.extra(where=["pg_sleep(3600) IS NOT NULL"])
-        return replace(found, sample=cast("Documents", slowly))
+        slowly = RawSQL("pg_sleep(3600) IS NOT NULL", [], output_field=BooleanField())
+        return replace(found, sample=replace(found.sample, narrowed=Q(slowly)))
 
     monkeypatch.setattr("annotations.views.concordance.LONGEST", 0.01)
     monkeypatch.setattr("annotations.views.concordance.look_for", endless)

@@ -1,17 +1,16 @@
 """The library where it is asked for too much, or for what is not there."""
 
 from dataclasses import replace
-from typing import cast
 
 import pytest
-from django.db.models import Q
+from django.db.models import BooleanField, Q
+from django.db.models.expressions import RawSQL
 from django.test import Client
 from pytest_django import Settings
 
 from reviews.library import Choice, find
 from reviews.models import Review
 from reviews.retrieval import Found
-from reviews.retrieval.found import Documents
 from tests.annotations.browsing import chips_in, reviews_in
 from tests.factories import make_review
 from tests.pages import page_of
@@ -20,8 +19,9 @@ from tests.pages import page_of
 def endless(choice: Choice, condition: Q) -> Found:
     """What is looked for, in a database that would take an hour over each review."""
     found = find(choice, condition)
-    slowly = found.documents.extra(where=["pg_sleep(3600) IS NOT NULL"])
-    return replace(found, documents=cast("Documents", slowly))
+    slowly = RawSQL("pg_sleep(3600) IS NOT NULL", [], output_field=BooleanField())
+    narrowed = found.documents.narrowed & Q(slowly)
+    return replace(found, documents=replace(found.documents, narrowed=narrowed))
 
 
 @pytest.fixture

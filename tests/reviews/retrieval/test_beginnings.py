@@ -4,13 +4,13 @@ from collections.abc import Collection
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviews.folding import fold_sign
 from reviews.retrieval.beginnings import words_beginning
 
-SIGNS = st.text("aAéÉœ ŒßΆαёЁ-b1’ \n漢हि́", max_size=60)
+SIGNS = st.text("aAoéÉœ ŒßΆαёЁ-b1’ \n漢हि́", max_size=60)
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
@@ -47,6 +47,8 @@ def test_just_the_words_that_begin_so_come_in_their_order(text: str, letters: se
 
 
 @given(SIGNS, st.sets(st.text("aeoαеb1h漢s", min_size=1, max_size=2), min_size=1, max_size=3))
+@example("o’œil", {"oe"})
+@example("e\u0301a ae\u0301 ǆa", {"ea", "ae"})
 def test_just_the_words_that_begin_with_a_pair_come(text: str, beginnings: set[str]) -> None:
     found = [word for word, _, _ in words_beginning(text, beginnings)]
 
