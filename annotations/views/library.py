@@ -17,11 +17,13 @@ from annotations.blind.searching import without_hidden
 from annotations.blind.veil import veil_of
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
+from annotations.columns import Place
 from annotations.current import current_notebook
+from annotations.focus import address_of
 from annotations.library.also_found import also_found
 from annotations.library.listed_reviews import ListedReviews
 from annotations.library.own_filters import narrowed_in, notes_by_review, without_own
-from annotations.library.review_rows import draw_groups, draw_rows
+from annotations.library.review_rows import FoundPlace, draw_groups, draw_rows
 from annotations.models import Notebook
 from annotations.spoilers import Spoilers
 from annotations.spoilers.hiding import spoilers_for
@@ -30,7 +32,6 @@ from reviews.asking import Field, Note
 from reviews.chips import chips
 from reviews.facets import Facet
 from reviews.filtering import Narrowed
-from reviews.fragments import Fragment
 from reviews.library import (
     SORTS,
     Choice,
@@ -45,7 +46,7 @@ from reviews.models import Review
 from reviews.paging import BadToken, Page
 from reviews.patience import TooSlow, patience
 from reviews.retrieval import Found, facets_of, meant_by, most_faceted
-from reviews.search import fragments_by_review
+from reviews.search import Excerpts, excerpts_by_review
 from reviews.veil import in_veiled_order, name_under_veil
 
 PAGE_SIZE = 20
@@ -183,7 +184,7 @@ def _listed(
         spoilers,
         under_work=by_work,
         marks=_count_marks(reviews, notebook),
-        found=_fragments(reviews, choice, spoilers),
+        found=_places(reviews, choice, spoilers),
         noted=notes_by_review(reviews, in_notes, choice.query.wanted) if in_notes else {},
     )
     drawn = draw_groups(listed.by_work(reviews)) if by_work else draw_rows(listed.rows(reviews))
@@ -191,17 +192,24 @@ def _listed(
     return mark_safe(drawn)  # noqa: S308
 
 
-def _fragments(
+def _places(
     reviews: list[Review], choice: Choice, spoilers: Spoilers
-) -> dict[int, list[Fragment]]:
+) -> dict[int, list[FoundPlace]]:
     if not has_ranks(choice.query):
         return {}
     # A query of its own for the rows shown: the database must not read the texts of all matches.
-    by_review = fragments_by_review(reviews, choice.query.wanted, spoilers.masked)
-    return {
-        pk: [[(spoilers.told(words), is_match) for words, is_match in each] for each in fragments]
-        for pk, fragments in by_review.items()
-    }
+    by_review = excerpts_by_review(reviews, choice.query.wanted, spoilers.masked)
+    return {pk: _places_of(pk, found, spoilers) for pk, found in by_review.items()}
+
+
+def _places_of(pk: int, found: Excerpts, spoilers: Spoilers) -> list[FoundPlace]:
+    return [
+        FoundPlace(
+            address_of(Place(pk, each.start, each.end, found.version)),
+            [(spoilers.told(words), is_match) for words, is_match in each.fragment],
+        )
+        for each in found.excerpts
+    ]
 
 
 def _count_marks(reviews: list[Review], notebook: Notebook | None) -> dict[int, int]:

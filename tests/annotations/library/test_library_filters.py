@@ -62,6 +62,8 @@ def test_what_was_found_is_marked_in_its_place(
     assert fragment.words.strip("…") in library["Cleo"].current.text
     hits = [hit.text for hit in fragment.all("mark", class_="hit")]
     assert hits == ["laughs", "laughs", "dog", "laugh"]
+    opened = page_of(as_annotator.get(fragment.one("a")["href"]))
+    assert opened.one(class_="in-focus").one("q").words == "laughs"
 
 
 def test_a_review_found_by_its_name_has_no_fragment(
