@@ -1,5 +1,6 @@
 """Storing incoming reviews: all that an import brings, or nothing of it."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -9,15 +10,19 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from reviews.actions.copying import copy_in
-from reviews.actions.indexing import settle
+from reviews.actions.indexing import learn_words, settle
 from reviews.actions.known_rows import KnownRows
 from reviews.actions.naming import gather_names, names_gathered_beside
 from reviews.formatting import to_json
 from reviews.importing.records import IncomingReview, Refusal
 from reviews.models import Review, Version, Work
 from reviews.text import count_words, digest, incipit
+from reviews.written_words import written_words
 
 BATCH = 500
+# The words of so many of an import's reviews, the last, are listed at once: to read all for them
+# would take a tenth of its time.
+_LISTED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ def store(
                 each(replace(outcome, review_id=None) if dry_run else outcome)
         gather_names(storing.enriched)
         settle()
+        learn_words(written_words(storing.latest))
         if dry_run:
             transaction.set_rollback(True)
 
@@ -82,6 +88,8 @@ class _Storing:
     known: KnownRows = field(default_factory=KnownRows)
     enriched: set[int] = field(default_factory=set)
     """The works that got a review since their names were gathered."""
+    latest: deque[str] = field(default_factory=lambda: deque(maxlen=_LISTED))
+    """The texts of the last reviews."""
     _gathered: set[int] = field(default_factory=set)
 
     def store(self, batch: Sequence[IncomingReview | Refusal]) -> list[Outcome]:
@@ -107,6 +115,7 @@ class _Storing:
         with names_gathered_beside(self._settled(works)):
             copy_in(Review, [review for review, _ in rows])
             copy_in(Version, [version for _, version in rows])
+        self.latest.extend(version.text for _, version in rows)
         self.enriched |= works
         return outcomes
 

@@ -6,7 +6,6 @@ from django.test import Client
 from accounts.models import User
 from annotations.actions.highlights import remove
 from annotations.models import Notebook
-from reviews.actions.indexing import list_words
 from reviews.models import Review
 from tests.annotations.browsing import chips_in, reviews_in
 from tests.factories import make_highlight, make_notebook, make_review
@@ -307,7 +306,6 @@ def test_a_count_that_is_capped_is_shown_as_such(
 def test_what_was_probably_meant_is_offered_with_its_count(
     as_annotator: Client, library: dict[str, Review]
 ) -> None:
-    list_words()
 
     meant = page_of(as_annotator.get("/?q=laughz+lang:en")).one(class_="meant")
 
