@@ -33,5 +33,5 @@ def answer_search(
     if request.htmx:
         # What is only being typed is no step to go back to.
         header = "HX-Replace-Url" if is_typing(request) else "HX-Push-Url"
-        response[header] = f"{request.path}{address}"
+        response[header] = f"{request.path}{address}".removesuffix("?")
     return response

@@ -2,6 +2,9 @@
 //
 // Enter asks at once and takes the place of the question that was due. htmx drops an answer that
 // a newer question has overtaken (hx-sync).
+//
+// In the browser's history, all that is typed until Enter is one step, and what was asked before it
+// another: one goes back to that, and neither to each pause nor to the same page again.
 
 const REST = 250; // milliseconds without a key
 
@@ -9,6 +12,8 @@ class TypedSearch extends HTMLElement {
   connectedCallback() {
     const box = () => this.querySelector("[name=q]");
     this.asked = box().value.trim();
+    this.isStep = true; // whether the address is one to come back to, and not only being typed
+    document.addEventListener("htmx:beforeHistoryUpdate", this);
     this.addEventListener("input", (event) => {
       if (event.target.name === "q" && !event.isComposing) this.askSoon(box);
     });
@@ -21,6 +26,16 @@ class TypedSearch extends HTMLElement {
 
   disconnectedCallback() {
     clearTimeout(this.due);
+    document.removeEventListener("htmx:beforeHistoryUpdate", this);
+  }
+
+  // The site says "replace" of what is being typed, and "push" of all else.
+  handleEvent({ detail: { history } }) {
+    const isTyped = history.type === "replace";
+    const isNew = history.path !== location.pathname + location.search;
+    if (isNew) history.type = isTyped && !this.isStep ? "replace" : "push";
+    else history.type = "replace";
+    if (isNew || !isTyped) this.isStep = !isTyped;
   }
 
   askSoon(box) {
