@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import reduce
 from operator import and_
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Q
 from django.http import HttpResponse
@@ -27,7 +27,7 @@ from annotations.library.review_rows import FoundPlace, draw_groups, draw_rows
 from annotations.models import Notebook
 from annotations.spoilers import Spoilers
 from annotations.spoilers.hiding import spoilers_for
-from annotations.views.searching import answer_search, is_typing, rewrites
+from annotations.views.searching import SearchForm, answer_search, is_typing, rewrites
 from reviews.asking import Field, Note
 from reviews.chips import chips
 from reviews.facets import Facet
@@ -56,6 +56,14 @@ _MARKS = """
 SELECT review_id, count(*) FROM annotations_highlight
 WHERE notebook_id = %s AND removed_at IS NULL AND review_id = ANY(%s::bigint[]) GROUP BY review_id
 """
+FORM: Final = SearchForm(
+    label="Search the reviews",
+    placeholder="Words, “a phrase”, film:her, critic:…",
+    button="Search",
+    narrowing="Narrow and sort",
+    filters="annotations/library_filters.html",
+    help="annotations/how_to_search.html",
+)
 UNKNOWN_ORDER = "The address asks for an order that there is not. This is the usual one."
 OTHER_LIST = "That page belonged to another search. This is the first page of this one."
 
@@ -88,6 +96,7 @@ def _form(
 ) -> dict[str, Any]:
     """What was asked, and what could be."""
     return {
+        "search": FORM,
         "choice": choice,
         "chips": list(chips(choice)),
         "narrows": choice.narrows,

@@ -1,11 +1,26 @@
 """What a search that is typed is answered with."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.requests import HtmxRequest
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """What a reader sees of one search's form: the name of its box, what stands in that while it is
+    empty, its button, and the name of what narrows it; with the templates of that and of the help.
+    """
+
+    label: str
+    placeholder: str
+    button: str
+    narrowing: str
+    filters: str
+    help: str
 
 
 def is_typing(request: HtmxRequest) -> bool:
