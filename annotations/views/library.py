@@ -27,7 +27,7 @@ from annotations.library.review_rows import FoundPlace, draw_groups, draw_rows
 from annotations.models import Notebook
 from annotations.spoilers import Spoilers
 from annotations.spoilers.hiding import spoilers_for
-from annotations.views.searching import SearchForm, answer_search, is_typing, rewrites
+from annotations.views.searching import SearchForm, answer_search, draws_filters, rewrites
 from reviews.asking import Field, Note
 from reviews.chips import chips
 from reviews.facets import Facet
@@ -75,8 +75,7 @@ def library(request: HtmxRequest) -> HttpResponse:
     choice = Choice.read(request.GET.dict())
     notebook = current_notebook(request)
     codebook = codebook_of(notebook) if notebook else Codebook([])
-    typing = is_typing(request)
-    context = _form(request, choice, codebook, typing=typing)
+    context = _form(request, choice, codebook)
     try:
         with patience(LONGEST):
             spoilers = spoilers_for(request, notebook)
@@ -84,16 +83,14 @@ def library(request: HtmxRequest) -> HttpResponse:
             askable, asked = _asked(request, choice, notebook, codebook)
             context |= _found(askable, asked, notebook, spoilers, token)
             context["also"] = also_found(request, choice, notebook, codebook, context["found"])
-            if not typing:
+            if draws_filters(request):
                 context["facets"] = _facets(context["found"], context["page"])
     except TooSlow:
         context |= {"too_slow": True}
     return answer_search(request, "annotations/library.html", context, choice.address())
 
 
-def _form(
-    request: HtmxRequest, choice: Choice, codebook: Codebook, *, typing: bool
-) -> dict[str, Any]:
+def _form(request: HtmxRequest, choice: Choice, codebook: Codebook) -> dict[str, Any]:
     """What was asked, and what could be."""
     return {
         "search": FORM,
@@ -102,7 +99,7 @@ def _form(
         "narrows": choice.narrows,
         "sorts": sorts_of(choice.query),
         "default_sort": default_sort(choice.query),
-        "typing": typing,
+        "draws_filters": draws_filters(request),
         "rewrites": rewrites(request, choice.text),
         "codebook": codebook,
     }

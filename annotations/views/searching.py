@@ -28,6 +28,12 @@ def is_typing(request: HtmxRequest) -> bool:
     return request.htmx.trigger_name == "q"
 
 
+def draws_filters(request: HtmxRequest) -> bool:
+    """Whether the answer holds the filters with their counts: of what is being typed, only where
+    they are in sight."""
+    return not is_typing(request) or "counted" in request.GET
+
+
 def rewrites(request: HtmxRequest, text: str) -> bool:
     """Whether the box is to hold this query now instead of what was asked with: never under the
     reader's hands."""

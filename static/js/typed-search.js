@@ -3,6 +3,9 @@
 // Enter asks at once and takes the place of the question that was due. htmx drops an answer that
 // a newer question has overtaken (hx-sync).
 //
+// The numbers beside the filters are asked for where these are in sight, and as soon as they are; but
+// not under the hands of somebody who has chosen one and not yet applied it.
+//
 // In the browser's history, all that is typed until Enter is one step, and what was asked before it
 // another: one goes back to that, and neither to each pause nor to the same page again.
 
@@ -17,6 +20,17 @@ class TypedSearch extends HTMLElement {
     this.addEventListener("input", (event) => {
       if (event.target.name === "q" && !event.isComposing) this.askSoon(box);
     });
+    this.addEventListener("htmx:configRequest", ({ detail }) => {
+      if (detail.elt === box() && this.showsCounts) detail.parameters.counted = "1";
+      this.hasStaleCounts = detail.elt === box() && !this.showsCounts;
+    });
+    this.addEventListener(
+      "toggle",
+      () => {
+        if (this.hasStaleCounts && this.showsCounts) box().dispatchEvent(new Event("rest"));
+      },
+      true, // it does not bubble
+    );
     this.addEventListener("compositionend", () => this.askSoon(box));
     this.addEventListener("submit", () => {
       clearTimeout(this.due);
@@ -38,6 +52,12 @@ class TypedSearch extends HTMLElement {
     if (isNew || !isTyped) this.isStep = !isTyped;
   }
 
+  get showsCounts() {
+    const filters = this.querySelector("details.filters");
+    const fields = filters.querySelectorAll("select, input");
+    return filters.open && [...fields].every(({ name, value }) => name === "sort" || !value);
+  }
+
   askSoon(box) {
     clearTimeout(this.due);
     this.due = setTimeout(() => {
@@ -48,5 +68,12 @@ class TypedSearch extends HTMLElement {
     }, REST);
   }
 }
+
+// Who goes back or forward twice would else see the page whose answer came last.
+let restoring = null;
+document.addEventListener("htmx:historyCacheMiss", ({ detail }) => {
+  restoring?.abort();
+  restoring = detail.xhr;
+});
 
 customElements.define("typed-search", TypedSearch);

@@ -91,8 +91,12 @@ def test_what_was_asked_before_is_a_step_to_go_back_to(library: Page) -> None:
 
 def test_the_sidebar_writes_into_the_box(library: Page) -> None:
     box = library.get_by_role("searchbox")
-    box.fill("walrus")
+    offered = library.get_by_label("Work", exact=True).locator("option + option")
     library.get_by_text("Narrow and sort").click()
+    box.fill("carpenter")
+    expect(offered).to_have_text(["Her (2013) (1)"])
+    box.fill("walrus")
+    expect(offered).to_have_text(["Amour (2012) (1)", "Her (2013) (1)"])
     library.get_by_label("Critic", exact=True).select_option(label="Ben (1)")
     library.get_by_role("button", name="Apply").click()
 
