@@ -1,5 +1,5 @@
-"""What anybody writes is found in the library in the moment of writing: tags, collections, names and
-texts, and all ways back. Of marks and renamed works, others tell."""
+"""What anybody writes is found in the library in that moment: tags, collections, names and texts,
+and all ways back."""
 
 import pytest
 from django.test import Client
