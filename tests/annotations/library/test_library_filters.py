@@ -78,14 +78,15 @@ def test_what_the_sidebar_asks_stands_in_the_box_and_can_be_removed(
     as_annotator: Client, library: dict[str, Review], notebook: Notebook, annotator: User
 ) -> None:
     make_highlight(library["Ana"], "laughs", notebook=notebook, by=annotator, tags=["Joy"])
-    query = "q=film&work=her&critic=ana&publication=the-echo&language=en&tag=Joy"
+    query = "q=film&work=her&critic=ana&publication=the-echo&language=en&tag=Joy&has=highlights"
 
     answer = as_annotator.get(f"/?{query}&year=2013&rating=80&sort=newest")
 
     page = page_of(answer)
     assert reviews_in(answer) == [library["Ana"].pk]
     assert page.one(id="q")["value"] == (
-        'film work:"Her (2013)" critic:Ana outlet:"The Echo" lang:en tag:Joy year:2013 rating:>=80'
+        'film work:"Her (2013)" critic:Ana outlet:"The Echo" lang:en tag:Joy year:2013 rating:>=80 '
+        "has:highlights"
     )
     assert chips_in(page) == [
         "Work Her (2013)",
@@ -95,12 +96,13 @@ def test_what_the_sidebar_asks_stands_in_the_box_and_can_be_removed(
         "Rating at least 80",
         "Language English",
         "Tag Joy",
+        "With highlights",
     ]
     remove_outlet = page.all(class_="chip")[2].one("a")
     assert remove_outlet["aria-label"] == "Remove Outlet: The Echo"
     rest = page_of(as_annotator.get(remove_outlet["href"]))
     assert rest.one(id="q")["value"] == (
-        'film work:"Her (2013)" critic:Ana lang:en tag:Joy year:2013 rating:>=80'
+        'film work:"Her (2013)" critic:Ana lang:en tag:Joy year:2013 rating:>=80 has:highlights'
     )
     assert [option.words for option in rest.all("option", selected="")] == ["Newest first"]
 
