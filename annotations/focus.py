@@ -2,11 +2,18 @@
 
 from dataclasses import replace
 
+from django.urls import reverse
+
 from annotations.anchors.anchoring import describe
 from annotations.anchors.carrying import Orphan, carry
-from annotations.columns import Place
+from annotations.columns import Columns, Place
 from annotations.reading import sheet_of
 from reviews.models import Review, Version
+
+
+def address_of(place: Place) -> str:
+    """Where its review opens with the place in focus, also after the text was edited."""
+    return f"{reverse('compare')}?{Columns((place.review_id,), at=place).query()}"
 
 
 def carry_to_current(place: Place, review: Review) -> Place | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.conf.locale import LANG_INFO
 
+from reviews.language_names import ENGLISH_NAMES
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
@@ -16,4 +18,4 @@ class Facet:
 
 def language_name(code: str) -> str:
     """The language's English name, or its code where that is unknown."""
-    return str(LANG_INFO.get(code, {}).get("name", code))
+    return ENGLISH_NAMES.get(code) or str(LANG_INFO.get(code, {}).get("name", code))

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 # No text can hold control characters, so they part a text safely from its matches.
 MATCH_STARTS, MATCH_ENDS = "\x02", "\x03"
@@ -16,6 +17,14 @@ Fragment = list[tuple[str, bool]]
 Span = tuple[int, int]
 
 
+class Excerpt(NamedTuple):
+    """A fragment with its first match, which stands at [start, end) of the text in code points."""
+
+    start: int
+    end: int
+    fragment: Fragment
+
+
 def fragments(text: str, headline: str) -> list[Fragment]:
     """The best places in the text, in its order: pieces of text, with whether one is a match.
 
@@ -23,13 +32,17 @@ def fragments(text: str, headline: str) -> list[Fragment]:
     match; its other signs are not looked at. The best place holds the most different words,
     and of those the most matches. A headline without a match has no fragments.
     """
-    return fragments_at(text, _matches(headline))
+    return [each.fragment for each in excerpts_at(text, _matches(headline))]
 
 
-def fragments_at(text: str, matches: list[Span]) -> list[Fragment]:
+def excerpts_at(text: str, matches: list[Span]) -> list[Excerpt]:
     """The same of matches that are known by their places: code points, start inclusive, end
     exclusive, in their order."""
-    return [_pieces(text, _span(text, start), matches) for start in _best_starts(text, matches)]
+    ends = dict(matches)
+    return [
+        Excerpt(start, ends[start], _pieces(text, _span(text, start), matches))
+        for start in _best_starts(text, matches)
+    ]
 
 
 def _matches(headline: str) -> list[Span]:

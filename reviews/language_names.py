@@ -31,6 +31,7 @@ _NAMES: Final = {
     "it": "ita italian italiano",
     "ja": "jpn japanese 日本語",
     "ko": "kor korean 한국어",
+    "lo": "lao ລາວ",
     "lt": "lit lithuanian lietuvių",
     "lv": "lav latvian latviešu",
     "ne": "nep nepali नेपाली",
@@ -50,7 +51,15 @@ _NAMES: Final = {
     "uk": "ukr ukrainian українська",
     "vi": "vie vietnamese việt",
     "yi": "yid yiddish ייִדיש",
+    "yue": "yue cantonese 粵語 廣東話",
     "zh": "zho chi chinese 中文",
 }
 TAG_OF_NAME: Final = {fold(name): tag for tag, names in _NAMES.items() for name in names.split()}
 """The primary tag of each folded name."""
+
+ENGLISH_NAMES: Final = {
+    # Codes come first, and have three letters.
+    tag: next((name for name in names.split() if len(name) > 3), names[:3]).capitalize()
+    for tag, names in _NAMES.items()
+}
+"""The English name of each primary tag."""

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from django.db.models import F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from reviews.asking import Field, Query, Wanted, clean_query, parse, write
+from reviews.asking import OF_REVIEWS, Field, Query, Wanted, clean_query, parse, write
 from reviews.filtering import Narrowed, is_of_the_library, narrowed_by, of_the_library
 from reviews.models import Review
-from reviews.old_addresses import filters_in
+from reviews.old_addresses import filters_in, filters_of
 from reviews.paging import Key, Page, keyset_page
 from reviews.retrieval import Documents, Found, look_for, page_of
 
@@ -59,14 +59,15 @@ class Choice:
         """
         query = parse(params.get("q", ""))
         added, refusals = filters_in(params)
+        having, refused = filters_of([Field.HAS], params, OF_REVIEWS)
         # Two least ratings would be alternatives, of which the lower one is enough.
         least = query.of(Field.RATING) if any(f.field is Field.RATING for f in added) else ()
-        joined = query.without(*least).having(*added)
+        joined = query.without(*least).having(*added, *having)
         text = clean_query(params.get("q", "")) if joined == query else write(joined)
         sort = params.get("sort", "")
         default = default_sort(joined)
         known = sort if sort in sorts_of(joined) else default
-        return cls(replace(joined, notes=query.notes), text, known, tuple(refusals))
+        return cls(replace(joined, notes=query.notes), text, known, (*refusals, *refused))
 
     def asking(self, query: Query) -> "Choice":
         """Another query, in the same order where that is one of its orders."""

@@ -1,9 +1,9 @@
 """Filters that an address gives one by one, as the sidebar's form does: /?work=her&year=2013."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from reviews.asking import Field, Filter, Unread, clean_query, read_filter
+from reviews.asking import Dialect, Field, Filter, Unread, clean_query, read_filter
 from reviews.models import Critic, Publication, Work
 
 # The name in the address, the filter, and what a value has to be.
@@ -38,6 +38,26 @@ def filters_in(params: Mapping[str, str]) -> tuple[list[Filter], list[str]]:
             filters.append(read_filter(field, _READ.get(field, str)(_name(field, value))))
         except Unread:
             refusals.append(f"The {name} was left out: {must}.")
+    return filters, refusals
+
+
+def filters_of(
+    fields: Iterable[Field], params: Mapping[str, str], dialect: Dialect
+) -> tuple[list[Filter], list[str]]:
+    """The same of filters that an address gives as a query has them, a minus before the value of a
+    `has:` or `is:` that is left out."""
+    filters: list[Filter] = []
+    refusals: list[str] = []
+    for name in fields:
+        value = clean_query(params.get(name, ""))
+        left_out = value.startswith("-") and name in (Field.IS, Field.HAS)
+        if not value:
+            continue
+        try:
+            read = read_filter(name, value[1:] if left_out else value, dialect, left_out=left_out)
+            filters.append(read)
+        except Unread as reason:
+            refusals.append(f"“{name}:{value}” {reason}, so it was left out.")
     return filters, refusals
 
 

@@ -1,7 +1,7 @@
 """Finding reviews by their words and by the names on them."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.contrib.postgres.search import SearchRank
 from django.db.models import F, IntegerField, Model, Q, QuerySet, Value
@@ -9,18 +9,17 @@ from django.db.models.functions import Cast
 
 from accounts.statements import statement_cursor
 from reviews.asking import Wanted
-from reviews.fragments import Fragment, fragments_at
+from reviews.fragments import Excerpt, excerpts_at
 from reviews.models import Critic, Publication, Review, Work
 from reviews.names import sort_key
 from reviews.retrieval.documents import any_word_of, configs_in_use, holding
-from reviews.retrieval.word_places import places_of
+from reviews.retrieval.term_places import marked_places
 
-MOST_MARKED = 12
 # Of a text longer than this, only the beginning is searched for places to show.
 MOST_READ = 100_000
 
 _TEXTS = """
-SELECT r.id, v.id, d.config, v.text
+SELECT r.id, v.id, v.number, d.config, v.text
 FROM reviews_review r
 JOIN reviews_version v ON v.id = r.current_id
 JOIN reviews_searchdocument d ON d.review_id = r.id
@@ -46,25 +45,30 @@ def matching(reviews: QuerySet[Review], asked: Wanted) -> QuerySet[Review]:
     )
 
 
-def fragments_by_review(
+class Excerpts(NamedTuple):
+    """Places of a review's text of the version of that number, in its order."""
+
+    version: int
+    excerpts: list[Excerpt]
+
+
+def excerpts_by_review(
     reviews: Iterable[Review],
     asked: Wanted,
     masked: Callable[[int, str], str] = lambda _version, text: text,
-) -> dict[int, list[Fragment]]:
+) -> dict[int, Excerpts]:
     """The best places in each review's text, by the review's id.
 
     They are cut out of what `masked` gives for the id of a version and its text, which is as long.
     """
     with statement_cursor() as cursor:
         cursor.execute(_TEXTS, [[review.pk for review in reviews]])
-        texts = {pk: (version, config, text) for pk, version, config, text in cursor.fetchall()}
-    places = places_of(
-        asked.words[:MOST_MARKED],
-        {pk: (config, text[:MOST_READ]) for pk, (_, config, text) in texts.items()},
-    )
+        rows = cursor.fetchall()
+    texts = {pk: (config, text[:MOST_READ]) for pk, _, _, config, text in rows}
+    places = marked_places(asked, texts)
     return {
-        pk: fragments_at(masked(version, text), places[pk])
-        for pk, (version, _, text) in texts.items()
+        pk: Excerpts(number, excerpts_at(masked(version, text), places[pk]))
+        for pk, version, number, _, text in rows
     }
 
 

@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from annotations.actions.finding import Hit
-from annotations.columns import Columns, Place
+from annotations.columns import Place
 from annotations.concordance.keyword_lines import Sort, apart, context, neighbours
+from annotations.focus import address_of
 from annotations.hits import marks_on
 from annotations.models import Highlight, Notebook
 from annotations.spoilers import Spoilers
@@ -74,8 +75,7 @@ class Line:
     def url(self) -> str:
         """Its place in its review, which is carried along where the text is edited."""
         pk, number = self.text.pk, self.text.version_number
-        columns = Columns((pk,), at=Place(pk, self.start, self.end, number))
-        return f"{reverse('compare')}?{columns.query()}"
+        return address_of(Place(pk, self.start, self.end, number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
+from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -18,8 +19,10 @@ from annotations.own_marks import Shelf, count_marks
 from annotations.spoilers import Spoilers, overlaps
 from annotations.spoilers.hiding import spoilers_for
 from reviews.asking import OF_MARKS, OF_REVIEWS, Query, parse
+from reviews.asking.filters import QUOTES
 from reviews.library import Choice
 from reviews.models import Mention
+from reviews.retrieval import Found
 
 FEW: Final = 4
 """So many of each kind are shown until all are asked for."""
@@ -28,6 +31,10 @@ MORE: Final = "more"
 """In an address, the kind of which all are to be shown."""
 
 _MOST_MENTIONS: Final = 1_000
+_STOPS: Final = ".,;:!?…)]}"
+# Where a text has no capitals, “stupid films” may pass for a name. Of the reviews in which the
+# words typed stand, a name is in more than one of so many.
+_COMMON: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +67,24 @@ def also_found(
     choice: Choice,
     notebook: Notebook | None,
     codebook: Codebook,
-    configs: Iterable[str],
+    found: Found,
 ) -> list[Kind]:
     """Works, critics, outlets, names in the texts, tags of the notebook, whose codebook it is,
     collections that the reader may see, and the notebook's marks.
 
     Nothing where no words are asked; where there is more than words, or some are to be left out,
-    the marks alone. `configs` are the text search configurations in use.
+    the marks alone. `found` are the reviews with the words.
     """
     if not choice.query.alternatives or request.GET.get("after"):
         return []
     kinds: list[Kind] = []
     if _is_a_name(choice.query):
-        things = _things(request, choice, notebook, codebook)
+        things = _things(request, choice, notebook, codebook, found.count)
         asked = request.GET.get(MORE, "")
         kinds += [_kind(each, things[each], choice, asked) for each in LABELS if each in things]
     if notebook and isinstance(request.user, User):
         shelf = Shelf(notebook, codebook, request.user, veil_of(request).hidden)
-        kinds.append(_marks(shelf, choice.text, configs))
+        kinds.append(_marks(shelf, choice.text, found.configs))
     return [kind for kind in kinds if kind.things]
 
 
@@ -86,14 +93,23 @@ def _is_a_name(query: Query) -> bool:
     return not query.filters and len(query.alternatives) == 1 and not query.wanted.leaves_out
 
 
+def _typed(query: Query) -> str:
+    """The words as they were typed, with the signs in them: “C++” is no name that begins with c."""
+    (terms,) = query.alternatives
+    written = " ".join((term.written or str(term)).strip(QUOTES) for term in terms)
+    return written.rstrip(_STOPS) or written
+
+
 def _things(
-    request: HttpRequest, choice: Choice, notebook: Notebook | None, codebook: Codebook
+    request: HttpRequest, choice: Choice, notebook: Notebook | None, codebook: Codebook, count: int
 ) -> dict[str, Sequence[_Thing]]:
-    typed = " ".join(choice.query.wanted.words)
+    """By kind; `count` is in how many reviews the words stand."""
+    typed = _typed(choice.query)
     reader = request.user.pk if isinstance(request.user, User) else None
     found = things_named(typed, reader=reader, notebook=notebook.pk if notebook else None)
     if "name" in found:
-        found["name"] = _not_hidden(found["name"], spoilers_for(request, notebook))
+        named = _not_chance(found["name"], count)
+        found["name"] = _not_hidden(named, spoilers_for(request, notebook))
     things: dict[str, Sequence[_Thing]] = {
         kind: [partial(_LINKS[kind], each) for each in named] for kind, named in found.items()
     }
@@ -143,6 +159,21 @@ def _name(named: Named) -> Also:
         return Also(named.label, reverse("name", args=named.ids))
     query = urlencode({"q": f'"{named.label}"'})
     return Also(named.label, f"{reverse('library')}?{query}", f"in {len(named.ids)} works")
+
+
+def _not_chance(names: Sequence[Named], count: int) -> list[Named]:
+    """The names but for those without a capital that hold what was typed by chance: of the `count`
+    reviews in which that stands, hardly one has the name."""
+    doubtful = {pk for named in names if named.label.islower() for pk in named.ids}
+    if not doubtful:
+        return list(names)
+    counts = Mention.objects.filter(name__in=doubtful).values_list("name")
+    texts = dict(counts.annotate(Count("version", distinct=True)))
+    return [
+        named
+        for named in names
+        if not named.label.islower() or sum(texts.get(pk, 0) for pk in named.ids) * _COMMON > count
+    ]
 
 
 def _not_hidden(names: Sequence[Named], spoilers: Spoilers) -> list[Named]:

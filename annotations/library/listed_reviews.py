@@ -9,11 +9,10 @@ from operator import attrgetter
 from django.urls import reverse
 
 from annotations.columns import MOST_COLUMNS, Columns
-from annotations.library.review_rows import NotePlace, ReviewRow, WorkGroup
+from annotations.library.review_rows import FoundPlace, ReviewRow, WorkGroup
 from annotations.spoilers import Spoilers
 from reviews.dates import written_date
 from reviews.facets import language_name
-from reviews.fragments import Fragment
 from reviews.models import Review
 
 _AS_READ = "en"
@@ -29,8 +28,8 @@ class ListedReviews:
     spoilers: Spoilers
     under_work: bool = False
     marks: Mapping[int, int] = field(default_factory=dict)
-    found: Mapping[int, Sequence[Fragment]] = field(default_factory=dict)
-    noted: Mapping[int, Sequence[NotePlace]] = field(default_factory=dict)
+    found: Mapping[int, Sequence[FoundPlace]] = field(default_factory=dict)
+    noted: Mapping[int, Sequence[FoundPlace]] = field(default_factory=dict)
 
     def rows(self, reviews: Iterable[Review]) -> list[ReviewRow]:
         return [self._row(review) for review in reviews]

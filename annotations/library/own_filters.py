@@ -8,7 +8,7 @@ from django.db.models import F, Func, Q
 
 from annotations.codebook import Codebook
 from annotations.codes import asked_for
-from annotations.library.review_rows import NotePlace
+from annotations.library.review_rows import FoundPlace
 from annotations.models import Highlight, HighlightTag, Notebook
 from annotations.models.highlight import HighlightQuerySet
 from annotations.own_marks.words import holding
@@ -56,7 +56,7 @@ def narrowed_in(notebook: Notebook, codebook: Codebook, query: Query) -> Narrowe
 
 def notes_by_review(
     reviews: Iterable[Review], notebook: Notebook, wanted: Wanted
-) -> dict[int, list[NotePlace]]:
+) -> dict[int, list[FoundPlace]]:
     """The first notes on each review that hold the words, each with its best
     place, or its beginning where no word is wanted; by the review's id."""
     marked = SearchHeadline(
@@ -68,11 +68,11 @@ def notes_by_review(
         highlight_all=True,
     )
     found = _noted(notebook, wanted).filter(review__in=[review.pk for review in reviews])
-    shown: dict[int, list[NotePlace]] = {}
+    shown: dict[int, list[FoundPlace]] = {}
     for highlight in found.annotate(marked=marked).order_by("review", "start", "id")[:_MOST_READ]:
         of_review = shown.setdefault(highlight.review_id, [])
         if len(of_review) < MOST_NOTES:
-            of_review.append(NotePlace(highlight.passage_url, _best_place(highlight)))
+            of_review.append(FoundPlace(highlight.passage_url, _best_place(highlight)))
     return shown
 
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from reviews.fragments import Fragment
 
 
-class NotePlace(NamedTuple):
-    """The best place of a note in which the words were found, and the address of its passage."""
+class FoundPlace(NamedTuple):
+    """The words around a place of a text or a note that was found, and the address of the place, or
+    of the note's passage."""
 
     href: str
     fragment: Fragment
@@ -37,8 +38,8 @@ class ReviewRow(NamedTuple):
     headline: str
     opening: str
     facts: Sequence[str]
-    found: Sequence[Fragment] = ()
-    noted: Sequence[NotePlace] = ()
+    found: Sequence[FoundPlace] = ()
+    noted: Sequence[FoundPlace] = ()
 
 
 class WorkGroup(NamedTuple):
@@ -97,7 +98,8 @@ def _group(group: WorkGroup) -> str:
 def _row(row: ReviewRow) -> str:
     language = escape(row.language)
     found = [
-        f'<p class="fragment" lang="{language}" dir="auto">…{marked(each)}…</p>\n'
+        f'<p class="fragment" lang="{language}" dir="auto">'
+        f'<a href="{escape(each.href)}">…{marked(each.fragment)}…</a></p>\n'
         for each in row.found
     ]
     head = " ".join([part for part in (_name(row), _work(row), _rating(row)) if part])
@@ -136,6 +138,6 @@ def _headline(row: ReviewRow, language: str) -> str:
     )
 
 
-def _noted(note: NotePlace) -> str:
+def _noted(note: FoundPlace) -> str:
     link = f'<a href="{escape(note.href)}">Note</a>'
     return f'<p class="fragment noted" dir="auto">{link} {marked(note.fragment)}</p>\n'

@@ -49,6 +49,7 @@ name_begun AS (
     GROUP BY key
     ORDER BY key <->> %(key)s, count(*) DESC, length(key), key LIMIT %(most)s)
 """
+_APOSTROPHE: Final = re.compile("['’]")
 # Of notebooks that are open to the reader alone.
 _COLLECTIONS: Final = """
 collection_named AS MATERIALIZED (
@@ -125,7 +126,7 @@ def things_named(typed: str, *, reader: int | None, notebook: int | None) -> dic
         "key": key,
         "begins": f"{_escaped(key)}%",
         "within": f"% {_escaped(key)}%",
-        "word_begins": f"(^| ){re.escape(key)}",
+        "word_begins": "(^| )" + _APOSTROPHE.sub("['’]", re.escape(key)),
         "most": MOST_COUNTED + 1,
         "alike": len(key) >= _SHORTEST_ALIKE and len(key.split()) <= _MOST_WORDS_ALIKE,
         "in_texts": len(key) >= _SHORTEST_IN_TEXTS,
@@ -142,5 +143,6 @@ def things_named(typed: str, *, reader: int | None, notebook: int | None) -> dic
 
 
 def _escaped(key: str) -> str:
-    """As it stands in a pattern of LIKE."""
-    return key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    """As it stands in a pattern of LIKE; an apostrophe has either shape."""
+    escaped = key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return _APOSTROPHE.sub("_", escaped)

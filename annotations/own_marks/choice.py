@@ -1,6 +1,6 @@
 """What the reader asked of the marks of a notebook."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlencode
@@ -8,15 +8,12 @@ from urllib.parse import urlencode
 from reviews.asking import (
     OF_MARKS,
     Field,
-    Filter,
     Query,
-    Unread,
     clean_query,
     parse,
-    read_filter,
     write,
 )
-from reviews.old_addresses import filters_in
+from reviews.old_addresses import filters_in, filters_of
 
 # Besides those that reviews are asked for.
 _PARAMETERS: Final = (Field.BY, Field.MARKED, Field.IS, Field.HAS)
@@ -43,9 +40,10 @@ class MarkChoice:
         typed = params.get("q", "")
         query = parse(typed, OF_MARKS)
         added, refusals = filters_in(params)
-        joined = query.having(*added, *_own(params, refusals))
+        own, refused = filters_of(_PARAMETERS, params, OF_MARKS)
+        joined = query.having(*added, *own)
         text = clean_query(typed) if joined == query else write(joined)
-        return cls(replace(joined, notes=query.notes), text, tuple(refusals))
+        return cls(replace(joined, notes=query.notes), text, (*refusals, *refused))
 
     def asking(self, query: Query) -> "MarkChoice":
         """Another query."""
@@ -60,16 +58,3 @@ class MarkChoice:
         """The part of the list's address behind the path: what is asked, and `more` parameters."""
         params = {"q": self.text} if self.text else {}
         return f"?{urlencode(params | {name: value for name, value in more.items() if value})}"
-
-
-def _own(params: Mapping[str, str], refusals: list[str]) -> Iterator[Filter]:
-    """The filters that only marks have, a minus before the value of one that is left out."""
-    for name in _PARAMETERS:
-        value = clean_query(params.get(name, ""))
-        left_out = value.startswith("-") and name in (Field.IS, Field.HAS)
-        if not value:
-            continue
-        try:
-            yield read_filter(name, value[1:] if left_out else value, OF_MARKS, left_out=left_out)
-        except Unread as reason:
-            refusals.append(f"“{name}:{value}” {reason}, so it was left out.")

@@ -1,8 +1,7 @@
 """Where the words of a query stand in the marks that a page shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -11,12 +10,9 @@ from annotations.drawing.notes import render_note
 from annotations.models import Highlight
 from annotations.spoilers import Spoilers, mask
 from annotations.spoilers.hiding import quote_of
-from reviews.asking import NOTES, Field, Query
+from reviews.asking import NOTES, Field, Query, Wanted
 from reviews.fragments import Fragment, Span
-from reviews.retrieval.word_places import places_of
-
-MOST_MARKED: Final = 12
-"""How many of the words are marked, as in the library."""
+from reviews.retrieval.term_places import marked_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +31,15 @@ def hits_in(
     `configs` are the text search configurations of the marks, by their ids. What is hidden as a
     spoiler is hidden before anything is looked for in it.
     """
-    marks, words = list(marks), query.wanted.words[:MOST_MARKED]
-    if not words:
+    marks, wanted = list(marks), query.wanted
+    if not wanted.words:
         return {}
     places = {str(each.value) for each in query.of(Field.IN)} or {NOTES, "quotes"}
     quotes = {mark.pk: _masked(mark, spoilers) for mark in marks}
     notes = {mark.pk: render_note(mark.note) for mark in marks}
-    in_quotes = _places("quotes" in places, words, quotes, configs)
+    in_quotes = _places("quotes" in places, wanted, quotes, configs)
     texts = {pk: text_of(note) for pk, note in notes.items()}
-    in_notes = _places(NOTES in places, words, texts, configs)
+    in_notes = _places(NOTES in places, wanted, texts, configs)
     return {
         mark.pk: Hits(
             [
@@ -58,11 +54,11 @@ def hits_in(
 
 
 def _places(
-    are_asked: bool, words: Sequence[str], texts: dict[int, str], configs: dict[int, str]
+    are_asked: bool, wanted: Wanted, texts: dict[int, str], configs: dict[int, str]
 ) -> dict[int, list[Span]]:
     if not are_asked:
         return {}
-    return places_of(words, {pk: (configs[pk], text) for pk, text in texts.items() if text})
+    return marked_places(wanted, {pk: (configs[pk], text) for pk, text in texts.items() if text})
 
 
 def _masked(mark: Highlight, spoilers: Spoilers) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import reduce
 from operator import and_
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Q
 from django.http import HttpResponse
@@ -17,20 +17,21 @@ from annotations.blind.searching import without_hidden
 from annotations.blind.veil import veil_of
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
+from annotations.columns import Place
 from annotations.current import current_notebook
+from annotations.focus import address_of
 from annotations.library.also_found import also_found
 from annotations.library.listed_reviews import ListedReviews
 from annotations.library.own_filters import narrowed_in, notes_by_review, without_own
-from annotations.library.review_rows import draw_groups, draw_rows
+from annotations.library.review_rows import FoundPlace, draw_groups, draw_rows
 from annotations.models import Notebook
 from annotations.spoilers import Spoilers
 from annotations.spoilers.hiding import spoilers_for
-from annotations.views.searching import answer_search, is_typing, rewrites
+from annotations.views.searching import SearchForm, answer_search, draws_filters, rewrites
 from reviews.asking import Field, Note
 from reviews.chips import chips
 from reviews.facets import Facet
 from reviews.filtering import Narrowed
-from reviews.fragments import Fragment
 from reviews.library import (
     SORTS,
     Choice,
@@ -45,7 +46,7 @@ from reviews.models import Review
 from reviews.paging import BadToken, Page
 from reviews.patience import TooSlow, patience
 from reviews.retrieval import MOST_READ, Found, facets_of, meant_by, most_faceted
-from reviews.search import fragments_by_review
+from reviews.search import Excerpts, excerpts_by_review
 from reviews.veil import in_veiled_order, name_under_veil
 
 PAGE_SIZE = 20
@@ -55,6 +56,14 @@ _MARKS = """
 SELECT review_id, count(*) FROM annotations_highlight
 WHERE notebook_id = %s AND removed_at IS NULL AND review_id = ANY(%s::bigint[]) GROUP BY review_id
 """
+FORM: Final = SearchForm(
+    label="Search the reviews",
+    placeholder="Words, “a phrase”, film:her, critic:…",
+    button="Search",
+    narrowing="Narrow and sort",
+    filters="annotations/library_filters.html",
+    help="annotations/how_to_search.html",
+)
 UNKNOWN_ORDER = "The address asks for an order that there is not. This is the usual one."
 OTHER_LIST = "That page belonged to another search. This is the first page of this one."
 
@@ -66,34 +75,31 @@ def library(request: HtmxRequest) -> HttpResponse:
     choice = Choice.read(request.GET.dict())
     notebook = current_notebook(request)
     codebook = codebook_of(notebook) if notebook else Codebook([])
-    typing = is_typing(request)
-    context = _form(request, choice, codebook, typing=typing)
+    context = _form(request, choice, codebook)
     try:
         with patience(LONGEST):
             spoilers = spoilers_for(request, notebook)
             token = request.GET.get("after", "")
             askable, asked = _asked(request, choice, notebook, codebook)
             context |= _found(askable, asked, notebook, spoilers, token)
-            configs = context["found"].configs
-            context["also"] = also_found(request, choice, notebook, codebook, configs)
-            if not typing:
+            context["also"] = also_found(request, choice, notebook, codebook, context["found"])
+            if draws_filters(request):
                 context["facets"] = _facets(context["found"], context["page"])
     except TooSlow:
         context |= {"too_slow": True}
     return answer_search(request, "annotations/library.html", context, choice.address())
 
 
-def _form(
-    request: HtmxRequest, choice: Choice, codebook: Codebook, *, typing: bool
-) -> dict[str, Any]:
+def _form(request: HtmxRequest, choice: Choice, codebook: Codebook) -> dict[str, Any]:
     """What was asked, and what could be."""
     return {
+        "search": FORM,
         "choice": choice,
         "chips": list(chips(choice)),
         "narrows": choice.narrows,
         "sorts": sorts_of(choice.query),
         "default_sort": default_sort(choice.query),
-        "typing": typing,
+        "draws_filters": draws_filters(request),
         "rewrites": rewrites(request, choice.text),
         "codebook": codebook,
     }
@@ -186,7 +192,7 @@ def _listed(
         spoilers,
         under_work=by_work,
         marks=_count_marks(reviews, notebook),
-        found=_fragments(reviews, choice, spoilers),
+        found=_places(reviews, choice, spoilers),
         noted=notes_by_review(reviews, in_notes, choice.query.wanted) if in_notes else {},
     )
     drawn = draw_groups(listed.by_work(reviews)) if by_work else draw_rows(listed.rows(reviews))
@@ -194,17 +200,24 @@ def _listed(
     return mark_safe(drawn)  # noqa: S308
 
 
-def _fragments(
+def _places(
     reviews: list[Review], choice: Choice, spoilers: Spoilers
-) -> dict[int, list[Fragment]]:
+) -> dict[int, list[FoundPlace]]:
     if not has_ranks(choice.query):
         return {}
     # A query of its own for the rows shown: the database must not read the texts of all matches.
-    by_review = fragments_by_review(reviews, choice.query.wanted, spoilers.masked)
-    return {
-        pk: [[(spoilers.told(words), is_match) for words, is_match in each] for each in fragments]
-        for pk, fragments in by_review.items()
-    }
+    by_review = excerpts_by_review(reviews, choice.query.wanted, spoilers.masked)
+    return {pk: _places_of(pk, found, spoilers) for pk, found in by_review.items()}
+
+
+def _places_of(pk: int, found: Excerpts, spoilers: Spoilers) -> list[FoundPlace]:
+    return [
+        FoundPlace(
+            address_of(Place(pk, each.start, each.end, found.version)),
+            [(spoilers.told(words), is_match) for words, is_match in each.fragment],
+        )
+        for each in found.excerpts
+    ]
 
 
 def _count_marks(reviews: list[Review], notebook: Notebook | None) -> dict[int, int]:

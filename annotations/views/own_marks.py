@@ -17,7 +17,7 @@ from annotations.own_marks.facets import FACETED, facets_of
 from annotations.own_marks.found import MOST_COUNTED
 from annotations.own_marks.hits import hits_in
 from annotations.spoilers.hiding import spoilers_for
-from annotations.views.searching import answer_search, is_typing, rewrites
+from annotations.views.searching import SearchForm, answer_search, draws_filters, rewrites
 from reviews.chips import chips
 from reviews.paging import BadToken, Key, Page, keyset_page
 from reviews.patience import TooSlow, patience
@@ -26,6 +26,14 @@ from reviews.retrieval.documents import configs_in_use
 PAGE_SIZE = 50
 # How long the database may work on one of a page's questions, in seconds.
 LONGEST = 1.0
+FORM: Final = SearchForm(
+    label="Search in passages and notes",
+    placeholder="Words in passages and notes, tag:pace, by:me…",
+    button="Find",
+    narrowing="Narrow",
+    filters="annotations/mark_filters.html",
+    help="annotations/how_to_search_marks.html",
+)
 OTHER_LIST: Final = "That page belonged to another search. This is the first page of this one."
 _NEWEST_FIRST: Final = [Key(F("id"), descending=True)]
 
@@ -38,12 +46,11 @@ def own_marks(request: HtmxRequest, slug: str) -> HttpResponse:
     reader = signed_in(request.user)
     shelf = Shelf(notebook, codebook_of(notebook), reader, veil.hidden)
     choice = MarkChoice.read(request.GET.dict())
-    typing = is_typing(request)
-    context = _form(request, choice, shelf, typing=typing)
+    context = _form(request, choice, shelf)
     try:
         with patience(LONGEST):
             context |= _found(request, choice, shelf)
-            if not typing:
+            if draws_filters(request):
                 context["facets"] = facets_of(context["found"], blind=bool(shelf.hidden))
             if not request.htmx:
                 context["orphan_count"] = orphans_of(notebook).count()
@@ -52,17 +59,16 @@ def own_marks(request: HtmxRequest, slug: str) -> HttpResponse:
     return answer_search(request, "annotations/highlights.html", context, choice.address())
 
 
-def _form(
-    request: HtmxRequest, choice: MarkChoice, shelf: Shelf, *, typing: bool
-) -> dict[str, Any]:
+def _form(request: HtmxRequest, choice: MarkChoice, shelf: Shelf) -> dict[str, Any]:
     """What was asked, and what could be."""
     notebook = shelf.notebook
     role = role_in(request.user, notebook)
     return {
+        "search": FORM,
         "notebook": notebook,
         "choice": choice,
         "chips": list(chips(choice)),
-        "typing": typing,
+        "draws_filters": draws_filters(request),
         "rewrites": rewrites(request, choice.text),
         "codebook": shelf.codebook,
         "collections": notebook.collections.all(),

@@ -1,5 +1,6 @@
 """What a search that is typed is answered with."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,9 +9,29 @@ from django.shortcuts import render
 from accounts.requests import HtmxRequest
 
 
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """What a reader sees of one search's form: the name of its box, what stands in that while it is
+    empty, its button, and the name of what narrows it; with the templates of that and of the help.
+    """
+
+    label: str
+    placeholder: str
+    button: str
+    narrowing: str
+    filters: str
+    help: str
+
+
 def is_typing(request: HtmxRequest) -> bool:
     """Whether the reader is still writing in the box."""
     return request.htmx.trigger_name == "q"
+
+
+def draws_filters(request: HtmxRequest) -> bool:
+    """Whether the answer holds the filters with their counts: of what is being typed, only where
+    they are in sight."""
+    return not is_typing(request) or "counted" in request.GET
 
 
 def rewrites(request: HtmxRequest, text: str) -> bool:
@@ -33,5 +54,5 @@ def answer_search(
     if request.htmx:
         # What is only being typed is no step to go back to.
         header = "HX-Replace-Url" if is_typing(request) else "HX-Push-Url"
-        response[header] = f"{request.path}{address}"
+        response[header] = f"{request.path}{address}".removesuffix("?")
     return response

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from reviews.actions.indexing import learn_words
 from reviews.actions.naming import gather_names
 from reviews.carried_formatting import carry_formatting
 from reviews.formatting import from_json, to_json
@@ -10,6 +11,7 @@ from reviews.importing.records import LONGEST_TEXT
 from reviews.models import Review, Version
 from reviews.signals import text_changed
 from reviews.text import count_words, digest, incipit, normalise
+from reviews.written_words import written_words
 
 
 class NotEdited(Exception):  # noqa: N818
@@ -75,6 +77,7 @@ def edit(review: Review, raw: str, *, base: int, by: User) -> Version:
     text_changed.send(sender=Review, review=review, old=old, new=new)
     _make_current(review, new)
     gather_names([review.work_id])
+    learn_words(written_words([text]))
     return new
 
 

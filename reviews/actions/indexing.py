@@ -1,19 +1,22 @@
 """Making the search's documents and its list of words anew."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from django.db import connection, transaction
 
 from reviews.models import Reindexing, Review, Word
 from reviews.signals import reindexed
+from reviews.written_words import LONGEST, SHORTEST
 
 BATCH: Final = 200
 
 WORDS_OF: Final = 20_000
 """The words of so many of the latest reviews are known; more would tell few that are new."""
 
-_LONGEST_WORD: Final = 40
+MOST_LEARNT: Final = 5_000
+"""So many words a transaction can put on the list: each takes some 20 µs, for its trigrams."""
+
 # As they are written, not by their stems: nobody means a stem.
 _WORDS: Final = """
 INSERT INTO reviews_word (word, reviews)
@@ -22,7 +25,18 @@ SELECT word, ndoc FROM ts_stat($$
     FROM (SELECT current_id FROM reviews_review ORDER BY id DESC LIMIT {most}) AS r
     JOIN reviews_version v ON v.id = r.current_id
 $$)
-WHERE length(word) BETWEEN 3 AND {longest} AND word !~ '[0-9]'
+WHERE length(word) BETWEEN {shortest} AND {longest} AND word !~ '[0-9]'
+ORDER BY word
+ON CONFLICT (word) DO UPDATE SET reviews = excluded.reviews
+"""
+_LEARN: Final = """
+INSERT INTO reviews_word (word, reviews)
+SELECT word, reviews FROM (
+    SELECT word, reviews FROM unnest(%s::text[], %s::integer[]) AS brought (word, reviews)
+    WHERE NOT EXISTS (SELECT FROM reviews_word AS known WHERE known.word = brought.word)
+    ORDER BY reviews DESC, word LIMIT {most}) AS learnt
+ORDER BY word
+ON CONFLICT (word) DO NOTHING
 """
 
 
@@ -71,8 +85,18 @@ def list_words() -> int:
     then."""
     Word.objects.all().delete()
     with connection.cursor() as cursor:
-        cursor.execute(_WORDS.format(most=WORDS_OF, longest=_LONGEST_WORD))
+        cursor.execute(_WORDS.format(most=WORDS_OF, shortest=SHORTEST, longest=LONGEST))
         return int(cursor.rowcount)
+
+
+def learn_words(words: Mapping[str, int]) -> None:
+    """Put those that are new on the list of words, each with the number of reviews in which it
+    stands; of more than MOST_LEARNT the most frequent, and the others when it is made anew.
+
+    Has to be the last that a transaction writes: whoever brings one of the same words waits for it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_LEARN.format(most=MOST_LEARNT), [list(words), list(words.values())])
 
 
 def refresh_statistics() -> None:

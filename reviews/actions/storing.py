@@ -1,5 +1,6 @@
 """Storing incoming reviews: all that an import brings, or nothing of it."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -11,7 +12,7 @@ from django.db import connection, transaction
 from accounts.models import User
 from reviews.actions.ahead import Ahead
 from reviews.actions.copying import copy_in, new_ids
-from reviews.actions.indexing import settle
+from reviews.actions.indexing import learn_words, settle
 from reviews.actions.kept_readings import Text
 from reviews.actions.known_rows import KnownRows
 from reviews.actions.naming import gather_names, names_gathered_beside
@@ -19,8 +20,12 @@ from reviews.formatting import to_json
 from reviews.importing.records import IncomingReview, Refusal
 from reviews.models import Review, Version, Work
 from reviews.text import count_words, digest, incipit
+from reviews.written_words import written_words
 
 BATCH = 250
+# The words of so many of an import's reviews, the last, are listed at once: to read all for them
+# would take a tenth of its time.
+_LISTED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ def store(
                 each(replace(outcome, review_id=None) if dry_run else outcome)
         gather_names(storing.enriched)
         settle()
+        learn_words(written_words(storing.latest))
         if dry_run:
             transaction.set_rollback(True)
 
@@ -100,6 +106,8 @@ class _Storing:
     known: KnownRows = field(default_factory=KnownRows)
     enriched: set[int] = field(default_factory=set)
     """The works that got a review since their names were gathered."""
+    latest: deque[str] = field(default_factory=lambda: deque(maxlen=_LISTED))
+    """The texts of the last reviews."""
     _gathered: set[int] = field(default_factory=set)
 
     def placed(self, batch: Sequence[_Arrived | Refusal]) -> Sequence[_Placed | Refusal]:
@@ -144,6 +152,7 @@ class _Storing:
 
             copy_in(Review, [review for review, _ in rows])
             copy_in(Version, [version for _, version in rows], sent=sent)
+        self.latest.extend(version.text for _, version in rows)
         return outcomes
 
     def _settled(self, following: Sequence[_Placed | Refusal]) -> Set[int]:

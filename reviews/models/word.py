@@ -8,7 +8,8 @@ class Word(models.Model):
     """A word as it is written in reviews, without case and accents, and in how many it stands.
 
     For telling what a mistyped word was meant to be, and for nothing else: the words are those of
-    the latest reviews when `manage.py reindex_search` ran last.
+    the latest reviews when `manage.py reindex_search` ran last, and those that were new since; of
+    an import of thousands the more frequent ones of its last reviews.
     """
 
     word = models.CharField(max_length=40, primary_key=True)

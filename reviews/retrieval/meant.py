@@ -20,7 +20,7 @@ _SHORTEST: Final = 4
 # One slip in a word of four letters, two in one of eight.
 _ALIKE: Final = 0.7
 
-# The words of the names are always up to date, those of the texts as of the last re-indexing.
+# In how many reviews a word stands is told as of the last re-indexing.
 _LIKE: Final = """
 (SELECT word, reviews FROM reviews_word WHERE word %% %(word)s
     ORDER BY similarity(word, %(word)s) DESC LIMIT 20)

@@ -6,11 +6,12 @@ exclusive.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import regex
 
+from reviews.asking import Wanted
 from reviews.fragments import Span
 from reviews.retrieval.pairs import CONFIG
 from reviews.retrieval.word_places import Lexemes, lexemes, places_of
@@ -18,8 +19,36 @@ from reviews.retrieval.word_places import Lexemes, lexemes, places_of
 Texts = Mapping[int, tuple[str, str]]
 """By the key of each text, the name of its text search configuration and the text."""
 
+MOST_MARKED: Final = 12
+"""So many of the words that are looked for are marked; each costs as much as the first."""
+
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _GAP: Final = regex.compile(r"[^\p{L}\p{M}\p{N}]*+")
+
+
+def marked_places(wanted: Wanted, texts: Texts) -> dict[int, list[Span]]:
+    """What is to be marked in each text, by its key, in its order: the first MOST_MARKED words that
+    are looked for, those of a phrase as one. Of two that overlap, the one that begins first."""
+    found = places_of_terms(_marked_terms(wanted), texts)
+    return {key: list(_apart(spans)) for key, spans in found.items()}
+
+
+def _marked_terms(wanted: Wanted) -> Iterator[tuple[str, ...]]:
+    left = MOST_MARKED
+    terms = (term for terms in wanted.alternatives for term in terms)
+    for words in dict.fromkeys(term.words for term in terms if not term.left_out):
+        if not left:
+            return
+        yield words[:left]
+        left -= len(words[:left])
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    reached = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= reached:
+            yield start, end
+            reached = end
 
 
 def places_of_terms(terms: Iterable[Sequence[str]], texts: Texts) -> dict[int, list[Span]]:

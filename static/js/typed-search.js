@@ -2,6 +2,12 @@
 //
 // Enter asks at once and takes the place of the question that was due. htmx drops an answer that
 // a newer question has overtaken (hx-sync).
+//
+// The numbers beside the filters are asked for where these are in sight, and as soon as they are; but
+// not under the hands of somebody who has chosen one and not yet applied it.
+//
+// In the browser's history, all that is typed until Enter is one step, and what was asked before it
+// another: one goes back to that, and neither to each pause nor to the same page again.
 
 const REST = 250; // milliseconds without a key
 
@@ -9,9 +15,22 @@ class TypedSearch extends HTMLElement {
   connectedCallback() {
     const box = () => this.querySelector("[name=q]");
     this.asked = box().value.trim();
+    this.isStep = true; // whether the address is one to come back to, and not only being typed
+    document.addEventListener("htmx:beforeHistoryUpdate", this);
     this.addEventListener("input", (event) => {
       if (event.target.name === "q" && !event.isComposing) this.askSoon(box);
     });
+    this.addEventListener("htmx:configRequest", ({ detail }) => {
+      if (detail.elt === box() && this.showsCounts) detail.parameters.counted = "1";
+      this.hasStaleCounts = detail.elt === box() && !this.showsCounts;
+    });
+    this.addEventListener(
+      "toggle",
+      () => {
+        if (this.hasStaleCounts && this.showsCounts) box().dispatchEvent(new Event("rest"));
+      },
+      true, // it does not bubble
+    );
     this.addEventListener("compositionend", () => this.askSoon(box));
     this.addEventListener("submit", () => {
       clearTimeout(this.due);
@@ -21,6 +40,22 @@ class TypedSearch extends HTMLElement {
 
   disconnectedCallback() {
     clearTimeout(this.due);
+    document.removeEventListener("htmx:beforeHistoryUpdate", this);
+  }
+
+  // The site says "replace" of what is being typed, and "push" of all else.
+  handleEvent({ detail: { history } }) {
+    const isTyped = history.type === "replace";
+    const isNew = history.path !== location.pathname + location.search;
+    if (isNew) history.type = isTyped && !this.isStep ? "replace" : "push";
+    else history.type = "replace";
+    if (isNew || !isTyped) this.isStep = !isTyped;
+  }
+
+  get showsCounts() {
+    const filters = this.querySelector("details.filters");
+    const fields = filters.querySelectorAll("select, input");
+    return filters.open && [...fields].every(({ name, value }) => name === "sort" || !value);
   }
 
   askSoon(box) {
@@ -33,5 +68,12 @@ class TypedSearch extends HTMLElement {
     }, REST);
   }
 }
+
+// Who goes back or forward twice would else see the page whose answer came last.
+let restoring = null;
+document.addEventListener("htmx:historyCacheMiss", ({ detail }) => {
+  restoring?.abort();
+  restoring = detail.xhr;
+});
 
 customElements.define("typed-search", TypedSearch);

@@ -64,31 +64,39 @@ def test_an_older_answer_never_takes_the_place_of_the_newer(library: Page) -> No
     assert "asked before" not in library.content()
 
 
-def test_enter_makes_a_step_to_go_back_to(library: Page) -> None:
+def test_what_was_asked_before_is_a_step_to_go_back_to(library: Page) -> None:
     box = library.get_by_role("searchbox")
     box.fill("walrus")
+    expect(critics(library)).to_have_text(["Ben", "Ana"])
     with library.expect_response("**/?q=walrus*"):
         box.press("Enter")
-    expect(critics(library)).to_have_text(["Ben", "Ana"])
+    box.fill("no")
+    expect(library).to_have_url(re.compile(r"/\?q=no$"))
     box.fill("nobody")
-    box.press("Enter")
     expect(critics(library)).to_have_text(["Cleo"])
 
     library.go_back()
 
     expect(critics(library)).to_have_text(["Ben", "Ana"])
     expect(box).to_have_value("walrus")
-    box.fill("carpenter")
-    expect(critics(library)).to_have_text(["Ana"])
+    library.go_back()
+    expect(box).to_have_value("")
+    library.go_forward()
     library.go_forward()
     expect(box).to_have_value("nobody")
     expect(critics(library)).to_have_text(["Cleo"])
+    box.fill("")
+    expect(library).to_have_url(re.compile(r"//[^/]*/$"))
 
 
 def test_the_sidebar_writes_into_the_box(library: Page) -> None:
     box = library.get_by_role("searchbox")
-    box.fill("walrus")
+    offered = library.get_by_label("Work", exact=True).locator("option + option")
     library.get_by_text("Narrow and sort").click()
+    box.fill("carpenter")
+    expect(offered).to_have_text(["Her (2013) (1)"])
+    box.fill("walrus")
+    expect(offered).to_have_text(["Amour (2012) (1)", "Her (2013) (1)"])
     library.get_by_label("Critic", exact=True).select_option(label="Ben (1)")
     library.get_by_role("button", name="Apply").click()
 

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviews.facets import language_name
 from reviews.languages import guess_language, primary_tag
 
 SAMPLES = {
@@ -117,3 +118,11 @@ def test_every_text_has_a_tag_or_none(text: str) -> None:
 )
 def test_primary_tag(written: str, tag: str) -> None:
     assert primary_tag(written) == tag
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [("zh", "Chinese"), ("yue", "Cantonese"), ("fr", "French"), ("br", "Breton"), ("zz", "zz")],
+)
+def test_a_language_has_a_name(tag: str, name: str) -> None:
+    assert language_name(tag) == name

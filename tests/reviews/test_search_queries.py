@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reviews.asking import MOST_WORDS, clean_query, wanted
 from reviews.models import Review
-from reviews.search import fragments_by_review, matching
+from reviews.search import excerpts_by_review, matching
 from tests.factories import make_review
 
 # What means something to a parser of queries, and what no text can hold.
@@ -99,7 +99,7 @@ def test_no_query_is_too_odd(library: Review, query: str) -> None:
     asked = wanted(clean_query(query))
     reviews = {review.pk for review in matching(Review.objects.all(), asked)}
     assert reviews <= set(Review.objects.values_list("pk", flat=True))
-    assert len(fragments_by_review(Review.objects.all(), asked)) == 2
+    assert len(excerpts_by_review(Review.objects.all(), asked)) == 2
 
 
 @pytest.mark.parametrize("query", ['"', "&", "-", "()", "!!", "' '", "…", "😀"])

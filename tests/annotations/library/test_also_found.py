@@ -10,7 +10,7 @@ from annotations.actions.highlights import remove
 from annotations.actions.spoilers import hide_or_show
 from annotations.actions.tags import tags_named
 from annotations.models import Notebook, Role
-from reviews.models import Name, Review
+from reviews.models import Mention, Name, Review
 from tests.annotations.browsing import query_count, reviews_in, signed_in
 from tests.factories import make_highlight, make_member, make_notebook, make_review, make_user
 from tests.pages import page_of
@@ -139,6 +139,34 @@ def test_the_first_few_are_shown_and_the_others_on_demand(as_annotator: Client) 
     assert also(as_annotator, "walrus", more="work") == {
         "Works": [f"Walrus {number} (2013)" for number in range(1, 7)]
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "works"),
+    [
+        ("C++", ["C++ for Lovers (2013)"]),
+        ("“C++ for", ["C++ for Lovers (2013)"]),
+        ("l'oeil", ["L’Œil du Chat (2013)"]),
+        ("cats!", ["Cats (2013)"]),
+    ],
+)
+def test_the_signs_of_a_name_count(as_annotator: Client, typed: str, works: list[str]) -> None:
+    for title in ("C++ for Lovers", "Cats", "L’Œil du Chat"):
+        make_review("Fine.", work=title)
+
+    assert also(as_annotator, typed) == {"Works": works}
+
+
+def test_no_phrase_that_holds_a_frequent_word_passes_for_a_name(as_annotator: Client) -> None:
+    rare = make_review("nothing of billie holiday here .", work="Zama")
+    for number in range(11):
+        make_review(f"a stupid take {number} .", work="Amour")
+    for start, label in enumerate(("stupid films", "billie holiday")):
+        name = Name.objects.create(work=rare.work, label=label, key=label, kind="person")
+        Mention.objects.create(name=name, version=rare.current, start=start, end=9)
+
+    assert also(as_annotator, "stupid") == {}
+    assert also(as_annotator, "billie") == {"Names in reviews": ["billie holiday"]}
 
 
 def test_names_are_looked_for_where_words_alone_are_asked(

@@ -6,7 +6,6 @@ from django.test import Client
 from accounts.models import User
 from annotations.actions.highlights import remove
 from annotations.models import Notebook
-from reviews.actions.indexing import list_words
 from reviews.models import Review
 from tests.annotations.browsing import chips_in, reviews_in
 from tests.factories import make_highlight, make_notebook, make_review
@@ -62,6 +61,8 @@ def test_what_was_found_is_marked_in_its_place(
     assert fragment.words.strip("…") in library["Cleo"].current.text
     hits = [hit.text for hit in fragment.all("mark", class_="hit")]
     assert hits == ["laughs", "laughs", "dog", "laugh"]
+    opened = page_of(as_annotator.get(fragment.one("a")["href"]))
+    assert opened.one(class_="in-focus").one("q").words == "laughs"
 
 
 def test_a_review_found_by_its_name_has_no_fragment(
@@ -77,14 +78,15 @@ def test_what_the_sidebar_asks_stands_in_the_box_and_can_be_removed(
     as_annotator: Client, library: dict[str, Review], notebook: Notebook, annotator: User
 ) -> None:
     make_highlight(library["Ana"], "laughs", notebook=notebook, by=annotator, tags=["Joy"])
-    query = "q=film&work=her&critic=ana&publication=the-echo&language=en&tag=Joy"
+    query = "q=film&work=her&critic=ana&publication=the-echo&language=en&tag=Joy&has=highlights"
 
     answer = as_annotator.get(f"/?{query}&year=2013&rating=80&sort=newest")
 
     page = page_of(answer)
     assert reviews_in(answer) == [library["Ana"].pk]
     assert page.one(id="q")["value"] == (
-        'film work:"Her (2013)" critic:Ana outlet:"The Echo" lang:en tag:Joy year:2013 rating:>=80'
+        'film work:"Her (2013)" critic:Ana outlet:"The Echo" lang:en tag:Joy year:2013 rating:>=80 '
+        "has:highlights"
     )
     assert chips_in(page) == [
         "Work Her (2013)",
@@ -94,12 +96,13 @@ def test_what_the_sidebar_asks_stands_in_the_box_and_can_be_removed(
         "Rating at least 80",
         "Language English",
         "Tag Joy",
+        "With highlights",
     ]
     remove_outlet = page.all(class_="chip")[2].one("a")
     assert remove_outlet["aria-label"] == "Remove Outlet: The Echo"
     rest = page_of(as_annotator.get(remove_outlet["href"]))
     assert rest.one(id="q")["value"] == (
-        'film work:"Her (2013)" critic:Ana lang:en tag:Joy year:2013 rating:>=80'
+        'film work:"Her (2013)" critic:Ana lang:en tag:Joy year:2013 rating:>=80 has:highlights'
     )
     assert [option.words for option in rest.all("option", selected="")] == ["Newest first"]
 
@@ -305,7 +308,6 @@ def test_a_count_that_is_capped_is_shown_as_such(
 def test_what_was_probably_meant_is_offered_with_its_count(
     as_annotator: Client, library: dict[str, Review]
 ) -> None:
-    list_words()
 
     meant = page_of(as_annotator.get("/?q=laughz+lang:en")).one(class_="meant")
 

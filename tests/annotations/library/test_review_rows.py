@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.library.review_rows import (
-    NotePlace,
+    FoundPlace,
     ReviewRow,
     WorkGroup,
     draw_groups,
@@ -65,8 +65,8 @@ def test_a_row_tells_all_that_is_known() -> None:
         of_100=80,
         headline="On love",
         facts=["The Echo", "2014"],
-        found=[[("she ", False), ("laughs", True)]],
-        noted=[NotePlace("/reviews/7/#h1", [("why?", False)])],
+        found=[FoundPlace("/compare/?at=7.1:4-10", [("she ", False), ("laughs", True)])],
+        noted=[FoundPlace("/reviews/7/#h1", [("why?", False)])],
     )
     row = row_in(full)
 
@@ -76,6 +76,7 @@ def test_a_row_tells_all_that_is_known() -> None:
     assert row.one("p", class_="row-headline").words == "On love"
     assert row.one("mark", class_="hit").words == "laughs"
     assert [each.words for each in row.all("p", class_="fragment")] == ["…she laughs…", "Note why?"]
+    assert row.all(class_="fragment")[0].one("a")["href"] == "/compare/?at=7.1:4-10"
     assert row.one(class_="noted").one("a")["href"] == "/reviews/7/#h1"
     assert row.one(class_="row-facts").words == "The Echo 2014"
 
@@ -90,8 +91,8 @@ def test_every_text_is_drawn_as_it_is_written(texts: list[str]) -> None:
             rating=rating,
             headline=headline,
             facts=[fact],
-            found=[[(found, True)]],
-            noted=[NotePlace("#h1", [(noted, True)])],
+            found=[FoundPlace("/compare/", [(found, True)])],
+            noted=[FoundPlace("#h1", [(noted, True)])],
         )
     )
 

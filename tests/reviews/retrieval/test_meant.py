@@ -3,10 +3,14 @@
 import pytest
 from django.db.models import Q
 
+from reviews.actions import indexing
+from reviews.actions.editing import edit
 from reviews.actions.indexing import list_words
+from reviews.actions.storing import Outcome, store
 from reviews.asking import parse, write
+from reviews.models import Word
 from reviews.retrieval import meant_by
-from tests.factories import make_review
+from tests.factories import incoming, make_review, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +36,6 @@ def meant(query: str, condition: Q | None = None) -> tuple[str, int] | None:
 def test_a_mistyped_word_is_put_right(typed: str, known: str) -> None:
     make_review("The walrus and the carpenter.", work="Zama")
     make_review("Une mélancolie.", work="Zama", language="fr")
-    list_words()
 
     found = meant(typed)
 
@@ -48,6 +51,27 @@ def test_of_two_words_that_are_as_like_the_more_frequent_is_meant() -> None:
     assert meant("xalking") == ("talking", 2)
 
 
+def test_the_words_of_an_edit_are_known_at_once() -> None:
+    review = make_review("The walrus.", work="Zama")
+    edit(review, "A Carpenter’s tale.", base=1, by=make_user())
+
+    assert meant("carpentr") == ("carpenter", 1)
+
+
+def test_of_too_many_new_words_the_more_frequent_are_known_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(indexing, "MOST_LEARNT", 1)
+    each: list[Outcome] = []
+    store(
+        [incoming("walrus dogger"), incoming("walrus, carpenter walrus")], by=None, each=each.append
+    )
+
+    assert list(Word.objects.values_list("word", "reviews")) == [("walrus", 2)]
+    assert list_words() == 3
+    assert Word.objects.get(word="walrus").reviews == 2
+
+
 def test_a_name_in_the_prose_is_known_at_once() -> None:
     make_review("Here Scarlett Johansson sings, and Johansson dances.", work="Zama")
 
@@ -57,13 +81,11 @@ def test_a_name_in_the_prose_is_known_at_once() -> None:
 @pytest.mark.parametrize("query", ["walrus", "xyzzyqwert", "wal", "the walrus", ""])
 def test_nothing_else_is_meant_by_what_is_found_or_like_no_word(query: str) -> None:
     make_review("The walrus.", work="Zama")
-    list_words()
 
     assert meant(query) is None
 
 
 def test_what_finds_nothing_under_the_filters_is_not_meant() -> None:
     make_review("The walrus.", work="Zama", language="en")
-    list_words()
 
     assert meant("walrsu", Q(language="fr")) is None

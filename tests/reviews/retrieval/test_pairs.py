@@ -9,7 +9,7 @@ from reviews.asking import wanted
 from reviews.models import Review
 from reviews.retrieval import look_for, page_of
 from reviews.retrieval.pairs import paired_query
-from reviews.search import fragments_by_review
+from reviews.search import excerpts_by_review
 from tests.factories import make_review
 
 CHINESE = "她是一个孤独的作家，爱上了操作系统。"
@@ -57,10 +57,10 @@ def test_a_title_without_blanks_is_found_by_a_part() -> None:
 def test_fragments_mark_what_was_typed() -> None:
     review = make_review(JAPANESE, work="Zama", language="ja")
 
-    (fragment,) = fragments_by_review([review], wanted("孤独 映画 her"))[review.pk]
+    _, [excerpt] = excerpts_by_review([review], wanted("孤独 映画 her"))[review.pk]
 
-    assert [piece for piece, is_match in fragment if is_match] == ["孤独", "Her", "映画"]
-    assert "".join(piece for piece, _ in fragment) == JAPANESE
+    assert [piece for piece, is_match in excerpt.fragment if is_match] == ["孤独", "Her", "映画"]
+    assert "".join(piece for piece, _ in excerpt.fragment) == JAPANESE
 
 
 @pytest.mark.parametrize(
