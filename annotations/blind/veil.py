@@ -1,9 +1,9 @@
 """What a reader who reads works blind must not see yet: who wrote a review, where, how it rates.
 
 A work is read blind because the reader chose so (`BlindReading`), or because the address of the
-page that they are on asks for it (`blind=1`) for the works of its reviews. A review is revealed,
-with all three at once, to who has made a highlight in it since the reading began, ever where the
-address alone asks. So nothing is kept but when a reading began.
+page that they are on asks for it (`blind=1`) for the works of its reviews, or for its own. A
+review is revealed, with all three at once, to who has made a highlight in it since the reading
+began, ever where the address alone asks. So nothing is kept but when a reading began.
 """
 
 from functools import cached_property
@@ -34,8 +34,12 @@ WITH begun AS (
 ), blind AS (
     SELECT * FROM begun
     UNION ALL
-    SELECT DISTINCT work_id, '-infinity'::timestamptz, false FROM reviews_review
-    WHERE id = ANY(%(asked)s::bigint[]) AND work_id NOT IN (SELECT work_id FROM begun)
+    SELECT work_id, '-infinity'::timestamptz, false FROM (
+        SELECT work_id FROM reviews_review WHERE id = ANY(%(reviews)s::bigint[])
+        UNION SELECT id FROM reviews_work WHERE slug = ANY(%(works)s::text[])
+        UNION SELECT work_id FROM reviews_name WHERE id = ANY(%(names)s::bigint[])
+    ) AS asked
+    WHERE work_id NOT IN (SELECT work_id FROM begun)
 )
 SELECT r.id, r.work_id, blind.is_kept,
     row_number() OVER (PARTITION BY r.work_id ORDER BY r.id) - 1,
@@ -57,6 +61,15 @@ class VeiledReview(NamedTuple):
     is_kept: bool
     name: str
     highlights: int
+
+
+class AskedBlind(NamedTuple):
+    """The ids of reviews, the slugs of works and the ids of names of works that an address asks to
+    be read blind."""
+
+    reviews: list[int] = []
+    works: list[str] = []
+    names: list[int] = []
 
 
 class Veil:
@@ -99,25 +112,30 @@ class Veil:
     @property
     def is_asked_for(self) -> bool:
         """Whether the address of the page that the reader is on asks for it; no query."""
-        return bool(self._asked)
+        return any(self._asked)
 
     @cached_property
-    def _asked(self) -> list[int]:
+    def _asked(self) -> AskedBlind:
         addresses = [self._request.get_full_path()]
         # Whether the page is of this site takes a while to tell, and hardly any asks.
         if f"{PARAMETER}=" in (self._request.htmx.current_url or ""):
             addresses.append(self._request.htmx.current_url_abs_path or "")
-        return [pk for address in addresses for pk in reviews_asked_blind(address)][:MOST_ASKED]
+        asked = [asked_blind(address) for address in addresses]
+        return AskedBlind(
+            [pk for each in asked for pk in each.reviews][:MOST_ASKED],
+            [slug for each in asked for slug in each.works],
+            [pk for each in asked for pk in each.names],
+        )
 
     @cached_property
     def _reviews(self) -> dict[int, VeiledReview]:
         """By their ids."""
         user = self._request.user
-        if not self._asked and not self._chooses:
+        if not self.is_asked_for and not self._chooses:
             return {}
         reader = user.pk if isinstance(user, User) else None
         with statement_cursor() as cursor:
-            cursor.execute(_VEILED, {"reader": reader, "asked": self._asked})
+            cursor.execute(_VEILED, {"reader": reader, **self._asked._asdict()})
             rows = cursor.fetchall()
         return {
             pk: VeiledReview(work, is_kept, f"Critic {letters(place)}", highlights)
@@ -138,21 +156,27 @@ def veil_of(request: HttpRequest) -> Veil:
     return found
 
 
-def reviews_asked_blind(address: str) -> list[int]:
-    """The ids of the reviews that an address of this site shows and asks to be read blind."""
+def asked_blind(address: str) -> AskedBlind:
+    """What an address of this site shows and asks to be read blind."""
     if f"{PARAMETER}=" not in address:
-        return []
+        return AskedBlind()
     try:
         parts = urlsplit(address)
-        match = resolve(parts.path)
+        page = resolve(parts.path)
     except (Resolver404, ValueError):
-        return []
+        return AskedBlind()
     pairs = parse_qsl(parts.query)
     if (PARAMETER, "1") not in pairs:
-        return []
-    if match.url_name == "review":
-        return [match.kwargs["pk"]]
-    return ids_in(value for name, value in pairs if name == "review")
+        return AskedBlind()
+    shown = AskedBlind(reviews=ids_in(value for name, value in pairs if name == "review"))
+    match page.url_name:
+        case "review":
+            shown = AskedBlind(reviews=[page.kwargs["pk"]])
+        case "work":
+            shown = AskedBlind(works=[page.kwargs["slug"]])
+        case "name":
+            shown = AskedBlind(names=[page.kwargs["pk"]])
+    return shown
 
 
 def without_asking(address: str) -> str:

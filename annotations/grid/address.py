@@ -7,9 +7,11 @@ from typing import Any, Final, Self
 from django.http import QueryDict
 from django.urls import reverse
 
+from annotations.carried import Pairs
 from annotations.columns import passed_over
 from annotations.grid.grid import ORDERS
 from annotations.params import ids_in
+from annotations.spoilers.hiding import PARAM
 from reviews.asking import clean_query
 from reviews.folding import fold
 
@@ -28,7 +30,7 @@ class GridAddress:
     """`reviews` are ids in the order of the columns; `rows` is one of ROWS, `sort` one of SORTS.
 
     `tag` is the id of the only tag to show, with those under it, and `name` that of the only name.
-    `full` shows each passage whole.
+    `full` shows each passage whole. `kept` goes with every link (see `annotations.carried`).
     `complaints` are sentences on what the address asks for and does not get.
     """
 
@@ -40,6 +42,7 @@ class GridAddress:
     name: int | None = None
     full: bool = False
     complaints: tuple[str, ...] = ()
+    kept: Pairs = ()
 
     @classmethod
     def read(cls, query: QueryDict) -> Self:
@@ -89,6 +92,7 @@ class GridAddress:
             query["name"] = str(self.name)
         if self.full:
             query["passages"] = LENGTHS[1]
+        query.update(dict(self.kept))
         return query.urlencode()
 
     def url(self, **changes: Any) -> str:
@@ -96,7 +100,9 @@ class GridAddress:
         return f"{reverse('grid')}?{replace(self, **changes).query}"
 
     def export_url(self, name: str) -> str:
-        return f"{reverse('export_grid', args=[name])}?{self.query}"
+        """The file of the grid, which its link says whether to hide spoilers in."""
+        kept = tuple(pair for pair in self.kept if pair[0] != PARAM)
+        return f"{reverse('export_grid', args=[name])}?{replace(self, kept=kept).query}"
 
 
 def _reviews(values: list[str], say: Callable[[str], None]) -> tuple[int, ...]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
+from urllib.parse import urlencode
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
+from annotations.carried import Pairs
 from annotations.codes import codebook_of
 from annotations.grid.address import GridAddress
 from annotations.grid.grid import Column, Grid, Passage, Topic, in_order
@@ -57,11 +59,13 @@ def fill(
     The reviews must come with their text, and stand in the columns' order.
     """
     if address.rows == "phrases":
-        filled = Filled(phrase_rows(address.phrases, columns_of(reviews), _texts(reviews)))
+        filled = Filled(
+            phrase_rows(address.phrases, columns_of(reviews, address.kept), _texts(reviews))
+        )
     elif address.rows == "names":
         filled = _by_name(address, reviews, spoilers)
     elif notebook is None:
-        filled = Filled(Grid(columns_of(reviews), ()))
+        filled = Filled(Grid(columns_of(reviews, address.kept), ()))
     else:
         filled = _by_tag(address, reviews, notebook)
     rows = in_order(filled.grid.rows, address.sort)
@@ -70,7 +74,9 @@ def fill(
     return replace(filled, grid=without_spoilers(grid, by_id, spoilers))
 
 
-def columns_of(reviews: Iterable[Review]) -> tuple[Column, ...]:
+def columns_of(reviews: Iterable[Review], kept: Pairs = ()) -> tuple[Column, ...]:
+    """Each with the address of its page, in which `kept` are."""
+    query = _query(kept)
     return tuple(
         Column(
             review.pk,
@@ -81,11 +87,15 @@ def columns_of(reviews: Iterable[Review]) -> tuple[Column, ...]:
             review.shown_rating,
             review.language,
             review.incipit,
-            review.get_absolute_url(),
+            f"{review.get_absolute_url()}{query}",
             len(review.current.text),
         )
         for review in reviews
     )
+
+
+def _query(kept: Pairs) -> str:
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 def _texts(reviews: Iterable[Review]) -> dict[int, str]:
@@ -96,9 +106,9 @@ def _by_name(address: GridAddress, reviews: Sequence[Review], spoilers: Spoilers
     names = told_names(names_in(reviews), reviews, spoilers)
     names = with_told_labels(names, reviews, spoilers)
     wanted = name_among(names, address.name)
-    page = reverse("name", args=[0]).replace("0", "{}")
+    page = reverse("name", args=[0]).replace("0", "{}") + _query(address.kept)
     named = [_named(name, page) for name in ([wanted] if wanted else names)]
-    grid = name_rows(named, columns_of(reviews), _texts(reviews))
+    grid = name_rows(named, columns_of(reviews, address.kept), _texts(reviews))
     return Filled(grid, only=wanted.label if wanted else "")
 
 
@@ -113,19 +123,20 @@ def _named(name: SharedName, page: str) -> Named:
 
 def _by_tag(address: GridAddress, reviews: Sequence[Review], notebook: Notebook) -> Filled:
     codebook = codebook_of(notebook)
-    marked = marked_in(reviews, notebook)
+    marked = marked_in(reviews, notebook, address.kept)
     under = address.tag if address.tag in codebook else None
-    grid = tag_rows(codebook, columns_of(reviews), marked, under)
+    grid = tag_rows(codebook, columns_of(reviews, address.kept), marked, under)
     untagged = sum(not tags for _, tags in marked)
     lost = sum(count_orphans(notebook, reviews).values())
     only = "" if under is None else codebook.path(under)
     return Filled(grid, untagged, lost, only)
 
 
-def marked_in(reviews: Sequence[Review], notebook: Notebook) -> list[Marked]:
-    """The notebook's marks on the texts in hand, each with the ids of its tags."""
+def marked_in(reviews: Sequence[Review], notebook: Notebook, kept: Pairs = ()) -> list[Marked]:
+    """The notebook's marks on the texts in hand, each with the ids of its tags; `kept` are in the
+    addresses of their places."""
     columns = ("review_id", "start", "end", "quote", "id", "is_spoiler", _BY, _TAGS)
-    page = reverse("review", args=[0]).replace("0", "{}")
+    page = reverse("review", args=[0]).replace("0", "{}") + _query(kept)
     return [
         (
             Passage(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
@@ -15,6 +16,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import User
+from annotations.carried import carried
 from annotations.codebook import Code, Codebook
 from annotations.codebook.palette import colour_name
 from annotations.codes import shown_path
@@ -154,10 +156,24 @@ def address_fields(columns: Columns, *besides: str) -> SafeString:
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
 
 
-@register.simple_tag
-def grid_url(ids: Iterable[int], rows: str = "tags") -> str:
-    """The address of these reviews in a grid."""
-    return GridAddress(tuple(ids), rows).url()
+@register.simple_tag(takes_context=True)
+def grid_url(context: Context, ids: Iterable[int], rows: str = "tags") -> str:
+    """The address of these reviews in a grid, with what the page's links keep."""
+    return GridAddress(tuple(ids), rows, kept=carried(context["request"])).url()
+
+
+@register.simple_tag(takes_context=True)
+def carrying(context: Context, address: str) -> str:
+    """The address with what the page's links keep of its own."""
+    kept = urlencode(carried(context["request"]))
+    return f"{address}{'&' if '?' in address else '?'}{kept}" if kept else address
+
+
+@register.simple_tag(takes_context=True)
+def carried_fields(context: Context) -> SafeString:
+    """What a form that is sent by GET keeps of the page's address."""
+    fields = carried(context["request"])
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
 
 
 @register.simple_tag(takes_context=True)

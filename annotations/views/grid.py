@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
+from annotations.carried import carried
 from annotations.columns import MOST_COLUMNS
 from annotations.current import current_notebook
 from annotations.exports.grid_registry import GRID_FORMATS
@@ -42,7 +43,7 @@ def grid(request: HttpRequest) -> HttpResponse:
     notebook = current_notebook(request)
     if "work" in request.GET:
         work = get_object_or_404(Work, slug=clean_query(request.GET["work"]))
-        return redirect(GridAddress(tuple(_spoken_of(work, notebook))).url())
+        return redirect(GridAddress(tuple(_spoken_of(work, notebook)), kept=carried(request)).url())
     address, reviews = _asked(request)
     filled = Filled.nothing()
     if len(reviews) >= FEWEST:
@@ -95,7 +96,7 @@ def export_grid(request: HttpRequest, name: str) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> tuple[GridAddress, list[Review]]:
     """What the address asks for, and its reviews in its order."""
-    address = GridAddress.read(request.GET)
+    address = replace(GridAddress.read(request.GET), kept=carried(request))
     found = Review.objects.with_text().in_bulk(address.reviews)
     address = address.with_only(found)
     return address, [found[pk] for pk in address.reviews]

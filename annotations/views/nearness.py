@@ -46,10 +46,11 @@ def near_passage(request: HtmxRequest, pk: int) -> HttpResponse:
     review = Review.objects.with_text().filter(pk=pk).first()
     if review is None:
         raise Http404
-    if number_in(request.GET, "version", "version of the text") != review.current.number:
-        raise Refused("The text of this review was edited. Load the page again and select anew.")
     start = number_in(request.GET, "start", "beginning of the selection")
     end = number_in(request.GET, "end", "end of the selection")
+    if number_in(request.GET, "version", "version of the text") != review.current.number:
+        raise Refused("The text of this review was edited. Load the page again and select anew.")
+    _scope(request.GET.get("scope", Scope.WORK))
     selector = describe(review.current.text, start, end)
     asked = asked_at(review, review.current.text, selector)
     version, spoilers = review.current_id, spoilers_for(request, current_notebook(request))

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
+from annotations.carried import carried
 from annotations.current import current_notebook
 from annotations.grid.address import MOST
 from annotations.spoilers.hiding import spoilers_for
@@ -22,7 +23,7 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
     of_work = Review.objects.with_text().filter(work=shown).in_reading_order()
     reviews = in_veiled_order(of_work[:MOST_SHOWN])
     notebook = current_notebook(request)
-    summary = summary_of(reviews, notebook, spoilers_for(request, notebook))
+    summary = summary_of(reviews, notebook, spoilers_for(request, notebook), carried(request))
     return render(
         request,
         "annotations/work.html",

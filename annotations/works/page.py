@@ -1,15 +1,16 @@
 """What a work's page sums up: the ratings of its reviews, a notebook's marks in them, the names."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import Count
 from django.urls import reverse
 
+from annotations.carried import Pairs
 from annotations.codes import codebook_of
 from annotations.columns import MOST_COLUMNS, Columns, Place
-from annotations.grid import Column, Grid, Passage, Row
+from annotations.grid import Column, Grid, Row
 from annotations.grid.address import FEWEST, MOST, GridAddress
 from annotations.grid.filling import columns_of, marked_in
 from annotations.grid.rows import tag_rows
@@ -85,6 +86,7 @@ class WorkSummary:
     marked: Sequence[Column] = ()
     tags: Sequence[Row] = ()
     names: Sequence[Row] = field(default=(), repr=False)
+    kept: Pairs = ()
 
     @property
     def are_compared(self) -> bool:
@@ -103,7 +105,7 @@ class WorkSummary:
     @property
     def named(self) -> list[Topical]:
         """Whom and what most of them name."""
-        return [Topical(row, _side_by_side(row)) for row in most_spoken_of(self.names)[:FEW]]
+        return [Topical(row, self._side_by_side(row)) for row in most_spoken_of(self.names)[:FEW]]
 
     @cached_property
     def _partings(self) -> list[Apart]:
@@ -133,7 +135,7 @@ class WorkSummary:
         return [
             OneCritic(each.column, topics[:FEW_ALONE], topics[FEW_ALONE:])
             for each in self._alone[:FEW]
-            for topics in [[Topical(row, _alone_url(row)) for row in each.rows]]
+            for topics in [[Topical(row, self._alone_url(row)) for row in each.rows]]
         ]
 
     @property
@@ -164,36 +166,56 @@ class WorkSummary:
 
     @property
     def _address(self) -> GridAddress:
-        return GridAddress(tuple(column.id for column in self.marked[:MOST]))
+        return GridAddress(tuple(column.id for column in self.marked[:MOST]), kept=self.kept)
 
     def _grid(self, row: Row) -> str:
         """The tag's row with every passage whole: beside the silent reviews where all fit."""
         columns = self.marked if len(self.marked) <= MOST else row.speaking[:MOST]
         ids = tuple(column.id for column in columns)
-        return GridAddress(ids, tag=row.topic.id, full=True).url()
+        return GridAddress(ids, tag=row.topic.id, full=True, kept=self.kept).url()
+
+    def _side_by_side(self, row: Row) -> str:
+        """The first reviews that mention the name, side by side, with it marked in them."""
+        ids = tuple(column.id for column in row.speaking[:MOST_COLUMNS])
+        return self._compare(Columns(ids, others=(("name", str(row.topic.id)),)))
+
+    def _alone_url(self, row: Row) -> str:
+        """Its only passage, or the review with its passages alone shown, at the first of them."""
+        if row.topic.kind == "name":
+            return self._side_by_side(row)
+        (passages,) = (cell.passages for cell in row.cells if cell.count)
+        first = passages[0]
+        if len(passages) == 1:
+            return first.address
+        place = Place(first.review, first.start, first.end)
+        return self._compare(Columns((first.review,), tag=row.topic.path, at=place))
+
+    def _compare(self, columns: Columns) -> str:
+        shown = replace(columns, others=(*columns.others, *self.kept))
+        return f"{reverse('compare')}?{shown.query()}"
 
 
 def summary_of(
-    reviews: Sequence[Review], notebook: Notebook | None, spoilers: Spoilers
+    reviews: Sequence[Review], notebook: Notebook | None, spoilers: Spoilers, kept: Pairs = ()
 ) -> WorkSummary:
     """What these reviews of one work come to, with the notebook's marks, without the words of its
     spoilers; in at most three queries, and three more where there are any.
 
     The reviews must come with their text. Their by-lines and ratings are those that `columns_of`
-    gives, and no others.
+    gives, and no others. `kept` goes with every link.
     """
     by_id = {review.pk: review for review in reviews}
-    columns = without_spoilers(Grid(columns_of(reviews), ()), by_id, spoilers).columns
+    columns = without_spoilers(Grid(columns_of(reviews, kept), ()), by_id, spoilers).columns
     mentions = _mentions(reviews, spoilers)
     names = _told(name_rows(mentions, columns), hidden_mentions(reviews, spoilers))
     if notebook is None:
-        return WorkSummary(ratings_of(columns), columns, names=names)
-    passages = marked_in(reviews, notebook)
+        return WorkSummary(ratings_of(columns), columns, names=names, kept=kept)
+    passages = marked_in(reviews, notebook, kept)
     with_marks = {passage.review for passage, _ in passages}
     marked = [column for column in columns if column.id in with_marks]
     grid = tag_rows(codebook_of(notebook), marked, passages, None)
     tags = telling(without_spoilers(grid, by_id, spoilers).rows)
-    return WorkSummary(ratings_of(columns), columns, marked, tags, names)
+    return WorkSummary(ratings_of(columns), columns, marked, tags, names, kept)
 
 
 def _mentions(reviews: Sequence[Review], spoilers: Spoilers) -> list[Mentions]:
@@ -218,26 +240,3 @@ def _mentions(reviews: Sequence[Review], spoilers: Spoilers) -> list[Mentions]:
 def _told(names: Iterable[Row], hidden: Mapping[int, int]) -> list[Row]:
     """Those that are mentioned in words that are not hidden, too; `hidden` counts by name's id."""
     return [row for row in names if row.count > hidden.get(row.topic.id or 0, 0)]
-
-
-def _side_by_side(row: Row) -> str:
-    """The first reviews that mention the name, side by side, with it marked in them."""
-    ids = tuple(column.id for column in row.speaking[:MOST_COLUMNS])
-    return _compare(Columns(ids, others=(("name", str(row.topic.id)),)))
-
-
-def _alone_url(row: Row) -> str:
-    if row.topic.kind == "name":
-        return _side_by_side(row)
-    (passages,) = (cell.passages for cell in row.cells if cell.count)
-    return passages[0].address if len(passages) == 1 else _all_of(row, passages[0])
-
-
-def _all_of(row: Row, first: Passage) -> str:
-    """The review with the tag's passages alone shown, at the first of them."""
-    place = Place(first.review, first.start, first.end)
-    return _compare(Columns((first.review,), tag=row.topic.path, at=place))
-
-
-def _compare(columns: Columns) -> str:
-    return f"{reverse('compare')}?{columns.query()}"

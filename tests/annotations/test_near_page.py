@@ -182,6 +182,10 @@ def test_what_is_selected_can_be_asked_about_before_it_is_marked(
         ("version=1&start=0&end=9999", 422, "This selection ends at character 9999"),
         ("version=1&start=3&end=3", 422, "This selection is empty"),
         ("version=1&start=one&end=3", 422, "The beginning of the selection cannot be read"),
+        # What was selected comes first, then where it was, then where to look.
+        ("scope=x", 422, "The beginning of the selection cannot be read"),
+        ("start=0&version=x", 422, "The end of the selection cannot be read"),
+        ("version=1&start=0&end=9999&scope=x", 422, "This address says no place to look."),
         ("start=0&end=3", 422, "The version of the text cannot be read"),
         ("version=2&start=0&end=3", 422, "The text of this review was edited."),
         ("version=1&start=0&end=3&scope=x", 422, "This address says no place to look."),

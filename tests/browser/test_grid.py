@@ -1,4 +1,4 @@
-"""The grid without scripts: by keyboard, and as blocks on a phone."""
+"""The grid by keyboard, and as blocks on a phone; without scripts, but for its frame."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -74,3 +74,15 @@ def test_on_a_phone_a_row_names_each_critic(page_without_scripts: Page, address:
     boxes = [term.bounding_box() for term in terms.all()]
     assert [box["x"] for box in boxes if box] == [16] * 8
     expect(page.locator("td.silent")).to_have_count(7)
+
+
+def test_the_frame_is_a_stop_of_the_tab_key_only_where_it_scrolls(
+    signed_in: Page, address: str
+) -> None:
+    frame = signed_in.locator(".grid-frame")
+    signed_in.set_viewport_size({"width": 390, "height": 844})
+    signed_in.goto(address)
+
+    expect(frame).not_to_have_attribute("tabindex", "0")
+    signed_in.set_viewport_size({"width": 1024, "height": 844})
+    expect(frame).to_have_attribute("tabindex", "0")

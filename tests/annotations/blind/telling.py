@@ -18,7 +18,7 @@ TELLING = {
 
 def told(browser: Client, address: str) -> set[str]:
     """What of that which tells stands in the answer."""
-    answer = browser.get(address)
+    answer = browser.get(address, follow=True)
     assert answer.status_code == 200, address
     words = unescape(answer.content.decode())
     return {each for kind in TELLING.values() for each in kind if each in words}

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from annotations.blind.veil import reviews_asked_blind
-from reviews.models import Review
+from annotations.blind.veil import AskedBlind, asked_blind
+from reviews.models import Name, Review
 from tests.annotations.blind.telling import TELLING, told
 from tests.annotations.browsing import HTMX, selection, swaps
 from tests.pages import page_of
@@ -30,6 +30,35 @@ def test_whoever_opens_it_reads_blind_without_having_chosen_so(
     assert earlier["href"] == f"/compare/?review={second}&review={first}&blind=1"
     assert page.one("a", aria_label="Read Critic A alone")["href"] == (f"/reviews/{first}/?blind=1")
     assert told(client, line.one("a")["href"]) >= set(TELLING["critic"])
+
+
+def test_its_links_keep_it(
+    client: Client, reviews: tuple[Review, Review], settings: Settings
+) -> None:
+    """From page to page nobody is told whose the reviews are, unless they ask."""
+    settings.PUBLIC_LIBRARY = True
+    first, second = (each.pk for each in reviews)
+    name = Name.objects.get(label="Theodore Twombly").pk
+    work = reviews[0].work.get_absolute_url()
+    both = f"review={first}&review={second}"
+    pages = [
+        f"/compare/?{both}&name={name}&blind=1",
+        f"/grid/?{both}&rows=names&blind=1",
+        f"{work}?blind=1",
+        f"/names/{name}/?blind=1",
+    ]
+
+    followed: set[str] = set()
+    for page in pages:
+        main = page_of(client.get(page)).one("main")
+        asks = {link["href"] for line in main.all(class_="blind-line") for link in line.all("a")}
+        links = {link["href"] for link in main.all("a")} - asks
+        followed |= {at for at in links if at.startswith(("/grid/?", "/works/", "/names/"))}
+
+    assert len(followed) > 6
+    assert {address: told(client, address) for address in [*pages, *followed]} == {
+        address: set() for address in [*pages, *followed]
+    }
 
 
 def test_a_mark_reveals_and_the_reader_may_keep_it(
@@ -62,4 +91,4 @@ def test_a_mark_reveals_and_the_reader_may_keep_it(
     ["/compare/?review=x&blind=1", "/no/such/page?blind=1", "/compare/?blind=1&review=\0"],
 )
 def test_an_address_that_makes_no_sense_asks_for_nothing(address: str) -> None:
-    assert reviews_asked_blind(address) == []
+    assert asked_blind(address) == AskedBlind()

@@ -77,6 +77,15 @@ def test_no_file_of_a_grid_names_it(as_annotator: Client, two: list[Review]) -> 
     assert "Zelda" in as_annotator.get(file + SHOWN).content.decode()
 
 
+def test_who_sees_what_is_hidden_sees_it_on_the_next_page_too(
+    as_annotator: Client, two: list[Review]
+) -> None:
+    page = page_of(as_annotator.get(address(*ids(two), more=NAMES + SHOWN)))
+
+    links = [link for link in page.one("main").all("a") if not link["href"].startswith("#")]
+    assert [link.words for link in links if SHOWN[1:] not in link["href"]] == ["Hide spoilers"]
+
+
 def test_a_works_page_does_not_say_that_one_critic_alone_speaks_of_it(
     as_annotator: Client, two: list[Review]
 ) -> None:
