@@ -2,8 +2,9 @@
 
 import "./key-tags.js";
 import "./leaving.js";
+import { NextPassage } from "./next-passage.js";
 import { onPanelKey } from "./panel-keys.js";
-import { anchorAt, placeBeside, showOver } from "./placing.js";
+import { anchorAt, askedByCard, placeBeside, showOver } from "./placing.js";
 import { endReattaching } from "./reattaching.js";
 import { passageUnder } from "./selection.js";
 
@@ -20,6 +21,7 @@ class MarkingPanel extends HTMLElement {
     this.asked = null;
     this.back = []; // selectors of what gets the focus back, for it may be swapped meanwhile
     this.pointerDown = false;
+    this.next = new NextPassage(this);
     this.listen();
     // What is loaded or unfolded in it may make it too tall for its place.
     new ResizeObserver(() => this.place()).observe(this);
@@ -118,7 +120,7 @@ class MarkingPanel extends HTMLElement {
     this.pointerDown = true;
     this.isTouched = event.pointerType === "touch";
     const elsewhere = !this.contains(event.target) && !event.target.closest("#toasts");
-    if (this.isOpen && elsewhere && !this.isDirty) this.close();
+    if (this.isOpen && elsewhere && !this.isDirty && !this.next.isSending) this.close();
   }
 
   onPointerUp(event) {
@@ -140,7 +142,7 @@ class MarkingPanel extends HTMLElement {
     const range = selection.getRangeAt(0);
     if (this.contains(range.commonAncestorContainer)) return;
     const passage = passageUnder(range, selection.anchorNode);
-    if (!passage) return;
+    if (!passage || this.next.keep(passage)) return;
     // A changed mark that is not saved yet stays open.
     if (this.isOpen && !this.passage && this.isDirty) return;
     if (this.passage?.quote === passage.quote && this.passage.start === passage.start) return;
@@ -282,7 +284,7 @@ class MarkingPanel extends HTMLElement {
     if (!successful || elt.matches(".gather, .tag") || elt.closest(".conversation")) return;
     const reattached = elt.closest("[data-reattaching]");
     if (reattached) endReattaching(this.form);
-    if (elt.matches("form") || (reattached && !this.isDirty)) this.letGo();
+    if (elt.matches("form") || (reattached && !this.isDirty)) this.next.goOn();
   }
 
   remember(made) {
@@ -290,11 +292,6 @@ class MarkingPanel extends HTMLElement {
     const names = tags.map((name) => name.trim()).filter(Boolean);
     this.dataset.lastTags = JSON.stringify(names);
   }
-}
-
-function askedByCard(link) {
-  const card = link.closest(".card");
-  return { at: link, back: [`#${card.id} .change`, `#${link.closest(".column").id}`] };
 }
 
 customElements.define("marking-panel", MarkingPanel);

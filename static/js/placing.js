@@ -82,3 +82,9 @@ export function showOver(panel, anchor) {
   const by = Math.min(hidden, box.top - away - top);
   if (hidden > 0 && by > 0) scroller.scrollBy({ top: by, behavior: motion() });
 }
+
+/** Where to show a mark that a card’s link asks for, and what gets the focus back from it. */
+export function askedByCard(link) {
+  const card = link.closest(".card");
+  return { at: link, back: [`#${card.id} .change`, `#${link.closest(".column").id}`] };
+}

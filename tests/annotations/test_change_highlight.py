@@ -49,6 +49,21 @@ def test_the_page_shows_the_passage_and_a_form_that_holds_what_is_there(
     assert [tag.text for tag in page.one(id="tag-options").all("li")] == ["irony", "pace"]
 
 
+def test_the_page_leads_back_to_the_text_and_the_panel_closes(
+    as_annotator: Client, address: str, highlight: Highlight
+) -> None:
+    foots = [
+        page_of(as_annotator.get(address, headers=headers)).one("form", class_="changed-mark")
+        for headers in ({}, HTMX)
+    ]
+
+    assert [[each.words for each in foot.all("button")] for foot in foots] == [
+        ["Save"],
+        ["Save", "Close"],
+    ]
+    assert foots[0].one("a")["href"] == highlight.passage_url
+
+
 def test_htmx_gets_the_form_alone(as_annotator: Client, address: str) -> None:
     answer = as_annotator.get(address, headers=HTMX)
 

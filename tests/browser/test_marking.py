@@ -9,6 +9,7 @@ from accounts.models import User
 from annotations.models import Highlight, Notebook
 from reviews.models import Review
 from tests.browser.conftest import TEXT
+from tests.browser.handles import hold_first
 from tests.browser.selecting import BOXES, drag_over
 from tests.factories import make_highlight, make_review
 
@@ -129,6 +130,27 @@ def test_a_tag_still_being_typed_counts(
         page_of_review.get_by_role("button", name="Mark", exact=True).click()
 
     expect(page_of_review.locator(".card .tag")).to_have_text([tag])
+
+
+def test_what_is_selected_while_a_mark_is_being_saved_is_next(
+    page_of_review: Page, review: Review
+) -> None:
+    held = hold_first(page_of_review, "**/mark/")
+    select(page_of_review, review, "The score")
+    with page_of_review.expect_request("**/mark/"):
+        page_of_review.keyboard.type("slow,")
+        page_of_review.keyboard.press("Enter")
+    select(page_of_review, review, "long, low note")  # in the paragraph that is drawn anew
+    chips = page_of_review.locator(".new-mark .picker .tag")
+    expect(chips).to_have_count(1)
+    held[0].continue_()
+
+    expect(page_of_review.locator(".card .tag")).to_have_text(["slow"])
+    expect(page_of_review.locator("marking-panel")).to_be_visible()
+    expect(chips).to_have_count(0)
+    page_of_review.keyboard.press("Enter")
+    expect(page_of_review.locator(".card-quote")).to_have_text(["The score", "long, low note"])
+    assert stored().tags.count() == 0
 
 
 def test_escape_leaves_without_a_mark(page_of_review: Page, review: Review) -> None:
