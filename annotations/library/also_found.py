@@ -20,6 +20,7 @@ from annotations.spoilers.hiding import spoilers_for
 from reviews.asking import OF_MARKS, OF_REVIEWS, Query, parse
 from reviews.library import Choice
 from reviews.models import Mention
+from reviews.retrieval import Found
 
 FEW: Final = 4
 """So many of each kind are shown until all are asked for."""
@@ -27,6 +28,7 @@ FEW: Final = 4
 MORE: Final = "more"
 """In an address, the kind of which all are to be shown."""
 
+_FEW_REVIEWS: Final = 30
 _MOST_MENTIONS: Final = 1_000
 
 
@@ -60,24 +62,25 @@ def also_found(
     choice: Choice,
     notebook: Notebook | None,
     codebook: Codebook,
-    configs: Iterable[str],
+    reviews: Found,
 ) -> list[Kind]:
     """Works, critics, outlets, names in the texts, tags of the notebook, whose codebook it is,
     collections that the reader may see, and the notebook's marks.
 
     Nothing where no words are asked; where there is more than words, or some are to be left out,
-    the marks alone. `configs` are the text search configurations in use.
+    the marks alone. `reviews` are those found: words that stand in many are not mistyped.
     """
     if not choice.query.alternatives or request.GET.get("after"):
         return []
     kinds: list[Kind] = []
     if _is_a_name(choice.query):
-        things = _things(request, choice, notebook, codebook)
+        is_rare = not reviews.is_capped and reviews.count < _FEW_REVIEWS
+        things = _things(request, choice, notebook, codebook, is_rare=is_rare)
         asked = request.GET.get(MORE, "")
         kinds += [_kind(each, things[each], choice, asked) for each in LABELS if each in things]
     if notebook and isinstance(request.user, User):
         shelf = Shelf(notebook, codebook, request.user, veil_of(request).hidden)
-        kinds.append(_marks(shelf, choice.text, configs))
+        kinds.append(_marks(shelf, choice.text, reviews.configs))
     return [kind for kind in kinds if kind.things]
 
 
@@ -87,11 +90,17 @@ def _is_a_name(query: Query) -> bool:
 
 
 def _things(
-    request: HttpRequest, choice: Choice, notebook: Notebook | None, codebook: Codebook
+    request: HttpRequest,
+    choice: Choice,
+    notebook: Notebook | None,
+    codebook: Codebook,
+    *,
+    is_rare: bool,
 ) -> dict[str, Sequence[_Thing]]:
     typed = " ".join(choice.query.wanted.words)
     reader = request.user.pk if isinstance(request.user, User) else None
-    found = things_named(typed, reader=reader, notebook=notebook.pk if notebook else None)
+    notebook_id = notebook.pk if notebook else None
+    found = things_named(typed, reader=reader, notebook=notebook_id, is_rare=is_rare)
     if "name" in found:
         found["name"] = _not_hidden(found["name"], spoilers_for(request, notebook))
     things: dict[str, Sequence[_Thing]] = {

@@ -74,8 +74,7 @@ def library(request: HtmxRequest) -> HttpResponse:
             token = request.GET.get("after", "")
             askable, asked = _asked(request, choice, notebook, codebook)
             context |= _found(askable, asked, notebook, spoilers, token)
-            configs = context["found"].configs
-            context["also"] = also_found(request, choice, notebook, codebook, configs)
+            context["also"] = also_found(request, choice, notebook, codebook, context["found"])
             if not typing:
                 context["facets"] = _facets(context["found"], context["page"])
     except TooSlow:
