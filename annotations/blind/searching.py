@@ -5,13 +5,13 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
-from django.contrib.postgres.search import SearchVectorField
-from django.db.models import F, Func, Q
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db.models import F, Func, Q, TextField
 
-from reviews.asking import Field, Filter, Note, Query, Wanted
+from reviews.asking import Field, Filter, Note, Query, Term, Wanted
 from reviews.filtering import Narrowed
 from reviews.library import has_ranks
-from reviews.models import SearchDocument, Work
+from reviews.models import Critic, Publication, SearchDocument, Work
 from reviews.names import sort_key
 from reviews.retrieval.documents import configs_in_use, query_in
 
@@ -38,18 +38,49 @@ def asks_whose(query: Query) -> bool:
 def without_hidden(hidden: Collection[int], query: Query, sort: str) -> Narrowed:
     """The condition on reviews that leaves out those of `hidden`, ids of reviews, which a list of
     what was asked for would tell of: all of them where they are asked for by what is hidden, or
-    sorted by it; else those that have the words in their critic's or outlet's name alone."""
+    sorted by it, or are to be without a word of anybody's name; else those that have the words in
+    their critic's or outlet's name alone."""
     if not hidden:
         return Narrowed()
     if asks_whose(query) or sort == _BY_RATING:
         return Narrowed(~Q(pk__in=list(hidden)), (Note(LEFT_OUT, ""),))
     if not has_ranks(query):
         return Narrowed()
+    if _leaves_out_a_name(query.wanted):
+        return Narrowed(~Q(pk__in=list(hidden)), (Note(LEFT_OUT, ""),))
     return Narrowed(~Q(pk__in=set(hidden) - _in_title_or_text(hidden, query.wanted)))
 
 
 def _tells(each: Filter) -> bool:
     return each.field in _FIELDS or (each.field is Field.HAS and each.value in _FEATURES)
+
+
+def _leaves_out_a_name(wanted: Wanted) -> bool:
+    """Whether a word that texts must not hold stands in the name of any critic or outlet of the
+    library: of any, because to ask only those that are hidden would tell who they are."""
+    words = dict.fromkeys(
+        word
+        for terms in wanted.alternatives
+        for term in terms
+        if term.left_out
+        for word in term.words
+    )
+    if not words:
+        return False
+    any_of_them = Wanted(tuple((Term((word,)),) for word in words))
+    return any(
+        model.objects.annotate(words=_words_of_name(config))
+        .filter(Q(words=query_in(config, any_of_them)))
+        .exists()
+        for config in configs_in_use()
+        for model in (Critic, Publication)
+    )
+
+
+def _words_of_name(config: str) -> SearchVector:
+    """The words of a name as the documents of this configuration have them."""
+    words = Func(F("name"), function="reviews_words", output_field=TextField())
+    return SearchVector(words, config=config)
 
 
 def _in_title_or_text(hidden: Collection[int], wanted: Wanted) -> set[int]:
