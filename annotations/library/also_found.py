@@ -30,6 +30,7 @@ FEW: Final = 4
 MORE: Final = "more"
 """In an address, the kind of which all are to be shown."""
 
+_FEW_REVIEWS: Final = 30
 _MOST_MENTIONS: Final = 1_000
 _STOPS: Final = ".,;:!?…)]}"
 # Where a text has no capitals, “stupid films” may pass for a name. Of the reviews in which the
@@ -73,13 +74,14 @@ def also_found(
     collections that the reader may see, and the notebook's marks.
 
     Nothing where no words are asked; where there is more than words, or some are to be left out,
-    the marks alone. `found` are the reviews with the words.
+    the marks alone. `found` are the reviews with the words: words that stand in many are not
+    mistyped.
     """
     if not choice.query.alternatives or request.GET.get("after"):
         return []
     kinds: list[Kind] = []
     if _is_a_name(choice.query):
-        things = _things(request, choice, notebook, codebook, found.count)
+        things = _things(request, choice, notebook, codebook, found)
         asked = request.GET.get(MORE, "")
         kinds += [_kind(each, things[each], choice, asked) for each in LABELS if each in things]
     if notebook and isinstance(request.user, User):
@@ -101,17 +103,23 @@ def _typed(query: Query) -> str:
 
 
 def _things(
-    request: HttpRequest, choice: Choice, notebook: Notebook | None, codebook: Codebook, count: int
+    request: HttpRequest,
+    choice: Choice,
+    notebook: Notebook | None,
+    codebook: Codebook,
+    found: Found,
 ) -> dict[str, Sequence[_Thing]]:
-    """By kind; `count` is in how many reviews the words stand."""
+    """By kind; `found` are the reviews in which the words stand."""
     typed = _typed(choice.query)
     reader = request.user.pk if isinstance(request.user, User) else None
-    found = things_named(typed, reader=reader, notebook=notebook.pk if notebook else None)
-    if "name" in found:
-        named = _not_chance(found["name"], count)
-        found["name"] = _not_hidden(named, spoilers_for(request, notebook))
+    notebook_id = notebook.pk if notebook else None
+    is_rare = not found.is_capped and found.count < _FEW_REVIEWS
+    named = things_named(typed, reader=reader, notebook=notebook_id, is_rare=is_rare)
+    if "name" in named:
+        likely = _not_chance(named["name"], found.count)
+        named["name"] = _not_hidden(likely, spoilers_for(request, notebook))
     things: dict[str, Sequence[_Thing]] = {
-        kind: [partial(_LINKS[kind], each) for each in named] for kind, named in found.items()
+        kind: [partial(_LINKS[kind], each) for each in things] for kind, things in named.items()
     }
     if notebook:
         tags = codebook.find(typed, MOST_COUNTED + 1)

@@ -40,7 +40,7 @@ name_rows AS MATERIALIZED (
     LIMIT %(most_in_texts)s),
 name_rows_alike AS (
     SELECT id, label, key FROM reviews_name
-    WHERE %(alike)s AND kind NOT IN ('title', 'place') AND key %%> %(key)s
+    WHERE %(alike)s AND %(is_rare)s AND kind NOT IN ('title', 'place') AND key %%> %(key)s
         AND {nobody} AND NOT EXISTS (SELECT FROM name_rows)
     LIMIT %(most_in_texts)s),
 name_begun AS (
@@ -111,10 +111,13 @@ class Named:
     ids: tuple[int, ...]
 
 
-def things_named(typed: str, *, reader: int | None, notebook: int | None) -> dict[str, list[Named]]:
+def things_named(
+    typed: str, *, reader: int | None, notebook: int | None, is_rare: bool = True
+) -> dict[str, list[Named]]:
     """What is called as was typed, or in whose name a word begins so; where no work, critic or
     outlet is, those that are named like it, typing errors forgiven; and where these are none
-    either, names in the texts that are like it.
+    either, names in the texts that are like it. These only where what was typed `is_rare`: there
+    are so many names that to compare them costs more than all else.
 
     By kind, which is `work`, `critic`, `outlet`, `name` (of somebody in the texts) or `collection`,
     the best first, at most MOST_COUNTED + 1 of each; in one query. Collections are those that the
@@ -129,6 +132,7 @@ def things_named(typed: str, *, reader: int | None, notebook: int | None) -> dic
         "word_begins": "(^| )" + _APOSTROPHE.sub("['’]", re.escape(key)),
         "most": MOST_COUNTED + 1,
         "alike": len(key) >= _SHORTEST_ALIKE and len(key.split()) <= _MOST_WORDS_ALIKE,
+        "is_rare": is_rare,
         "in_texts": len(key) >= _SHORTEST_IN_TEXTS,
         "most_in_texts": _MOST_IN_TEXTS,
         "reader": reader,

@@ -79,7 +79,8 @@ def _counted(found: Found, documents: Documents) -> list[Row]:
     way = "any" if documents.are_all else "bitmap"
     first = documents.selection.asked(columns, f"LIMIT {most_faceted(found)}")
     question = Question(_COUNTED.format(found=first.sql, most=MOST_SHOWN), first.values, way)
-    return kept_answer(question) if documents.go_by_words else answers(question)[0]
+    is_kept = documents.are_all or documents.go_by_words
+    return kept_answer(question) if is_kept else answers(question)[0]
 
 
 def _count_of(rows: Iterable[Row]) -> int:

@@ -90,6 +90,16 @@ def test_typing_errors_are_forgiven_where_nothing_is_called_so(
     assert also(as_annotator, "walrusino oakk") == {"Names in reviews": ["Walrusina Oak"]}
 
 
+def test_words_that_stand_in_many_reviews_are_not_taken_for_a_mistyped_name(
+    as_annotator: Client, echo: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.library.also_found._FEW_REVIEWS", 1)
+    make_review("He wrote walrusino oakk.", work="Zama")
+
+    assert also(as_annotator, "walrusino oakk") == {}
+    assert also(as_annotator, "walrusinu oakk") == {"Names in reviews": ["Walrusina Oak"]}
+
+
 def test_a_name_in_several_works_leads_to_all_reviews_that_have_it(
     as_annotator: Client, echo: Review
 ) -> None:
