@@ -47,13 +47,29 @@ def require_role(user: User | AnonymousUser, notebook: Notebook, at_least: Role)
     check_role(role_in(user, notebook), notebook, at_least)
 
 
+def membership_or_404(user: User | AnonymousUser, slug: str, pk: int) -> Membership:
+    """Somebody's role in this notebook, for an owner to change or for that person to give up.
+
+    Raises PermissionDenied for anybody else in the notebook.
+    """
+    notebook = notebook_or_404(user, slug, Role.READER)
+    found = _get_or_404(notebook.memberships.select_related("notebook", "user"), pk=pk)
+    if found.user_id != user.pk:
+        require_role(user, notebook, Role.OWNER)
+    return found
+
+
 def check_role(role: Role | None, notebook: Notebook, at_least: Role) -> None:
     """Let this role in the notebook pass, or raise as `require_role` does."""
     if role is None:
         raise Http404
     if role < at_least:
+        # Who may not change it is not the person whose private one it is.
+        name = notebook.name_for(AnonymousUser())
+        if at_least == Role.OWNER:
+            raise PermissionDenied(f"Only an owner of the notebook “{name}” can do this.")
         raise PermissionDenied(
-            f"You may read the notebook “{notebook}”, not change it. "
+            f"You may read the notebook “{name}”, not change it. "
             "Its owner can make you an annotator."
         )
 

@@ -8,7 +8,7 @@ from django.utils.crypto import get_random_string
 from accounts.models import User
 from accounts.statements import statement_cursor
 from annotations.models import BlindReading, Membership, Notebook, Role
-from annotations.models.notebook import NotebookQuerySet
+from annotations.models.notebook import PRIVATE_NAME, NotebookQuerySet
 from reviews.names import slug_for
 
 SESSION_KEY = "notebook"
@@ -114,6 +114,6 @@ def _found(statement: str, user: User, chosen: int | None = None) -> Notebook | 
 def _make_private_notebook(user: User) -> Notebook:
     # The random end keeps a stranger from guessing that a person has a notebook here.
     slug = f"{slug_for(user.username, fallback='notebook')}-{get_random_string(8).lower()}"
-    notebook = Notebook.objects.create(name="My notebook", slug=slug, private_to=user)
+    notebook = Notebook.objects.create(name=PRIVATE_NAME, slug=slug, private_to=user)
     Membership.objects.create(notebook=notebook, user=user, role=Role.OWNER)
     return notebook

@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from annotations.drawing.paragraphs import Named
 from annotations.params import ids_in
 from annotations.spoilers import Spoilers
+from annotations.spoilers.told_names import told_names_of
 from reviews.models import Mention, Review
 from reviews.present_names import present_name
 
@@ -20,13 +21,15 @@ class SharedName:
     """A name and its places in the open reviews: by review, [start, end) in code points, in order.
 
     `ids` are its rows, the most often mentioned first: the reviews may be of several works, and
-    each work has names of its own. `kind` is a `NameKind`, that of the first row.
+    each work has names of its own. `kind` is a `NameKind`, that of the first row. `hidden_in` are
+    the reviews that mention it in hidden words alone, which are none of its places.
     """
 
     label: str
     kind: str
     ids: tuple[int, ...]
     places: Mapping[int, Sequence[tuple[int, int]]]
+    hidden_in: frozenset[int] = frozenset()
 
     @property
     def id(self) -> int:
@@ -68,7 +71,7 @@ class OpenNames:
         """The reviews that never mention the chosen name."""
         if self.chosen is None:
             return []
-        return [review for review in self.reviews if review.pk not in self.chosen.places]
+        return [review for review in self.reviews if self.is_silent(review.pk)]
 
     @property
     def firsts(self) -> list[tuple[Review, str]]:
@@ -82,7 +85,13 @@ class OpenNames:
         ]
 
     def is_silent(self, review: int) -> bool:
-        return self.chosen is not None and review not in self.chosen.places
+        return self.chosen is not None and not (
+            review in self.chosen.places or self.is_hidden_in(review)
+        )
+
+    def is_hidden_in(self, review: int) -> bool:
+        """Whether a review mentions the chosen name in words alone that a spoiler hides."""
+        return self.chosen is not None and review in self.chosen.hidden_in
 
     def named_in(self, review: int) -> tuple[Named, ...]:
         """Where the chosen name stands in a review."""
@@ -96,6 +105,7 @@ class _Found:
     kinds: dict[int, str] = field(default_factory=dict)
     counts: Counter[int] = field(default_factory=Counter)
     places: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    hidden_in: set[int] = field(default_factory=set)
 
 
 def open_names(reviews: Iterable[Review], spoilers: Spoilers, asked: str = "") -> OpenNames:
@@ -103,7 +113,7 @@ def open_names(reviews: Iterable[Review], spoilers: Spoilers, asked: str = "") -
     the id of the chosen one, as it stands in the address. In one query, and in more only where no
     name of theirs has the id; what is no id of theirs, nor was one, chooses nothing."""
     reviews = list(reviews)
-    names = names_in(reviews, spoilers)
+    names = with_told_labels(names_in(reviews, spoilers), reviews, spoilers)
     chosen = name_among(names, next(iter(ids_in([asked])), None))
     shared = [name for name in names if name.review_count > 1]
     return OpenNames(reviews, shared[:MOST_NAMES], chosen, asked=bool(asked))
@@ -132,16 +142,26 @@ def names_in(reviews: Iterable[Review], spoilers: Spoilers | None = None) -> lis
     for version, start, end, pk, label, key, kind in rows.values_list(
         "version_id", "start", "end", "name_id", "name__label", "name__key", "name__kind"
     ):
-        if spoilers and spoilers.hide(version, start, end):
-            continue
         name = found.setdefault(key, _Found(label))
+        if spoilers and spoilers.hide(version, start, end):
+            name.hidden_in.add(review_of[version])
+            continue
         name.kinds[pk] = kind
         name.counts[pk] += 1
         name.places[review_of[version]].append((start, end))
-    names = [_shared(each) for each in found.values()]
+    names = [_shared(each) for each in found.values() if each.places]
     return sorted(names, key=lambda name: (-name.review_count, -name.mention_count, name.label))
+
+
+def with_told_labels(
+    names: Iterable[SharedName], reviews: Iterable[Review], spoilers: Spoilers
+) -> list[SharedName]:
+    """The same names of these reviews, none called as hidden words alone of its work spell it."""
+    told = told_names_of({review.work_id for review in reviews}, spoilers)
+    return [replace(name, label=told.label(name.id, name.label)) for name in names]
 
 
 def _shared(found: _Found) -> SharedName:
     ids = tuple(pk for pk, _ in found.counts.most_common())
-    return SharedName(found.label, found.kinds[ids[0]], ids, found.places)
+    hidden_in = frozenset(found.hidden_in - found.places.keys())
+    return SharedName(found.label, found.kinds[ids[0]], ids, found.places, hidden_in)

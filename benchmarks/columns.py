@@ -36,7 +36,7 @@ TOO_LONG = 50  # milliseconds
 OPENED = """async () => {
   const opened = await window.opened;
   const [{ responseEnd, loadEventEnd }] = performance.getEntriesByType("navigation");
-  const [paint] = performance.getEntriesByName("first-contentful-paint");
+  const paint = await window.painted;
   return [responseEnd, paint.startTime, loadEventEnd, opened];
 }"""
 
@@ -45,6 +45,10 @@ WATCH = f"""
 window.longTasks = [];
 new PerformanceObserver((list) => window.longTasks.push(...list.getEntries()))
   .observe({{ type: "longtask", buffered: true }});
+window.painted = new Promise((done) => {{
+  new PerformanceObserver((list) => list.getEntriesByName("first-contentful-paint").forEach(done))
+    .observe({{ type: "paint", buffered: true }});
+}});
 window.opened = new Promise((done) => {{
   new MutationObserver((_, observer) => {{
     if (!document.querySelector("review-columns[data-ready]")) return;

@@ -25,6 +25,7 @@ from django.db import connection
 from benchmarks._database import empty_database
 from benchmarks._library import REVIEWS_OF_WORK, Prose, store_library
 from reviews.actions import storing
+from reviews.actions.copying import nothing
 from reviews.dates import parse_partial_date
 from reviews.importing.records import IncomingReview
 from reviews.ratings import parse_rating
@@ -110,7 +111,7 @@ def _copy_bare(texts: Sequence[str], first: int) -> None:
 
 def _import(reviews: Sequence[IncomingReview], *, names: bool = True) -> None:
     left_out = patch.multiple(
-        storing, gather_names=_nothing, names_gathered_beside=lambda _: nullcontext()
+        storing, gather_names=_nothing, names_gathered_beside=lambda *_: nullcontext(nothing)
     )
     with nullcontext() if names else left_out:
         storing.store(reviews, by=None, each=_nothing)

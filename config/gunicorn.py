@@ -1,5 +1,6 @@
 """How gunicorn serves the site: `gunicorn --config config/gunicorn.py`."""
 
+import gc
 import os
 import signal
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from django.conf import settings
+from django.urls import get_resolver
 
 from config import embedded_postgres
 
@@ -33,6 +35,17 @@ def when_ready(server: Any) -> None:
         print(welcome, flush=True)  # noqa: T201
     # gunicorn takes a hang-up as "reload": the site would live on after its terminal closed.
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+
+
+def post_worker_init(worker: Any) -> None:
+    """Load what the first request would wait for, and let the garbage collector pass it over.
+
+    All of it lives as long as the worker: to look through it again and again took a fifth of the
+    time of a page with a thousand marks.
+    """
+    get_resolver().url_patterns  # noqa: B018
+    gc.collect()
+    gc.freeze()
 
 
 def on_exit(server: Any) -> None:

@@ -28,6 +28,9 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
+    # Each takes hashed names one import further up; with Django's five, a module that imports
+    # through five others cannot be gathered, and the site does not start.
+    max_post_process_passes = 10
 
     def url(self, name: str | None, force: bool = False) -> str:
         """As gathered, an address holds as long as this process: a page asks for a dozen."""

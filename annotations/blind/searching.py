@@ -70,7 +70,7 @@ def _leaves_out_a_name(wanted: Wanted) -> bool:
     any_of_them = Wanted(tuple((Term((word,)),) for word in words))
     return any(
         model.objects.annotate(words=_words_of_name(config))
-        .filter(words=query_in(config, any_of_them))
+        .filter(Q(words=query_in(config, any_of_them)))
         .exists()
         for config in configs_in_use()
         for model in (Critic, Publication)

@@ -35,7 +35,9 @@ def _cell(cell: Cell, full: bool, alone: str) -> str:
     if not cell.passages:
         return f'<td class="silent">{term}{_SILENT}</td>'
     shown = cell.passages[: MANY if full else FEW]
-    items = "".join([f"<li>{_whole(each) if full else _shortened(each)}</li>" for each in shown])
+    items = "".join(
+        [f"<li>{_whole(each) if full else _shortened(each)}{_marks(each)}</li>" for each in shown]
+    )
     lang = escape(cell.column.language)
     rest = _rest(cell.count - len(shown), alone)
     return f'<td>{term}<ul lang="{lang}" dir="auto">{items}</ul>{rest}</td>'
@@ -56,6 +58,14 @@ def _rest(count: int, alone: str) -> str:
     words = f"and {count:,} more"
     link = f'<a href="{escape(alone)}">{words}</a>' if alone else words
     return f'<p class="rest">{link}</p>'
+
+
+def _marks(passage: Passage) -> str:
+    """What tells the marks on one place from each other."""
+    if len(passage.marks) < 2:
+        return ""
+    said = escape("; ".join(passage.marks))
+    return f'<p class="marks" lang="en" dir="ltr">{len(passage.marks)} marks: {said}</p>'
 
 
 def _whole(passage: Passage) -> str:

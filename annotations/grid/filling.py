@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
 from annotations.codes import codebook_of
@@ -14,13 +15,15 @@ from annotations.grid.grid import Column, Grid, Passage, Topic, in_order
 from annotations.grid.rows import Marked, Named, name_rows, phrase_rows, tag_rows
 from annotations.grid.spoilers import without_spoilers
 from annotations.models import HighlightTag, Notebook
-from annotations.names import SharedName, name_among, names_in
+from annotations.names import SharedName, name_among, names_in, with_told_labels
 from annotations.orphans import count_orphans
 from annotations.reading import highlights_on
 from annotations.spoilers import Spoilers
 from annotations.spoilers.hidden_names import told_names
 from reviews.models import NameKind, Review
 
+# As people are shown: by name, else by user name.
+_BY = Coalesce(NullIf("author__name", Value("")), "author__username")
 _TAGS = ArraySubquery(HighlightTag.objects.filter(highlight=OuterRef("pk")).values("tag_id"))
 
 
@@ -49,7 +52,7 @@ def fill(
     spoilers: Spoilers,
 ) -> Filled:
     """The grid that an address asks for, in the order it asks for, without the words of the
-    notebook's spoilers; at most three queries.
+    notebook's spoilers; at most three queries, and two more where a name is hidden.
 
     The reviews must come with their text, and stand in the columns' order.
     """
@@ -91,6 +94,7 @@ def _texts(reviews: Iterable[Review]) -> dict[int, str]:
 
 def _by_name(address: GridAddress, reviews: Sequence[Review], spoilers: Spoilers) -> Filled:
     names = told_names(names_in(reviews), reviews, spoilers)
+    names = with_told_labels(names, reviews, spoilers)
     wanted = name_among(names, address.name)
     page = reverse("name", args=[0]).replace("0", "{}")
     named = [_named(name, page) for name in ([wanted] if wanted else names)]
@@ -120,7 +124,7 @@ def _by_tag(address: GridAddress, reviews: Sequence[Review], notebook: Notebook)
 
 def marked_in(reviews: Sequence[Review], notebook: Notebook) -> list[Marked]:
     """The notebook's marks on the texts in hand, each with the ids of its tags."""
-    columns = ("review_id", "start", "end", "quote", "id", "is_spoiler", _TAGS)
+    columns = ("review_id", "start", "end", "quote", "id", "is_spoiler", _BY, _TAGS)
     page = reverse("review", args=[0]).replace("0", "{}")
     return [
         (
@@ -132,10 +136,11 @@ def marked_in(reviews: Sequence[Review], notebook: Notebook) -> list[Marked]:
                 f"{page.format(review)}#h{pk}",
                 id=pk,
                 is_spoiler=is_spoiler,
+                by=by,
             ),
             tags,
         )
-        for review, start, end, quote, pk, is_spoiler, tags in (
+        for review, start, end, quote, pk, is_spoiler, by, tags in (
             highlights_on(reviews, notebook).values_list(*columns)
         )
     ]

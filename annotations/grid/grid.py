@@ -5,8 +5,9 @@ review says nothing of has an empty cell: silence is a finding too, so cells are
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from typing import Final, Literal
 
 from annotations.anchors.anchoring import Located
@@ -82,7 +83,9 @@ class Passage:
 
     A phrase and a name come with what their sentences say before and after them, on one line, a
     mark with neither.
-    `id` is that of the mark, or None; `is_spoiler` whether the mark is one.
+    `id` is that of the mark, or None; `by` who made it, `is_spoiler` whether it is one. Where
+    several marks stand on the very same words, `marks` says of each by whom and with which tags;
+    `id` is then that of the first, and `is_spoiler` whether any of them is one.
     """
 
     review: int
@@ -94,6 +97,8 @@ class Passage:
     after: str = ""
     id: int | None = None
     is_spoiler: bool = False
+    by: str = ""
+    marks: tuple[str, ...] = ()
 
     @property
     def full(self) -> Excerpt:
@@ -227,11 +232,23 @@ class Grid:
 
 
 def cell_of(column: Column, passages: Iterable[Passage]) -> Cell:
-    """The cell of those passages that stand in the column's review, each place and mark once."""
+    """The cell of those passages that stand in the column's review, each place once, with what is
+    to say of each mark on it."""
     own = {(each.start, each.end, each.id): each for each in passages if each.review == column.id}
     ordered = sorted(own.values(), key=lambda each: (each.start, -each.end, each.id or 0))
-    covered = covered_by((each.start, each.end) for each in ordered)
-    return Cell(column, tuple(ordered), len(ordered), covered)
+    places = tuple(
+        _together(list(group)) for _, group in groupby(ordered, lambda each: (each.start, each.end))
+    )
+    covered = covered_by((each.start, each.end) for each in places)
+    return Cell(column, places, len(places), covered)
+
+
+def _together(marks: Sequence[Passage]) -> Passage:
+    """One passage of all marks on one place."""
+    if len(marks) == 1:
+        return marks[0]
+    said = tuple(each for mark in marks for each in mark.marks)
+    return replace(marks[0], marks=said, is_spoiler=any(mark.is_spoiler for mark in marks))
 
 
 def covered_by(ranges: Iterable[tuple[int, int]]) -> int:

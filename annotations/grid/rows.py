@@ -1,8 +1,9 @@
 """The rows of a grid: what the columns say of each tag, of each name and of each phrase."""
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
@@ -41,7 +42,7 @@ def tag_rows(
     that tag and those under it have rows.
     """
     of_tag: dict[int, list[Passage]] = defaultdict(list)
-    for passage, tags in marked:
+    for passage, tags in _told_apart(codebook, list(marked)):
         for tag in {above for each in tags for above in _with_ancestors(codebook, each)}:
             of_tag[tag].append(passage)
     wanted = None if under is None else {under, *codebook.descendants(under)}
@@ -83,6 +84,18 @@ def name_rows(names: Sequence[Named], columns: Sequence[Column], texts: Mapping[
         for topic, places in names[:MOST_NAMES]
     ]
     return Grid(tuple(columns), tuple(rows), len(names) - len(rows))
+
+
+def _told_apart(codebook: Codebook, marked: Sequence[Marked]) -> Iterator[Marked]:
+    """The same; each that shares its very words with another says by whom and with which tags."""
+    on_place = Counter((each.review, each.start, each.end) for each, _ in marked)
+    for passage, tags in marked:
+        if on_place[passage.review, passage.start, passage.end] == 1:
+            yield passage, tags
+        else:
+            paths = [codebook.path(tag) for tag in tags if tag in codebook]
+            mark = ": ".join(filter(None, [passage.by, ", ".join(sorted(paths))]))
+            yield replace(passage, marks=(mark,)), tags
 
 
 def _with_ancestors(codebook: Codebook, tag: int) -> list[int]:

@@ -3,10 +3,14 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.urls import reverse
 
 from accounts.models import User
+
+PRIVATE_NAME = "My notebook"
+"""What everybody's own notebook is called from their first sign-in."""
 
 
 class Role(models.IntegerChoices):
@@ -56,9 +60,21 @@ class Notebook(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("notebook_highlights", args=[self.slug])
 
+    def name_for(self, user: User | AnonymousUser) -> str:
+        """The name as this person reads it: somebody else's own notebook is called by its owner."""
+        if self.private_to_id in (None, user.pk):
+            return self.name
+        if self.name == PRIVATE_NAME:
+            return f"{self.private_to}’s notebook"
+        return f"{self.name} of {self.private_to}"
+
 
 class Membership(models.Model):
-    """One person's role in one notebook."""
+    """One person's role in one notebook.
+
+    The database keeps an owner in each notebook that had one, and in a private notebook the person
+    whose it is (`notebook_keeps_an_owner`).
+    """
 
     notebook = models.ForeignKey(Notebook, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(

@@ -95,11 +95,15 @@ class Spoilers:
 
     def hide(self, version: int, start: int, end: int) -> bool:
         """Whether any of [start, end) is hidden."""
-        ranges = self.on(version)
-        following = bisect_right(ranges, start, key=itemgetter(1))
-        hidden = following < len(ranges) and max(start, ranges[following][0]) < end
+        hidden = self.covers(version, start, end)
         self.have_hidden |= hidden
         return hidden
+
+    def covers(self, version: int, start: int, end: int) -> bool:
+        """The same, asked of words that nobody was to see anyway: `have_hidden` stays as it is."""
+        ranges = self.on(version)
+        following = bisect_right(ranges, start, key=itemgetter(1))
+        return following < len(ranges) and max(start, ranges[following][0]) < end
 
     def masked(self, version: int, text: str) -> str:
         """The version's text, as long as it is, with a MASK for each code point that is hidden."""

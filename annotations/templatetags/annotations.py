@@ -7,12 +7,14 @@ from itertools import islice
 from typing import Any
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.models import User
 from annotations.codebook import Code, Codebook
 from annotations.codebook.palette import colour_name
 from annotations.codes import shown_path
@@ -52,6 +54,12 @@ def path_of(codebook: Codebook, code: Code) -> str:
 
 
 register.filter(colour_name)
+
+
+@register.filter
+def named_for(notebook: Notebook | None, user: User | AnonymousUser) -> str:
+    """What the notebook is called to this person; nothing where there is none."""
+    return notebook.name_for(user) if notebook else ""
 
 
 @register.simple_tag
@@ -124,9 +132,13 @@ def name_url(columns: Columns, name: int | None = None) -> str:
 
 
 @register.filter
-def is_silent(names: OpenNames | None, review: int) -> bool:
-    """Whether the review never mentions the name that was chosen."""
-    return names is not None and names.is_silent(review)
+def silence(names: OpenNames | None, review: int) -> str:
+    """What is said of a review in which the name that was chosen is not to be seen; else empty."""
+    if names is None or names.chosen is None:
+        return ""
+    if names.is_hidden_in(review):
+        return f"mentions {names.chosen.label} in a hidden spoiler only"
+    return f"does not mention {names.chosen.label}" if names.is_silent(review) else ""
 
 
 @register.filter

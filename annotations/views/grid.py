@@ -81,7 +81,7 @@ def export_grid(request: HttpRequest, name: str) -> HttpResponse:
         title=f"{works}: {len(reviews)} reviews in a grid",
         iri=request.build_absolute_uri(address.url()),
         site=request.build_absolute_uri("/").rstrip("/"),
-        notebook=notebook.name if notebook and address.rows == "tags" else "",
+        notebook=notebook.name_for(request.user) if notebook and address.rows == "tags" else "",
         exported=timezone.now(),
         grid=fill(address, reviews, notebook, spoilers_for(request, notebook)).grid,
     )

@@ -44,7 +44,7 @@ from reviews.library import (
 from reviews.models import Review
 from reviews.paging import BadToken, Page
 from reviews.patience import TooSlow, patience
-from reviews.retrieval import Found, facets_of, meant_by, most_faceted
+from reviews.retrieval import MOST_READ, Found, facets_of, meant_by, most_faceted
 from reviews.search import fragments_by_review
 from reviews.veil import in_veiled_order, name_under_veil
 
@@ -145,9 +145,12 @@ def _found(
         "found": replace(found, count=max(found.count, len(page.rows)))
         if found.is_capped
         else found,
-        "meant": _meant(choice, asked.condition) if not page.rows else None,
+        "meant": None if page.rows or found.is_capped else _meant(choice, asked.condition),
         "faceted": most_faceted(found),
+        "most_read": MOST_READ if found.reading else 0,
         "page": page,
+        # Of a page that is not full, not all that could have been on it was read.
+        "onward": "Next page" if len(page.rows) == PAGE_SIZE else "Read on",
         "next_page": choice.address(after=page.next_token),
         "first_page": choice.address() if token and not is_other else "",
         "other_list": OTHER_LIST if is_other else "",

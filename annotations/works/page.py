@@ -17,14 +17,17 @@ from annotations.grid.spoilers import without_spoilers
 from annotations.models import Notebook
 from annotations.spoilers import Spoilers
 from annotations.spoilers.hidden_names import hidden_mentions
+from annotations.spoilers.told_names import told_names_of
 from annotations.works.rating_chart import Ratings, ratings_of
 from annotations.works.summary import (
     FEW,
     Alone,
+    Apart,
     Mentions,
     Parting,
     most_spoken_of,
     name_rows,
+    pairs_apart,
     partings,
     seen_by_one,
     telling,
@@ -52,10 +55,13 @@ class Topical:
 
 @dataclass(frozen=True)
 class Ends:
-    """A parting with the address that shows all that is said of its topic."""
+    """A parting with the address that shows all that is said of its topic, and what else parts the
+    same two reviews: the first few things, and how many more there are."""
 
     parting: Parting
     url: str
+    others: Sequence[Topical] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -100,13 +106,21 @@ class WorkSummary:
         return [Topical(row, _side_by_side(row)) for row in most_spoken_of(self.names)[:FEW]]
 
     @cached_property
-    def _partings(self) -> list[Parting]:
-        return partings(self.tags)
+    def _partings(self) -> list[Apart]:
+        return pairs_apart(partings(self.tags))
 
     @property
     def parted(self) -> list[Ends]:
-        """Where they part the most."""
-        return [Ends(each, self._grid(each.row)) for each in self._partings[:FEW]]
+        """Where they part the most, each two reviews once."""
+        return [
+            Ends(
+                each.first,
+                self._grid(each.first.row),
+                [Topical(row, self._grid(row)) for row in each.others[:FEW]],
+                len(each.others[FEW:]),
+            )
+            for each in self._partings[:FEW]
+        ]
 
     @cached_property
     def _alone(self) -> list[Alone]:
@@ -163,14 +177,15 @@ def summary_of(
     reviews: Sequence[Review], notebook: Notebook | None, spoilers: Spoilers
 ) -> WorkSummary:
     """What these reviews of one work come to, with the notebook's marks, without the words of its
-    spoilers; in at most three queries, and one more where there are any.
+    spoilers; in at most three queries, and three more where there are any.
 
     The reviews must come with their text. Their by-lines and ratings are those that `columns_of`
     gives, and no others.
     """
     by_id = {review.pk: review for review in reviews}
     columns = without_spoilers(Grid(columns_of(reviews), ()), by_id, spoilers).columns
-    names = _told(name_rows(_mentions(reviews), columns), hidden_mentions(reviews, spoilers))
+    mentions = _mentions(reviews, spoilers)
+    names = _told(name_rows(mentions, columns), hidden_mentions(reviews, spoilers))
     if notebook is None:
         return WorkSummary(ratings_of(columns), columns, names=names)
     passages = marked_in(reviews, notebook)
@@ -181,8 +196,9 @@ def summary_of(
     return WorkSummary(ratings_of(columns), columns, marked, tags, names)
 
 
-def _mentions(reviews: Sequence[Review]) -> list[Mentions]:
-    """How often each of the reviews' current texts mentions each name but the work's own."""
+def _mentions(reviews: Sequence[Review], spoilers: Spoilers) -> list[Mentions]:
+    """How often each of the reviews' current texts mentions each name but the work's own, hidden
+    mentions included."""
     review_of = {review.current_id: review.pk for review in reviews}
     found = (
         Mention.objects.filter(version__in=list(review_of))
@@ -192,7 +208,11 @@ def _mentions(reviews: Sequence[Review]) -> list[Mentions]:
         .values_list("name_id", "name__label", "version_id")
         .annotate(Count("pk"))
     )
-    return [(pk, label, review_of[version], count) for pk, label, version, count in found]
+    told = told_names_of({review.work_id for review in reviews}, spoilers)
+    return [
+        (pk, told.label(pk, label), review_of[version], count)
+        for pk, label, version, count in found
+    ]
 
 
 def _told(names: Iterable[Row], hidden: Mapping[int, int]) -> list[Row]:

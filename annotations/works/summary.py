@@ -34,6 +34,15 @@ class Parting:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """Two reviews with ratings far apart, and all that parts them, the most exact tags only, in
+    the order of `partings`: `first` is the one that is quoted, `others` are but named."""
+
+    first: Parting
+    others: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Alone:
     """What one review alone speaks of: its tags and then its names, in each the one with the most
     passages first, equal ones as they came."""
@@ -69,6 +78,17 @@ def partings(rows: Sequence[Row]) -> list[Parting]:
     ]
     ordered = in_order(most_spoken_of(exact), "disagreement")
     return [Parting(row, *(_cell_of(row, end) for end in _ends(row))) for row in ordered]
+
+
+def pairs_apart(partings: Iterable[Parting]) -> list[Apart]:
+    """The partings, as of `partings`, by the two reviews that they part: the pair of the first
+    parting first."""
+    pairs: dict[tuple[int, int], list[Parting]] = defaultdict(list)
+    for parting in partings:
+        pairs[parting.lowest.column.id, parting.highest.column.id].append(parting)
+    return [
+        Apart(first, tuple(parting.row for parting in others)) for first, *others in pairs.values()
+    ]
 
 
 def seen_by_one(rows: Iterable[Row], columns: Sequence[Column]) -> list[Alone]:

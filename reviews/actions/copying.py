@@ -1,27 +1,74 @@
 """Writing many rows at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
+from typing import Any
 
 from django.db import connection, models
 
 
-def copy_in(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+def nothing() -> None:
+    """What is done where nothing is asked for."""
+
+
+def copy_in(
+    model: type[models.Model],
+    rows: Sequence[models.Model],
+    *,
+    sent: Callable[[], object] = nothing,
+) -> None:
     """Insert new rows of the model by COPY, as `bulk_create` would by INSERT.
 
     Each has its id already. To write the texts of reviews into a statement, and to read them out of
     it again, takes longer than all else that inserting them takes. Raises IntegrityError where the
-    database refuses a row; whatever triggers there are do their work before this returns.
+    database refuses a row; whatever triggers there are do their work before this returns, and
+    `sent` is called once it is only they that are waited for. Nothing is done where there is no
+    row.
     """
     if not rows:
         return
-    fields = model._meta.concrete_fields
-    columns = ", ".join(connection.ops.quote_name(field.column or "") for field in fields)
-    statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN"
+    values = [_values_of(field) for field in model._meta.concrete_fields]
+    columns = [field.column or "" for field in model._meta.concrete_fields]
+    copy_rows(model, columns, ([value(row) for value in values] for row in rows), sent=sent)
+
+
+def copy_rows(
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    sent: Callable[[], object] = nothing,
+) -> None:
+    """The same of these columns, with values as the database takes them."""
+    named = ", ".join(map(connection.ops.quote_name, columns))
+    statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({named}) FROM STDIN"
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,
         cursor.copy(statement) as copy,
     ):
         for row in rows:
-            values = ((field, field.pre_save(row, add=True)) for field in fields)
-            copy.write_row([field.get_db_prep_save(value, connection) for field, value in values])
+            copy.write_row(row)
+        sent()
+
+
+def new_ids(model: type[models.Model], count: int) -> list[int]:
+    """Ids from the table's own sequence, in their order, so that rows can name each other from the
+    start."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, count],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+# As Django gives their values to the database: as they are.
+_PLAIN = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
+
+
+def _values_of(field: Any) -> Callable[[models.Model], Any]:
+    """How to take the field's value out of a row, as the database takes it."""
+    if isinstance(field, _PLAIN):
+        return attrgetter(field.attname)
+    return lambda row: field.get_db_prep_save(field.pre_save(row, add=True), connection)

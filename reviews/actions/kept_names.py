@@ -8,16 +8,14 @@ from functools import cached_property
 from django.db import connection
 
 from reviews.actions.carried_names import carried_names
+from reviews.actions.copying import copy_in, copy_rows, new_ids
 from reviews.actions.matched_names import MatchedNames, Start
 from reviews.mentions.spellings import spelling_key
 from reviews.mentions.values import Gathered
 from reviews.models import Mention, Name, PastName
 
-# One statement for all rows: making instances of thousands of mentions takes longer than the rest.
-_ADD = """
-INSERT INTO reviews_mention (version_id, start, name_id, "end")
-SELECT * FROM unnest(%s::bigint[], %s::integer[], %s::bigint[], %s::integer[])
-"""
+# As rows, not as instances: making these of thousands of mentions takes longer than the rest.
+_MENTION = ("version_id", "start", "name_id", "end")
 _REMOVE = """
 DELETE FROM reviews_mention USING unnest(%s::bigint[], %s::integer[]) AS gone (version_id, start)
 WHERE reviews_mention.version_id = gone.version_id AND reviews_mention.start = gone.start
@@ -82,11 +80,18 @@ class KeptNames:
         PastName.objects.bulk_create(
             PastName(id=row.pk, work_id=row.work_id, key=row.key) for row in self._gone
         )
-        Name.objects.bulk_create([row for row, _ in self._new])
+        self._add_new()
         added = [(*at, row.pk, end) for row, places in self._new for at, end in places]
         added += [(*at, *held) for at, held in self._after.items() if self._before.get(at) != held]
         if added:
-            _run(_ADD, added)
+            copy_rows(Mention, _MENTION, added)
+
+    def _add_new(self) -> None:
+        rows = [row for row, _ in self._new]
+        if without_id := [row for row in rows if row.pk is None]:
+            for row, pk in zip(without_id, new_ids(Name, len(without_id)), strict=True):
+                row.pk = pk
+        copy_in(Name, rows)
 
     def _take_former_ids(self) -> None:
         if not self._new:

@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from reviews.actions.copying import copy_rows
 from reviews.formatting import from_json
 from reviews.mentions.kept import basis, kept_from_json, read_to_keep
 from reviews.mentions.lower_case import LowerCase, lower_case_of
 from reviews.mentions.values import Reading
-from reviews.models import Work
+from reviews.models import KeptReading, Work
 
 _KEEP = """
-INSERT INTO reviews_keptreading (version_id, basis, found)
-SELECT * FROM unnest(%s::bigint[], %s::bytea[], %s::jsonb[])
-ON CONFLICT (version_id) DO UPDATE SET basis = excluded.basis, found = excluded.found
+UPDATE reviews_keptreading AS kept SET basis = new.basis, found = new.found
+FROM unnest(%s::bigint[], %s::bytea[], %s::jsonb[]) AS new (version_id, basis, found)
+WHERE kept.version_id = new.version_id
 """
 _CLEAR = """
 DELETE FROM reviews_keptreading AS kept
@@ -46,9 +47,10 @@ FIELDS = (
 
 @dataclass
 class KeptReadings:
-    """First ask for the readings `of` each work, then `write` the new ones, in two queries."""
+    """First ask for the readings `of` each work, then `write` the new ones, in three queries."""
 
     _new: list[tuple[int, bytes, str]] = field(default_factory=list)
+    _changed: list[tuple[int, bytes, str]] = field(default_factory=list)
 
     def of(self, work: Work, texts: Sequence[Text]) -> list[Reading]:
         """The readings of all current texts of the work, in their order.
@@ -61,10 +63,14 @@ class KeptReadings:
     def write(self) -> None:
         """Keep what is new, in the place of what was kept of older texts of these reviews."""
         if self._new:
-            columns = [list(column) for column in zip(*self._new, strict=True)]
+            copy_rows(KeptReading, ("version_id", "basis", "found"), self._new)
+        if self._changed:
+            columns = [list(column) for column in zip(*self._changed, strict=True)]
             with connection.cursor() as cursor:
                 cursor.execute(_KEEP, columns)
-                cursor.execute(_CLEAR, [columns[0]])
+        if versions := [version for version, *_ in (*self._new, *self._changed)]:
+            with connection.cursor() as cursor:
+                cursor.execute(_CLEAR, [versions])
 
     def _reading(self, work: Work, text: Text, lower: LowerCase) -> Reading:
         wanted = basis(text.language, work.title)
@@ -79,5 +85,6 @@ class KeptReadings:
             formatting=from_json(text.formatting, len(text.text)),
             work=work.title,
         )
-        self._new.append((text.version, wanted, json.dumps(new.to_json(), ensure_ascii=False)))
+        kept_here = self._new if text.basis is None else self._changed
+        kept_here.append((text.version, wanted, json.dumps(new.to_json(), ensure_ascii=False)))
         return new.reading

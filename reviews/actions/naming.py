@@ -1,14 +1,16 @@
 """Finding the names in the reviews of works, and keeping where they are mentioned."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
 
+from reviews.actions.copying import nothing
 from reviews.actions.kept_names import KeptNames
 from reviews.actions.kept_readings import FIELDS, KeptReadings, Text
 from reviews.mentions.gathering import gather
@@ -16,6 +18,7 @@ from reviews.mentions.values import Decisions, Gathered
 from reviews.models import Review, SpellingDecision, Work
 
 WORKS_AT_ONCE = 100
+NOTHING_ARRIVES: Final[Mapping[int, Sequence[Text]]] = {}
 
 
 @transaction.atomic
@@ -34,21 +37,27 @@ def gather_names(works: Iterable[int]) -> None:
 
 
 @contextmanager
-def names_gathered_beside(works: Collection[int]) -> Iterator[None]:
-    """The same, while the database does what it is asked to within.
+def names_gathered_beside(
+    arriving: Mapping[int, Sequence[Text]], beside: ThreadPoolExecutor
+) -> Iterator[Callable[[], object]]:
+    """The same for the works of `arriving`, with the texts that are stored within, while the
+    database indexes them: call what this yields as soon as it needs nothing more for that.
 
     To read takes this process as long as to index takes the database, so neither waits for the
-    other. The works have to be new, in the transaction that made them: they are locked in no
-    order that others keep to.
+    other. Begun sooner, the reading would keep the rows from being sent. The works have to be new,
+    in the transaction that made them: they are locked in no order that others keep to. Their texts
+    come after those that they have.
     """
-    if not works:
-        yield
+    if not arriving:
+        yield nothing
         return
-    gathering = _Gathering.of(sorted(works))
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        reading = beside.submit(gathering.read)
-        yield
-        reading.result()
+    gathering = _Gathering.of(sorted(arriving), arriving)
+    begun: list[Future[None]] = []
+    yield lambda: begun.append(beside.submit(gathering.read))
+    if begun:
+        begun[0].result()
+    else:
+        gathering.read()
     gathering.write()
 
 
@@ -64,10 +73,14 @@ class _Gathering:
     _names: dict[int, list[Gathered]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, ids: Sequence[int]) -> "_Gathering":
+    def of(
+        cls, ids: Sequence[int], arriving: Mapping[int, Sequence[Text]] = NOTHING_ARRIVES
+    ) -> "_Gathering":
         works = list(Work.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
         kept = KeptNames([work.pk for work in works])
-        return cls(works, _current_texts(works), _decisions(works), kept)
+        stored = _current_texts(works)
+        texts = {work.pk: [*stored[work.pk], *arriving.get(work.pk, ())] for work in works}
+        return cls(works, texts, _decisions(works), kept)
 
     def read(self) -> None:
         for work in self.works:

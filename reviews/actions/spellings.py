@@ -1,6 +1,6 @@
 """Deciding by hand which spellings are of one name; gathering keeps to it from then on."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
@@ -9,19 +9,26 @@ from reviews.actions.naming import gather_names
 from reviews.mentions.spellings import spelling_key
 from reviews.models import Mention, Name, SpellingDecision, Work
 
+Hides = Callable[[int, int, int], bool]
+"""Whether anything of [start, end), in code points, of a version's text is not to be told; the
+first number is the version's id."""
+
 
 class NotDecided(Exception):  # noqa: N818
     """The spellings stay as they are; the message is a sentence for its reader."""
 
 
-def spellings_of(name: Name) -> dict[str, int]:
+def spellings_of(name: Name, hides: Hides = lambda *_: False) -> dict[str, int]:
     """How often each spelling of the name stands in the current texts, the most frequent first.
 
-    Spellings that differ in case, accents or points only are one.
+    Spellings that differ in case, accents or points only are one. What stands where `hides` says
+    so is passed over.
     """
     counts: dict[str, tuple[str, int]] = {}
     rows = Mention.objects.filter(name=name).order_by("version", "start")
-    for text, start, end in rows.values_list("version__text", "start", "end"):
+    for version, text, start, end in rows.values_list("version", "version__text", "start", "end"):
+        if hides(version, start, end):
+            continue
         surface = " ".join(text[start:end].split())
         shown, count = counts.get(spelling_key(surface), (surface, 0))
         counts[spelling_key(surface)] = shown, count + 1

@@ -10,10 +10,11 @@ from typing import Final
 
 from reviews.formatting import Formatting
 from reviews.mentions import german, kinds, titles
+from reviews.mentions.capitalised_words import Word
 from reviews.mentions.given_names import GIVEN, WORDS_TOO
 from reviews.mentions.long_titles import with_small_words
 from reviews.mentions.lower_case import Lowered
-from reviews.mentions.runs import Run, Word, runs, without_beginning
+from reviews.mentions.runs import Run, runs, without_beginning
 from reviews.mentions.uncapitalised import is_without_capitals, mentions_in
 from reviews.mentions.values import Capital, Mention, Reading
 from reviews.mentions.word_lists import (
@@ -50,13 +51,8 @@ def read(
     set_off = _without_overlaps(titles.titles(text, formatting, work))
     headings = [each for each in formatting if each.kind == "heading"]
     everywhere = list(runs(text))
-    standing = [
-        part
-        for run in everywhere
-        if not (headings and _inside_any(run, headings))
-        for part in _outside(run, set_off)
-    ]
-    often = Counter(word.key for run in standing for word in run.words)
+    standing = list(_standing(everywhere, set_off, headings))
+    often = Counter([word.key for run in standing for word in run.words])
     found = [
         Mention(start, end, text[start:end], "title")
         for start, end in set_off
@@ -138,16 +134,14 @@ def _capitals(
     text: str, everywhere: Iterable[Run], mentions: Sequence[Mention], lower: Lowered
 ) -> Iterator[Capital]:
     starts = [mention.start for mention in mentions]
-    for run in everywhere:
-        for word in run.words:
-            place = bisect_right(starts, word.start) - 1
-            if place >= 0 and word.end <= mentions[place].end:
-                continue
-            opens = run.opens and word is run.words[0]
-            if word.key in CIVILITIES or (opens and word.key in GRAMMAR):
-                continue
-            surface = text[word.start : word.end]
-            yield Capital(word.start, word.end, surface, opens, word.key in lower)
+    for words, run_opens in everywhere:
+        opens = run_opens
+        for start, end, key, _, _ in words:
+            place = bisect_right(starts, start) - 1
+            is_open = place < 0 or end > mentions[place].end
+            if is_open and key not in CIVILITIES and not (opens and key in GRAMMAR):
+                yield Capital(start, end, text[start:end], opens, key in lower)
+            opens = False
 
 
 def _without_overlaps(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -159,12 +153,24 @@ def _without_overlaps(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]
     return kept
 
 
+def _standing(
+    runs: Iterable[Run], spans: Sequence[tuple[int, int]], headings: Sequence[Formatting]
+) -> Iterator[Run]:
+    """What of the runs stands outside of the spans and of headings, in order."""
+    place = 0
+    for run in runs:
+        if headings and _inside_any(run, headings):
+            continue
+        while place < len(spans) and spans[place][1] <= run.start:
+            place += 1
+        if place == len(spans) or spans[place][0] >= run.end:
+            yield run
+        else:
+            yield from _outside(run, spans)
+
+
 def _outside(run: Run, spans: Sequence[tuple[int, int]]) -> Iterator[Run]:
     """What of the run stands outside of the spans, in order."""
-    place = bisect_right(spans, (run.end, 0)) - 1
-    if place < 0 or spans[place][1] <= run.start:
-        yield run
-        return
     words: list[Word] = []
     for word in run.words:
         place = bisect_right(spans, (word.start, word.start)) - 1

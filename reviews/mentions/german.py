@@ -5,13 +5,13 @@ the text, or another review of the work, to show that it is a name.
 """
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
 from typing import Final
 
 import regex
 
+from reviews.mentions.capitalised_words import Word
 from reviews.mentions.given_names import GIVEN
-from reviews.mentions.runs import Run, Word
+from reviews.mentions.runs import Run
 from reviews.mentions.word_lists import ADDRESSES, CALLINGS, GRAMMAR, NEVER
 
 _DETERMINED = regex.compile(
@@ -77,7 +77,7 @@ def _before_genitive(words: Sequence[Word]) -> tuple[Word, ...]:
     """“Ansgar Prölls Tonspur” without the last word, and without the “s” of the genitive."""
     for place, word in enumerate(words[:-1]):
         if word.key.endswith("s") and word.key not in GIVEN and len(word.key) > 3:
-            bare = replace(word, end=word.end - 1, key=word.key[:-1])
+            bare = word._replace(end=word.end - 1, key=word.key[:-1])
             return (*words[:place], bare)
     return tuple(words)
 
@@ -86,5 +86,5 @@ def _without_genitive(words: tuple[Word, ...], keys: Set[str]) -> tuple[Word, ..
     """The words without a last “s” where the text has the last word without it too."""
     if words and words[-1].key.endswith("s") and words[-1].key[:-1] in keys:
         last = words[-1]
-        return (*words[:-1], replace(last, end=last.end - 1, key=last.key[:-1]))
+        return (*words[:-1], last._replace(end=last.end - 1, key=last.key[:-1]))
     return words

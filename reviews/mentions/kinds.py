@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import regex
 
 from reviews.folding import fold
+from reviews.mentions.capitalised_words import Word
 from reviews.mentions.given_names import GIVEN
-from reviews.mentions.runs import Run, Word
+from reviews.mentions.runs import Run
 from reviews.mentions.values import Mention, NameKind
 from reviews.mentions.word_lists import (
     ADDRESSES,
@@ -75,8 +76,8 @@ class Told:
     def cast(self, part: int, performer: int) -> None:
         """One of the mentions is a character, and another the person who plays it."""
         if self.mentions[part].kind != "place":
-            self.mentions[part] = replace(self.mentions[part], kind="character")
-        self.mentions[performer] = replace(self.mentions[performer], kind="person")
+            self.mentions[part] = self.mentions[part]._replace(kind="character")
+        self.mentions[performer] = self.mentions[performer]._replace(kind="person")
         self.performers.add(self.mentions[performer].surface)
 
 

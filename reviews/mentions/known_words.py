@@ -1,6 +1,7 @@
 """Capitals that another place or text shows to be names: of sentences' first words, mostly."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from reviews.folding import fold
 from reviews.mentions.spellings import bare_words, spelling_key
@@ -27,12 +28,16 @@ def known_words(readings: Sequence[Reading]) -> dict[str, NameKind]:
 
 def with_known_words(reading: Reading, known: Mapping[str, NameKind]) -> list[Mention]:
     """The reading's mentions and those of its capitals that are known, in text order."""
-    told = (_mention(capital, known, german=reading.german) for capital in reading.capitals)
+    told = [_mention(capital, known, german=reading.german) for capital in reading.capitals]
     return sorted([*reading.mentions, *filter(None, told)])
 
 
+# Sentences begin with the same words again and again.
+_fold = lru_cache(maxsize=20_000)(fold)
+
+
 def _mention(capital: Capital, known: Mapping[str, NameKind], *, german: bool) -> Mention | None:
-    key = fold(capital.surface)
+    key = _fold(capital.surface)
     kind = known.get(key)
     end = capital.end
     if kind is None and german and key.endswith("s"):

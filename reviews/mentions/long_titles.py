@@ -8,7 +8,10 @@ from reviews.mentions.given_names import GIVEN
 from reviews.mentions.runs import Run
 from reviews.mentions.word_lists import ADDRESSES, NEVER, PLACES
 
-_SURELY_INNER: Final = frozenset({"with", "in the", "on the", "of a", "in a", "on a", "and the"})
+_SURELY_INNER: Final = frozenset(
+    {" with ", " in the ", " on the ", " of a ", " in a ", " on a ", " and the "}
+)
+_LONGEST_INNER: Final = max(map(len, _SURELY_INNER))
 
 
 def with_small_words(text: str, runs: Sequence[Run], often: Counter[str]) -> Iterator[Run]:
@@ -19,7 +22,7 @@ def with_small_words(text: str, runs: Sequence[Run], often: Counter[str]) -> Ite
     """
     held: Run | None = None
     for run in runs:
-        if held and _is_inner(text[held.end : run.start]) and _may_join(held, run, often):
+        if held and _is_inner(text, held.end, run.start) and _may_join(held, run, often):
             held = Run((*held.words, *run.words), held.opens)
             continue
         if held:
@@ -29,9 +32,8 @@ def with_small_words(text: str, runs: Sequence[Run], often: Counter[str]) -> Ite
         yield held
 
 
-def _is_inner(between: str) -> bool:
-    words = between.split()
-    return between == f" {' '.join(words)} " and " ".join(words) in _SURELY_INNER
+def _is_inner(text: str, start: int, end: int) -> bool:
+    return end - start <= _LONGEST_INNER and text[start:end] in _SURELY_INNER
 
 
 def _may_join(one: Run, other: Run, often: Counter[str]) -> bool:

@@ -4,11 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 from reviews.folding import fold
 
 _WORD = re.compile(r"\w+")
+_SIGNS_BEYOND = "‘’“”–—…"
+# Of Latin 1, what belongs to no word.
+_BETWEEN_WORDS = bytes(number if _WORD.match(chr(number)) else ord(" ") for number in range(256))
 
 
 class Lowered(Protocol):
@@ -60,11 +63,15 @@ class Answers:
         return all(lower.has_phrase(phrase) is had for phrase, had in self.phrases.items())
 
 
+_ANY_COUNT: Final[tuple[int, int | None]] = (0, None)
+
+
 class Asking:
     """`lower`, with all that is asked of it written down."""
 
     def __init__(self, lower: LowerCase) -> None:
         self._lower = lower
+        self._found = lower.counts
         self._counts: dict[str, tuple[int, int | None]] = {}
         self._phrases: dict[str, bool] = {}
 
@@ -76,12 +83,13 @@ class Asking:
         return isinstance(key, str) and self.stands(key, 1)
 
     def stands(self, key: str, times: int) -> bool:
-        stands = self._lower.stands(key, times)
-        least, most = self._counts.get(key, (0, None))
-        if stands:
-            self._counts[key] = max(least, times), most
-        else:
-            self._counts[key] = least, times - 1 if most is None else min(most, times - 1)
+        least, most = self._counts.get(key, _ANY_COUNT)
+        if times <= least:
+            return True
+        if most is not None and times > most:
+            return False
+        stands = self._found.get(key, 0) >= times
+        self._counts[key] = (times, most) if stands else (least, times - 1)
         return stands
 
     def has_phrase(self, phrase: str) -> bool:
@@ -93,10 +101,23 @@ def lower_case_of(texts: Sequence[str]) -> LowerCase:
     """Takes time in proportion to the length of the texts."""
     spelled: Counter[str] = Counter()
     for text in texts:
-        spelled.update(_WORD.findall(text))
-    counts: Counter[str] = Counter()
-    for word, count in spelled.items():
-        if word.islower():
-            # Folding changes no lower letter of ASCII, and there is little else.
-            counts[word if word.isascii() else fold(word)] += count
-    return LowerCase(counts, texts)
+        spelled.update(_words(text))
+    for word in [word for word in spelled if not word.islower()]:
+        del spelled[word]
+    # Folding changes no lower letter of ASCII, and there is little else.
+    others = [word for word in spelled if not word.isascii()]
+    for key, count in [(fold(word), spelled.pop(word)) for word in others]:
+        spelled[key] += count
+    return LowerCase(spelled, texts)
+
+
+def _words(text: str) -> list[str]:
+    """What `_WORD` finds; of most texts in a quarter of the time."""
+    if not text.isascii():
+        for sign in _SIGNS_BEYOND:
+            text = text.replace(sign, " ")
+    try:
+        latin = text.encode("latin-1")
+    except UnicodeEncodeError:
+        return _WORD.findall(text)
+    return latin.translate(_BETWEEN_WORDS).decode("latin-1").split()

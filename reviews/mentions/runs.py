@@ -3,14 +3,14 @@
 All offsets are Unicode code points, start inclusive, end exclusive.
 """
 
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
 from reviews.folding import fold
+from reviews.mentions.capitalised_words import Word, capitalised_word
 from reviews.mentions.given_names import GIVEN
 from reviews.mentions.word_lists import (
     ADDRESSES,
@@ -37,34 +37,17 @@ _JOINT = rf"""
 """
 _RUN = regex.compile(rf"{_WORD}(?:{_JOINT}{_WORD})*", regex.VERBOSE)
 _TOKEN = regex.compile(_WORD)
-_POSSESSIVE = regex.compile(r"(?:['’][sS])$")
-_TAIL = regex.compile(r"[‐‑\-]\p{Ll}.*$")  # “-based”, “-like”
 # What stands before the first word of a sentence, a line or a speech, read backwards.
 _OPENING = regex.compile(r"(?:^|[\n.!?…:;])[\s\"'“”„«»‘’()\[\]–—*-]*$|[\"“„«‘]\s?$|[–—]\s?$")
 _ABBREVIATED = regex.compile(
     r"(?:(?<!\p{L})(?:\p{Lu}|Mr|Mrs|Ms|Dr|St|Ste|Prof|Sr|Jr|Lt|Sgt|Capt|Rev|Gov|Sen|Gen|Col|Mme|Mlle"
     r"|vs|approx|ca|bzw|u\.a|z\.B))\.[ \xa0]$"
 )
-_SHORTEST_HEAD: Final = 4
 _LOOKED_BACK: Final = 12  # code points
+_LONGEST_KNOWN: Final = 100  # code points of a run that is kept in memory
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A capitalised word at [start, end), without a possessive ending; `key` is it folded.
-
-    `possessive` tells that it had one, `closed` that the word goes on in lower case: “-based”.
-    """
-
-    start: int
-    end: int
-    key: str
-    possessive: bool = False
-    closed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words that stand together, at least one. `opens`: the first begins a sentence."""
 
     words: tuple[Word, ...]
@@ -86,37 +69,67 @@ def runs(text: str) -> Iterator[Run]:
     “I” and words in capitals are left out, and so are single words of grammar that open a sentence.
     """
     for match in _RUN.finditer(text):
-        opens = begins_a_sentence(text, match.start())
-        if opens and _is_grammar(match[0]):
-            continue  # Half of all capitals are such.
-        words: list[Word] = []
-        for token in _TOKEN.finditer(text, match.start(), match.end()):
-            word = _word(token.start(), token[0])
-            if words and not (word and _go_together(text, words, word)):
-                yield Run(tuple(words), opens)
-                words, opens = [], False
-            if word:
-                words.append(word)
-            else:
-                # What follows “I” is no beginning any more.
-                opens = False
-        if words:
-            yield Run(tuple(words), opens)
+        written, start = match[0], match.start()
+        known = _taken_apart if len(written) <= _LONGEST_KNOWN else _taken_apart.__wrapped__
+        is_grammar, opens, parts = known(written)
+        if begins_a_sentence(text, start):
+            if is_grammar:
+                continue  # Half of all capitals are such.
+        else:
+            opens = False
+        for words in parts:
+            yield Run(tuple([_moved(word, start) for word in words]), opens)
+            opens = False
+
+
+@lru_cache(maxsize=20_000)
+def _taken_apart(written: str) -> tuple[bool, bool, tuple[tuple[Word, ...], ...]]:
+    """Whether what is written as one run is a word of grammar, whether the first of the runs in it
+    may begin a sentence, and the words of each, with their places in what is written.
+
+    It tells all by itself, and names come again and again.
+    """
+    found: list[tuple[Word, ...]] = []
+    words: list[Word] = []
+    may_open = True
+    for start, token in _tokens(written):
+        word = capitalised_word(start, token)
+        if words and not (word and _go_together(written, words, word)):
+            found.append(tuple(words))
+            words = []
+        if word:
+            words.append(word)
+        elif not found:
+            # What follows “I” is no beginning any more.
+            may_open = False
+    if words:
+        found.append(tuple(words))
+    is_grammar = " " not in written and fold(written) in GRAMMAR
+    return is_grammar, may_open, tuple(found)
 
 
 # “Our Lady”, “Your Honour”.
 _SOMEBODY_S: Final = frozenset({"our", "your", "my", "her", "his"})
-_BREAKS: Final = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 
 
 def begins_a_sentence(text: str, start: int) -> bool:
     """Whether a word at `start` has its capital, or may have it, from where it stands."""
-    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
-        return False  # As most words do: so it is told at once.
+    if start > 5 and text[start - 1] == " ":
+        # What stands before most words is plain, and so is told at once.
+        sign = text[start - 2]
+        if sign.isalnum():
+            return False
+        if sign in "!?" or (sign == "." and _is_no_abbreviation(text[start - 6 : start - 2])):
+            return True
     before = text[max(0, start - _LOOKED_BACK) : start]
     if not _OPENING.search(before):
         return False
     return not _ABBREVIATED.search(before)
+
+
+def _is_no_abbreviation(ending: str) -> bool:
+    """Of the four signs before a point: the list has no such, but for “approx”."""
+    return ending.isalpha() and ending.islower() and ending != "prox"
 
 
 def without_beginning(
@@ -127,72 +140,57 @@ def without_beginning(
     `lower` holds words that stand in lower case elsewhere, `foreign` those of other languages
     that stay before a name. None where nothing is left.
     """
-    words = list(run.words)
-    while words and _is_lead(words, opens=run.opens and words[0] is run.words[0], lower=lower):
-        if len(words) > 1 and words[0].key in foreign:
+    keys = [word.key for word in run.words]
+    first, last = 0, len(keys)
+    while first < last:
+        key = keys[first]
+        following = keys[first + 1] if first + 1 < last else ""
+        if not _is_lead(key, following, opens=run.opens and not first, lower=lower):
             break
-        del words[0]
-    while words and run.opens and words[-1].key in GRAMMAR:
-        words.pop()
-    rest = words[1:] if words and words[0].key in _SOMEBODY_S else words
-    if all(word.key in NEVER or word.key in ADDRESSES for word in rest):
+        if following and key in foreign:
+            break
+        first += 1
+    while run.opens and last > first and keys[last - 1] in GRAMMAR:
+        last -= 1
+    bare = keys[first:last]
+    if bare and bare[0] in _SOMEBODY_S:
+        del bare[0]
+    for key in bare:
+        if key not in NEVER and key not in ADDRESSES:
+            break
+    else:
         return None
-    return Run(tuple(words), run.opens and words[0] is run.words[0])
+    whole = last - first == len(keys)
+    return run if whole else Run(run.words[first:last], run.opens and not first)
 
 
-def _is_lead(words: Sequence[Word], *, opens: bool, lower: Container[str]) -> bool:
-    key = words[0].key
-    alone = len(words) == 1
+def _is_lead(key: str, following: str, *, opens: bool, lower: Container[str]) -> bool:
+    """Whether a name does not begin with this word; `following` is empty where it stands alone."""
     if key in CIVILITIES:
         return True
     if key in ADDRESSES:
-        return alone
+        return not following
     if key in NEVER:
-        return alone or (key not in GIVEN and words[1].key in GIVEN)
+        return not following or (key not in GIVEN and following in GIVEN)
     if key in GRAMMAR or key in CALLINGS:
         # With a capital within a sentence, “Another” belongs to a title: “Another Earth”.
-        return opens or (alone and key not in GIVEN) or (key in CALLINGS and words[1].key in GIVEN)
+        alone = not following and key not in GIVEN
+        return opens or alone or (key in CALLINGS and following in GIVEN)
     if not opens or key in GIVEN:
-        return opens and alone and key in lower
+        return opens and not following and key in lower
     # “Hearing Charlie Sheen”
-    return key in lower or (not alone and words[1].key in GIVEN and len(key) > 1)
+    return key in lower or (following in GIVEN and len(key) > 1)
 
 
-@lru_cache(maxsize=20_000)
-def _parts_of(token: str) -> tuple[int, str, bool, bool] | None:
-    """The length of a word without its endings, its key, and whether it was possessive or closed.
-
-    None for a word that is written in capitals, is “I” or has too short a head, like “Co-op”.
-    """
-    bare = _TAIL.sub("", token)
-    closed = len(bare) < len(token)
-    possessive = _POSSESSIVE.search(bare)
-    if possessive:
-        bare = bare[: possessive.start()]
-    elif bare[-2:] in ("s'", "s’"):
-        bare = bare[:-1]
-    letters = bare.replace("-", "").replace("'", "").replace("’", "")
-    in_capitals = len(letters) > 1 and letters.removesuffix("s").isupper()
-    key = fold(bare)
-    if (closed and len(bare) < _SHORTEST_HEAD) or key in _BREAKS:
-        return None
-    if in_capitals and not _is_numeral(letters):
-        return None
-    return len(bare), key, bool(possessive), closed
+def _moved(word: Word, by: int) -> Word:
+    start, end, key, possessive, closed = word
+    return Word(start + by, end + by, key, possessive, closed)
 
 
-@lru_cache(maxsize=20_000)
-def _is_grammar(run: str) -> bool:
-    return fold(run) in GRAMMAR
-
-
-def _word(start: int, token: str) -> Word | None:
-    parts = _parts_of(token)
-    return None if parts is None else Word(start, start + parts[0], *parts[1:])
-
-
-def _is_numeral(letters: str) -> bool:
-    return set(letters) <= set("IVX")
+def _tokens(written: str) -> Iterable[tuple[int, str]]:
+    if written.isalpha():
+        return [(0, written)]
+    return ((token.start(), token[0]) for token in _TOKEN.finditer(written))
 
 
 def _go_together(text: str, words: Sequence[Word], after: Word) -> bool:

@@ -5,6 +5,7 @@ All offsets are Unicode code points, start inclusive, end exclusive.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -45,7 +46,7 @@ _CUE = re.compile(
 def titles(text: str, formatting: Iterable[Formatting], work: str) -> Iterator[tuple[int, int]]:
     """Where titles stand, without their quotation marks; in order, some perhaps twice."""
     found = set()
-    key = title_key(work)
+    key = _key_of_work(work)
     for each in formatting:
         if each.kind == "emphasis" and _is_emphasised_title(text, each.start, each.end, key):
             found.add(_trimmed(text, each.start, each.end))
@@ -63,6 +64,9 @@ def title_key(title: str) -> str:
     words = [word.group() for word in _WORD.finditer(fold(title).replace("l'", "l' "))]
     bare = words[1:] if len(words) > 1 and words[0].strip("'") in ARTICLES else words
     return " ".join(bare)
+
+
+_key_of_work = lru_cache(maxsize=500)(title_key)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -131,21 +135,47 @@ def _places_of_title(text: str, work: str) -> Iterator[tuple[int, int]]:
 
     Where it is a word that begins sentences, such as “Her”, what follows has to be its verb.
     """
-    words = work.split()
-    bare = " ".join(words[1:]) if len(words) > 1 and fold(words[0]) in ARTICLES else work
-    if not bare[:1].isupper():
-        bare = work
-    pattern = regex.escape(bare, literal_spaces=True).replace("'", "['’]").replace("’", "['’]")
-    pattern = pattern.replace("['['’]]", "['’]")
-    ordinary = all(fold(word) in GRAMMAR for word in bare.split())
-    lead = "" if bare == work else rf"(?:(?i:{regex.escape(words[0])})[ \xa0])?"
-    for match in regex.finditer(rf"(?<![\p{{L}}\p{{N}}]){lead}{pattern}(?![\p{{L}}\p{{N}}])", text):
-        start, end = match.span()
+    title, article, ordinary = _sought(work)
+    for start, end in _places(text, title, article):
         if ordinary and begins_a_sentence(text, start) and not _verb_follows(text, end):
             continue
         if ordinary and regex.match(r"[ \xa0](?:\p{Lu}|and )", text[end : end + 5]):
             continue
         yield start, end
+
+
+@lru_cache(maxsize=500)
+def _sought(work: str) -> tuple[str, str, bool]:
+    """The title without its article and with straight apostrophes, the article if it has one, and
+    whether the title is of words of grammar alone."""
+    words = work.split()
+    bare = " ".join(words[1:]) if len(words) > 1 and fold(words[0]) in ARTICLES else work
+    if not bare[:1].isupper():
+        bare = work
+    article = "" if bare == work else words[0]
+    return bare.replace("’", "'"), article, all(fold(word) in GRAMMAR for word in bare.split())
+
+
+def _places(text: str, title: str, article: str) -> Iterator[tuple[int, int]]:
+    straight = text.replace("’", "'") if "'" in title else text
+    start = straight.find(title)
+    if article and start >= 0:
+        yield from (match.span() for match in _with_article(title, article).finditer(straight))
+        return
+    while start >= 0:
+        end = start + len(title)
+        if straight[max(0, start - 1) : start].isalnum() or straight[end : end + 1].isalnum():
+            start = straight.find(title, start + 1)
+        else:
+            yield start, end
+            start = straight.find(title, end)
+
+
+@lru_cache(maxsize=500)
+def _with_article(title: str, article: str) -> regex.Pattern[str]:
+    title = regex.escape(title, literal_spaces=True)
+    article = rf"(?:(?i:{regex.escape(article)})[ \xa0])?"
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){article}{title}(?![\p{{L}}\p{{N}}])")
 
 
 def _verb_follows(text: str, end: int) -> bool:

@@ -21,8 +21,8 @@ LEAST_LETTERS: Final = 200
 MOST_CAPITALS: Final = 0.003
 """The share of a text's letters up to which it is taken to be written without capitals."""
 
-_OPENING: Final = 1_000
-_ASCII_CAPITAL = re.compile("[A-Z]")
+_OPENING: Final = 1_000  # more than three capitals in so many letters are more than that share
+_SOME_ASCII_CAPITALS = re.compile("(?:[^A-Z]*+[A-Z]){4}")
 _CAPITAL = regex.compile(r"\p{Lu}")
 _CASED = regex.compile(r"\p{Ll}")
 _WORD = r"\p{Ll}[\p{Ll}\p{M}]*(?:['’\-]\p{Ll}+)*"
@@ -41,7 +41,7 @@ _AFTER = frozenset(",.;:!?()\"'”-–—")
 
 def is_without_capitals(text: str) -> bool:
     """Whether a longer text has hardly any capital, in a script that has them."""
-    if len(_ASCII_CAPITAL.findall(text, 0, _OPENING)) > _OPENING * MOST_CAPITALS:
+    if _SOME_ASCII_CAPITALS.match(text, 0, _OPENING):
         return False  # As nearly every text is: so it is told at once.
     letters = len(_CASED.findall(text))
     capitals = len(_CAPITAL.findall(text))

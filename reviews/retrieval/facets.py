@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from reviews.asking import Wanted
 from reviews.facets import Facet, language_name
 from reviews.retrieval.found import Found
 from reviews.retrieval.planning import Question, Row, answers, kept_answer
@@ -43,9 +44,14 @@ def facets_of(found: Found) -> dict[str, list[Facet]]:
     """The works, critics, publications and languages of the reviews, or of the first
     `most_faceted` of them, each with its count among these; of each the MOST_SHOWN that have most,
     by name, languages by code."""
-    rows = _counted(found, found.sample)
+    most = most_faceted(found)
+    are_known = len(found.ids) >= min(most, found.count)
+    first = (
+        Documents(Wanted(), found.configs, known=found.ids[:most]) if are_known else found.sample
+    )
+    rows = _counted(found, first)
     # Of a word that stands in old works alone, those of the latest works may be too few.
-    if found.sample.after_work is not None and _count_of(rows) < SAMPLED:
+    if first.after_work is not None and _count_of(rows) < SAMPLED:
         rows = _counted(found, found.documents)
     offered: dict[str, list[Facet]] = {field: [] for field in _COLUMNS}
     for field, value, label, count, *_ in rows:
@@ -58,6 +64,13 @@ def facets_of(found: Found) -> dict[str, list[Facet]]:
 def most_faceted(found: Found) -> int:
     """How many of the reviews the numbers count at most."""
     return SAMPLED if found.is_capped or found.count > FACETED else FACETED
+
+
+def _first(found: Found, most: int) -> Documents:
+    """Documents of which the first `most` are counted, as they are told soonest."""
+    if len(found.ids) < min(most, found.count):
+        return found.sample
+    return Documents(Wanted(), found.configs, known=found.ids[:most])
 
 
 def _counted(found: Found, documents: Documents) -> list[Row]:

@@ -9,10 +9,11 @@ from typing import Final
 from django.db.models import Q
 
 from accounts.statements import statement_cursor
-from reviews.asking import Term, Wanted
+from reviews.asking import Wanted
 from reviews.names import sort_key
 from reviews.retrieval.documents import configs_in_use, on_documents
-from reviews.retrieval.planning import Question, Selection, answers, expected, kept_answer
+from reviews.retrieval.planning import Question, answers, expected, kept_answer
+from reviews.retrieval.reading import Reading, Stretch, has_phrase, reading_of, without_phrases
 from reviews.retrieval.selected import Documents
 
 MOST_COUNTED: Final = 10_000
@@ -21,22 +22,24 @@ MOST_COUNTED: Final = 10_000
 MOST_RANKED: Final = 300
 """To rank one reads its words; read from the disk, so many take some 50 ms."""
 
+MOST_KNOWN: Final = 1_000
+"""To look up each of so many by its id costs less than to ask the index once more for several
+words, and more than to ask it for one."""
+
 _FEW: Final = 30
 # The planner's guess is trusted where it may be wrong by half.
 _SURELY_MORE: Final = 2 * MOST_COUNTED
-# Of those that hold all words of a phrase, so many are asked whether they hold the phrase.
-_MOST_EXAMINED: Final = 1_000
-_SAMPLED: Final = 300
-_PAGE: Final = 20
-_EVERYTHING: Final = Selection("FROM reviews_searchdocument WHERE true", ())
 _MOST_NAMED: Final = 50
 # More than the numbers beside the filters count: some works have more reviews than others.
 _OF_LATEST_WORKS: Final = 3_000
 _LEAST_OF_THEM: Final = 1_000
-_ID: Final = "reviews_searchdocument.review_id"
 
 _WORKS: Final = "SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM reviews_work"
+_ID: Final = "reviews_searchdocument.review_id"
 _COUNTED: Final = "SELECT count(*) FROM ({few}) AS few"
+_COUNTED_KNOWN: Final = """
+SELECT count(*), coalesce((array_agg(few.review_id))[:{most}], '{{}}') FROM ({few}) AS few
+"""
 
 # The most alike of each; the index tells those that are alike at all.
 _LIKE: Final = """
@@ -56,7 +59,9 @@ class Found:
     `configs` are the text search configurations in use. `count` is how many they are; where
     `is_capped` there may be more, which nobody counted. `sample` are those that are told most
     quickly, all where they are few; those of the latest works may be too few, which `sampled`
-    looks after. `is_common` says that from one to the next it is not far.
+    looks after. `is_common` says that from one to the next it is not far. `ids` are those of the
+    first ones, or of none where they are told sooner without. Where a phrase was not looked for in
+    all reviews that hold its words, `reading` goes on after `first`.
     """
 
     wanted: Wanted
@@ -66,6 +71,9 @@ class Found:
     count: int
     is_capped: bool = False
     is_common: bool = False
+    ids: tuple[int, ...] = ()
+    reading: Reading | None = None
+    first: Stretch | None = None
 
     @property
     def is_ranked(self) -> bool:
@@ -80,54 +88,54 @@ def look_for(wanted: Wanted, condition: Q | None = None) -> Found:
     Where these are few, those join them whose work, critic or outlet is named like the words,
     typing errors forgiven.
     """
-    configs = tuple(configs_in_use())
-    narrowed = on_documents(condition or Q())
-    found = _looked_for(wanted, configs, narrowed, like=None)
+    documents = Documents(wanted, tuple(configs_in_use()), on_documents(condition or Q()))
+    found = _read(documents) if has_phrase(wanted) else _looked_for(wanted, documents)
     # Somebody who leaves a word out would be surprised by reviews that hold it.
     few = wanted.alternatives and not found.is_capped and found.count < _FEW
     like = _named_like(wanted) if few and not wanted.leaves_out else None
-    return _looked_for(wanted, configs, narrowed, like=like) if like else found
+    if not like:
+        return found
+    if has_phrase(wanted):
+        # Those that hold it are known by now, and need not be read again.
+        joined = documents.narrowed & (Q(pk__in=found.ids) | like)
+        return _looked_for(wanted, Documents(Wanted(), documents.configs, joined))
+    return _looked_for(wanted, replace(documents, like=like))
 
 
-def _looked_for(wanted: Wanted, configs: tuple[str, ...], narrowed: Q, *, like: Q | None) -> Found:
-    documents = Documents(wanted, configs, narrowed, like)
-    if _has_phrase(wanted):
-        return _examined(documents, replace(documents, wanted=_without_phrases(wanted)))
+def _looked_for(wanted: Wanted, documents: Documents) -> Found:
+    configs = documents.configs
     [guess] = expected(documents.selection)
     if guess > _SURELY_MORE:
         sample = _of_latest_works(documents, guess)
         return Found(wanted, configs, documents, sample, MOST_COUNTED, True, True)
-    few = documents.selection.asked("1", f"LIMIT {MOST_COUNTED + 1}")
-    question = Question(_COUNTED.format(few=few.sql), few.values, "bitmap")
-    [(count,)] = kept_answer(question) if documents.go_by_words else answers(question)[0]
+    few = documents.selection.asked(_ID, f"LIMIT {MOST_COUNTED + 1}")
+    most = MOST_KNOWN if len(wanted.words) > 1 else 0
+    question = Question(_COUNTED_KNOWN.format(few=few.sql, most=most), few.values, "bitmap")
+    [(count, ids)] = kept_answer(question) if documents.go_by_words else answers(question)[0]
     over = count > MOST_COUNTED
-    return Found(wanted, configs, documents, documents, min(count, MOST_COUNTED), over, over)
+    known = Documents(Wanted(), configs, known=tuple(ids)) if 0 < count == len(ids) else documents
+    counted = min(count, MOST_COUNTED)
+    return Found(wanted, configs, known, known, counted, over, over, ids=tuple(ids))
 
 
-def _examined(documents: Documents, holders: Documents) -> Found:
-    """How many of the first that hold the words of each phrase hold them in its order.
-
-    The index knows words and no order, so the words of each have to be read, and are only once.
-    """
+def _read(documents: Documents) -> Found:
+    """Those with a phrase: all where the holders of its words could be read, else the latest."""
     wanted, configs = documents.wanted, documents.configs
-    holding_all, everything = expected(holders.selection, _EVERYTHING)
-    # Where they are too many to look at all of them, fewer tell how frequent the phrase is.
-    most = _SAMPLED if holding_all > 2 * _MOST_EXAMINED else _MOST_EXAMINED
-    fits = documents.selection
-    columns = f"{_ID}, ({fits.condition})"
-    some = holders
-    if holding_all > _SURELY_MORE:
-        some = _enough(_of_latest_works(holders, holding_all), holders)
-    first = some.selection.asked(columns, f"LIMIT {most}", way="bitmap")
-    [examined] = answers(Question(first.sql, (*fits.values, *first.values), first.way))
-    ids = [pk for pk, is_fitting in examined if is_fitting]
-    sample = Documents(Wanted(), configs, Q(pk__in=ids))
-    if len(examined) < most:
-        return Found(wanted, configs, sample, sample, len(ids))
-    # So many have to be read along the ids until a page is full; and all holders in the other way.
-    along_ids = _PAGE * most * everything / (max(len(ids), 1) * max(holding_all, 1))
-    is_common = along_ids < holding_all
-    return Found(wanted, configs, documents, sample, len(ids), is_capped=True, is_common=is_common)
+    holders = replace(documents, wanted=without_phrases(wanted))
+    of_filters = replace(documents, wanted=Wanted())
+    reading = reading_of(wanted, configs, holders.selection, of_filters.selection)
+    first = reading.stretch()
+    ids = first.ids
+    sample = Documents(Wanted(), configs, known=ids)
+    if not first.rest:
+        return Found(wanted, configs, sample, sample, len(ids), ids=ids)
+    return Found(
+        *(wanted, configs, documents, sample, len(ids)),
+        is_capped=True,
+        ids=ids,
+        reading=reading,
+        first=first,
+    )
 
 
 def sampled(found: Found) -> Documents:
@@ -155,20 +163,6 @@ def _of_latest_works(documents: Documents, guess: int) -> Documents:
         first, last = cursor.fetchone()
     works = ceil((last - first + 1) * _OF_LATEST_WORKS / guess)
     return replace(documents, after_work=last - works)
-
-
-def _has_phrase(wanted: Wanted) -> bool:
-    return any(len(term.words) > 1 for terms in wanted.alternatives for term in terms)
-
-
-def _without_phrases(wanted: Wanted) -> Wanted:
-    """The words of each phrase wherever they stand, and nothing that must not stand there."""
-    return Wanted(
-        tuple(
-            tuple(Term((word,)) for term in terms if not term.left_out for word in term.words)
-            for terms in wanted.alternatives
-        )
-    )
 
 
 def _named_like(wanted: Wanted) -> Q | None:

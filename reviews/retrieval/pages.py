@@ -1,7 +1,8 @@
 """The pages of what was found, the best match first, to the last one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reviews.models import Review
@@ -10,10 +11,14 @@ from reviews.paging import BadToken, Page, keys_of, token_of
 from reviews.retrieval.documents import any_word_sql, holding_sql
 from reviews.retrieval.found import Found
 from reviews.retrieval.planning import Question, Row, Selection, answers, expected, kept_answer
+from reviews.retrieval.reading import Stretch
 
+_NAMED: Final = "named"
+_OTHERS: Final = "others"
 # Beyond so many of them, one comes to the next of those with the words in their names soon.
 _MANY: Final = 5_000
 _BEYOND_ALL: Final = 2**61
+_KNOWN: Final = "FROM reviews_searchdocument WHERE reviews_searchdocument.review_id = ANY(%s)"
 
 _NEWEST: Final = """
 SELECT reviews_searchdocument.review_id {source}
@@ -72,34 +77,56 @@ def page_of(found: Found, *, token: str, size: int, of: str) -> Page[Review]:
     each from the newest on. A list goes on as it began, however many join it meanwhile. `of` tells
     this list from others; raises BadToken where the token is of none of its pages.
     """
-    nothing = not found.count and not found.is_capped
-    if not token and nothing:
+    if not found.count and not found.is_capped:
+        if token:
+            raise BadToken
         return Page([], "")
-    if not token:
-        return _shown([_Ranked(found)] if found.is_ranked else _unranked(found), "", size, of)
-    stages: list[_Stage] = [] if nothing else [_Ranked(found), *_unranked(found)]
-    for number, stage in enumerate(stages):
-        following = stages[number + 1 :] if number else []
-        try:
-            return _shown([stage, *following], token, size, of)
-        except BadToken:
-            continue
-    raise BadToken
+    if found.is_ranked and not token:
+        return _shown([_Ranked(found)], "", size, of)
+    if token:
+        with suppress(BadToken):
+            return _shown([_Ranked(found)], token, size, of)
+    stretch = _stretch(found, token, size, of)
+    page = _from([*_unranked(found, stretch)], token, size, of)
+    if stretch and stretch.rest and not page.next_token:
+        return replace(page, next_token=token_of([stretch.rest], f"{of} {_OTHERS}"))
+    return page
 
 
-def _unranked(found: Found) -> list[_Stage]:
+def _stretch(found: Found, token: str, size: int, of: str) -> Stretch | None:
+    """Where a phrase is looked for by reading: what is read for the page of the token."""
+    if not found.reading or not token:
+        return found.first
+    try:
+        [below] = keys_of(token, 1, f"{of} {_OTHERS}")
+    except BadToken:
+        return found.first
+    return found.reading.stretch(below, enough=size + 1)
+
+
+def _unranked(found: Found, stretch: Stretch | None) -> list[_Stage]:
     names, values = holding_sql(found.wanted, found.configs, "names")
     documents = found.documents.selection
     named = documents.also(names, *values)
     by_names = found.is_common and expected(named)[0] > _MANY
+    if stretch:
+        others = Selection(_KNOWN, (stretch.others,))
+    else:
+        others = documents.also(f"NOT ({names})", *values)
     return [
-        _Newest("named", named, "walk" if by_names else "bitmap"),
-        _Newest(
-            "others",
-            documents.also(f"NOT ({names})", *values),
-            "walk" if found.is_common else "bitmap",
-        ),
+        _Newest(_NAMED, named, "walk" if by_names else "bitmap"),
+        _Newest(_OTHERS, others, "walk" if found.is_common else "bitmap"),
     ]
+
+
+def _from(stages: Sequence[_Stage], token: str, size: int, of: str) -> Page[Review]:
+    """A page of the stage that the token is of, and those after it; from the first without one."""
+    for number in range(len(stages)):
+        try:
+            return _shown(stages[number:], token, size, of)
+        except BadToken:
+            continue
+    raise BadToken
 
 
 def _shown(stages: Sequence[_Stage], token: str, size: int, of: str) -> Page[Review]:

@@ -17,7 +17,8 @@ _TABLE: Final = "reviews_searchdocument"
 @dataclass(frozen=True)
 class Documents:
     """Those that hold what is wanted, if anything is, or fit `like`; and that fit `narrowed`, a
-    condition on documents, and are of works with greater ids than `after_work`.
+    condition on documents, and are of works with greater ids than `after_work`, and are among the
+    ids that are `known`.
 
     `configs` are the text search configurations in use.
     """
@@ -27,18 +28,19 @@ class Documents:
     narrowed: Q = field(default_factory=Q)
     like: Q | None = None
     after_work: int | None = None
+    known: tuple[int, ...] | None = None
 
     @property
     def are_all(self) -> bool:
         """Whether nothing is asked of them."""
-        return not self.wanted.alternatives and not self.narrowed and self.after_work is None
+        is_narrowed = bool(self.narrowed) or self.after_work is not None or self.known is not None
+        return not self.wanted.alternatives and not is_narrowed
 
     @property
     def go_by_words(self) -> bool:
-        """Whether they are asked for by words alone, so that a plan that knows no values finds them
-        by the index of words."""
-        is_narrowed = bool(self.narrowed) or self.after_work is not None
-        return bool(self.wanted.alternatives) and self.like is None and not is_narrowed
+        """Whether they are asked for by words alone, maybe of the latest works, so that a plan that
+        knows no values finds them by the index of words."""
+        return bool(self.wanted.alternatives) and self.like is None and not self.narrowed
 
     @cached_property
     def rows(self) -> QuerySet[SearchDocument]:
@@ -47,7 +49,8 @@ class Documents:
         if self.wanted.alternatives:
             words = holding(self.wanted, self.configs) | (self.like or Q(pk__in=[]))
         since = Q() if self.after_work is None else Q(work__gt=self.after_work)
-        return SearchDocument.objects.filter(words, self.narrowed, since)
+        known = Q() if self.known is None else Q(pk__in=self.known)
+        return SearchDocument.objects.filter(words, self.narrowed, since, known)
 
     @cached_property
     def selection(self) -> Selection:
@@ -59,6 +62,9 @@ class Documents:
         if self.wanted.alternatives:
             words, values = holding_sql(self.wanted, self.configs, "document")
         chosen = Selection(f"FROM {_TABLE} WHERE ({words})", tuple(values))
+        if self.known is not None:
+            chosen = chosen.also(f"{_TABLE}.review_id = ANY(%s)", list(self.known))
         if self.after_work is None:
             return chosen
-        return chosen.also(f"{_TABLE}.work > %s", self.after_work)
+        # The index compares a work with numbers of its own type alone.
+        return chosen.also(f"{_TABLE}.work > %s::integer", self.after_work)

@@ -3,6 +3,7 @@
 //
 // A place is the id of the first paragraph or card in sight, and how much of it is above.
 
+import { layOut } from "./far-paragraphs.js";
 import { unfold } from "./folded-cards.js";
 
 const STORED = "crosscut.columns";
@@ -19,19 +20,27 @@ export class ColumnPlaces {
     this.passage = this.places.passage; // the passage in focus, as an address has it
     this.resized = new ResizeObserver((entries) => this.onResize(entries));
     this.widths = new WeakMap();
-    row.addEventListener("scrollend", (event) => this.keep(event.target), { capture: true });
+    this.moved = new Set(); // what was scrolled or rearranged, and is not kept yet
+    row.addEventListener("scroll", ({ target }) => this.moved.add(target), { capture: true, passive: true });
+    row.addEventListener("scrollend", ({ target }) => this.keep(target), { capture: true });
+    row.addEventListener("columns:changed", () => this.moved.add(row));
     window.addEventListener("pagehide", () => this.store());
   }
 
   /** Begin to watch; `anew` where the address says where to begin, not where the reader was. */
   start({ anew }) {
     const { panel } = this.places;
-    if (anew) this.places = {};
+    if (anew) this.forget();
     for (const column of this.columns) {
       this.restore(column);
       this.watch(column);
     }
     if (!anew && panel) this.bring(document.getElementById(panel));
+  }
+
+  forget() {
+    const kept = ["panel", ...this.columns.map(({ id }) => id)];
+    this.places = Object.fromEntries(kept.map((id) => [id, null]));
   }
 
   watch(column) {
@@ -43,6 +52,7 @@ export class ColumnPlaces {
   }
 
   keep(target) {
+    this.moved.delete(target);
     if (target === this.row) this.places.panel = this.panelKept;
     else if (target.parentElement === this.row) this.places[target.id] = placeIn(target);
   }
@@ -52,6 +62,7 @@ export class ColumnPlaces {
     if (id?.startsWith("card-")) unfold(column);
     const element = id && document.getElementById(id);
     if (!element) return;
+    layOut(column);
     const box = element.getBoundingClientRect();
     const by = box.top + part * box.height - sightTop(column);
     if (Math.abs(by) >= 1) column.scrollTop += by;
@@ -93,11 +104,11 @@ export class ColumnPlaces {
     this.brought = this.row.scrollLeft;
   }
 
+  /** What was kept before is not measured: a page that waits for its layout is left late. */
   store() {
-    const reviews = this.columns.map((column) => [column.id, placeIn(column)]);
-    const { passage } = this;
-    const places = { ...Object.fromEntries(reviews), panel: this.panelKept, passage };
-    sessionStorage.setItem(STORED, JSON.stringify({ ...stored(), ...places }));
+    for (const target of this.moved) this.keep(target);
+    const { places, passage } = this;
+    sessionStorage.setItem(STORED, JSON.stringify({ ...stored(), ...places, passage }));
   }
 }
 

@@ -57,10 +57,15 @@ class ReadingKeys extends HTMLElement {
   }
 
   onKeyDown(event) {
-    if (isTaken(event) || (isCharacter(event) && charactersAreOff())) return;
+    if (isTaken(event)) return;
+    if (this.marking?.early.take(event)) {
+      event.preventDefault();
+      return;
+    }
+    if (isCharacter(event) && charactersAreOff()) return;
     const panel = this.marking?.panel;
     // The panel leaves first.
-    if (panel?.isOpen && (event.key === "Escape" || panel.contains(event.target))) return;
+    if (panel?.isOpen && (event.key === "Escape" || isForPanel(panel, event))) return;
     const key = keyOf(event, this.page);
     if (!key) {
       if (wantsText(event, this.page)) this.say(GO_IN);
@@ -112,6 +117,12 @@ class ReadingKeys extends HTMLElement {
     const sections = groups.map((group) => section(group, inGroup(group)));
     this.dialog.querySelector(".key-groups").replaceChildren(...sections);
   }
+}
+
+/** Undo, redo and this help work on a handle too, where no move of it waits to be saved. */
+function isForPanel(panel, { key, target }) {
+  const isOnHandle = target.matches(".edge") && !target.closest("mark-edges").isMoved;
+  return panel.contains(target) && !(isOnHandle && /^[z?]$/i.test(key));
 }
 
 function section(group, keys) {

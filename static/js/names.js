@@ -3,6 +3,7 @@
 //
 // The server says which names there are and where each stands, in code points.
 
+import { layOut } from "./far-paragraphs.js";
 import { rangeAt } from "./selection.js";
 import { sightOf } from "./scrolling.js";
 
@@ -215,6 +216,7 @@ function bylineOf(text) {
 
 /** Scroll a text's column so that the range stands a third down in what is in sight of it. */
 function level(text, range) {
+  layOut(text);
   const { top, bottom, scroller } = sightOf(text);
   const by = range.getBoundingClientRect().top - (top + (bottom - top) * LEVEL);
   scroller.scrollTo({ top: scroller.scrollTop + by, behavior: "instant" });

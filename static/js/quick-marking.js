@@ -1,5 +1,6 @@
 // Marking at once: what a key does to the passage under the cursor, or to the one selected.
 
+import { EarlyKeys } from "./early-keys.js";
 import { tagOn } from "./key-tags.js";
 import { isOn, marksAt, marksOf } from "./marks.js";
 import { rangeAt } from "./selection.js";
@@ -19,6 +20,7 @@ export class QuickMarking {
     this.queued = this.opening = this.sending = 0;
     this.round = 0; // of keys, until they are called off
     this.drawn = new WaitingPassages();
+    this.early = new EarlyKeys(panel, () => this.opening > 0);
     this.isCutOff = false; // whether what was sent last could not be sent
     window.addEventListener("beforeunload", (event) => this.waiting && event.preventDefault());
   }
@@ -95,7 +97,11 @@ export class QuickMarking {
     const ids = marksHere(here).map((mark) => mark.id);
     const at = rangeAt(here.text, here.place.start, here.place.end);
     if (!ids.length) say(NO_MARK);
-    else if (this.panel.makeRoom()) this.panel.askFor(ids[0], ids, { at, edge, column: here.column });
+    else if (this.panel.makeRoom()) {
+      this.panel.askFor(ids[0], ids, { at, edge, column: here.column });
+      return;
+    }
+    this.early.drop();
   }
 
   remove() {
@@ -176,6 +182,7 @@ export class QuickMarking {
     if (!behind) return false;
     this.round += 1;
     this.queued = this.opening = 0;
+    this.early.drop();
     this.drawn.keep(this.sending ? this.underWay : null);
     say(behind === 1 ? "The key that waited is called off." : `${behind} keys that waited are called off.`);
     return true;

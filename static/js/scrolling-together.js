@@ -1,6 +1,7 @@
 // Columns that scroll together: each to the same part of its text, or each as far as the others.
 
 import { alignedWith } from "./aligning.js";
+import { layOut } from "./far-paragraphs.js";
 import { MARGIN, motion, sightOf } from "./scrolling.js";
 import { rangeAt } from "./selection.js";
 
@@ -30,6 +31,7 @@ export class ScrollingTogether {
   /** @param {"alone" | "proportion" | "passage"} mode */
   choose(mode) {
     this.mode = mode;
+    if (mode !== "alone") layOut(this.row);
     this.show([]);
     this.keep();
     if (mode === "proportion") this.lead(this.leader ?? this.columns[0]);

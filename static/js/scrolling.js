@@ -1,5 +1,6 @@
 // What of a text is in sight, and bringing a place into sight without a jump.
 
+import { layOut } from "./far-paragraphs.js";
 import { rangeAt } from "./selection.js";
 
 export const MARGIN = 48; // pixels kept free above or below what is brought into sight
@@ -24,6 +25,7 @@ export function nearestTo(height, text, places) {
 
 /** Scroll as little as shows the whole range, or its beginning where it is too tall. */
 export function bringIntoSight(text, range, behavior = motion()) {
+  layOut(text);
   bringColumnIntoSight(text.closest(".column"), behavior);
   const { top, bottom, scroller } = sightOf(text);
   const box = range.getBoundingClientRect();

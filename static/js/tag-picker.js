@@ -70,6 +70,12 @@ class TagPicker extends HTMLElement {
     this.hideOptions();
   }
 
+  /** Type the words as the reader would: a comma ends a tag, and the tags like them are offered. */
+  type(words) {
+    this.field.value += words;
+    this.onInput();
+  }
+
   // Chips
 
   /** Make chips of all that is typed, at every comma and at the end. */
@@ -126,9 +132,13 @@ class TagPicker extends HTMLElement {
   }
 
   showOptions(tags, typed) {
-    const isKnown = this.known.some((tag) => tag.name.toLowerCase() === typed.toLowerCase());
+    const isTyped = (name) => name.toLowerCase() === typed.toLowerCase();
     const rows = tags.map((tag) => this.option(tag.name, `tag c${tag.colour}`, tag.name));
-    if (!isKnown) rows.push(this.option(typed, "new", `New tag “${typed}”`));
+    const chosen = this.tags.find(isTyped);
+    if (chosen) rows.unshift(this.option(chosen, "on", `“${chosen}” is on already`));
+    else if (!this.known.some(({ name }) => isTyped(name))) {
+      rows.push(this.option(typed, "new", `New tag “${typed}”`));
+    }
     rows.forEach((row, number) => (row.id = `${this.options.id}-${number}`));
     this.options.replaceChildren(...rows);
     this.options.hidden = false;

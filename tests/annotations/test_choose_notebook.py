@@ -50,7 +50,7 @@ def test_somebody_elses_own_notebook_says_whose_it_is_and_comes_after_ones_own(
 
     assert [(option["value"], option.words) for option in menu.all("option")] == [
         (own.slug, "My notebook"),
-        (theirs.slug, "My notebook of Clara"),
+        (theirs.slug, "Clara’s notebook"),
     ]
 
 

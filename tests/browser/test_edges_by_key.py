@@ -106,6 +106,11 @@ def test_enter_saves_undo_takes_back_and_the_cursor_stays(at_end: Page, mark: Hi
     expect(at_end.locator("mark")).to_have_text("film begins in")
     expect(handle(at_end, "end")).to_be_focused()
     assert quote_of(mark) == "film begins in"
+    press(at_end, "z")
+    expect(at_end.locator("mark")).to_have_text("film begins")
+    press(at_end, "Shift+Z")
+    expect(at_end.locator("mark")).to_have_text("film begins in")
+    expect(handle(at_end, "end")).to_be_focused()
     press(at_end, "Escape")
     expect(at_end.locator("marking-panel")).to_be_hidden()
     assert at_end.evaluate("document.activeElement.id") == f"column-{mark.review_id}"

@@ -13,11 +13,11 @@ from annotations.actions.conversation import link, reply
 from annotations.actions.highlights import add_or_take_off, remove
 from annotations.actions.spoilers import hide_or_show
 from annotations.history.undoing import undo_last
-from annotations.models import Notebook
+from annotations.models import Notebook, Role
 from reviews.actions.editing import edit
 from reviews.models import Review
 from tests.browser.conftest import TEXT
-from tests.factories import make_highlight, make_review
+from tests.factories import make_highlight, make_member, make_notebook, make_review
 
 PAGES = [
     "library",
@@ -48,6 +48,7 @@ PAGES = [
     "merge tags",
     "find",
     "find nothing",
+    "people",
     "concordance",
     "near",
     "link",
@@ -111,6 +112,8 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
     reply(mark, NOTE, by=reader)
     hide_or_show(make_highlight(first, "low note", notebook=notebook, by=reader), by=reader)
     key, opening = (notebook.tags.get(name=name) for name in ("key", "opening"))
+    seminar = make_notebook(reader)
+    make_member(seminar, Role.OWNER)
     find = f"/notebooks/{notebook.slug}/find/"
     collection = start_collection("Openings", "How they begin.", notebook=notebook, by=reader)
     gather(collection, [mark, second])
@@ -146,6 +149,7 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
         "merge tags": f"{key.get_absolute_url()}merge/?into={opening.pk}",
         "find": f"{find}?q=a&review={first.pk}&review={third.pk}&within=on",
         "find nothing": f"{find}?q=zeppelin",
+        "people": f"/notebooks/{seminar.slug}/people/",
         "concordance": "/concordance/?q=key+or+word&sort=left",
         "near": f"{mark.get_absolute_url()}near/?scope=library",
         "link": f"{mark.get_absolute_url()}link/",

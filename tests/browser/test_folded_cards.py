@@ -52,6 +52,7 @@ def test_an_idle_browser_has_them_all(
     open_at(signed_in, address_of(live_server, reviews))
     expect(signed_in.locator(".card")).to_have_count(4)
     assert signed_in.locator("noscript").count() == 0
+    expect(signed_in.locator(".column.laid-out")).to_have_count(2)
 
 
 def test_a_key_about_marks_unfolds_those_of_its_review(busy: Page, reviews: list[Review]) -> None:

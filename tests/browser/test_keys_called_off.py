@@ -56,3 +56,24 @@ def test_escape_calls_off_what_waits_and_then_leaves_the_text(page_of_review: Pa
     assert said(page_of_review) == "Left the text."
     assert len(held) == 1
     assert Highlight.objects.standing().count() == 2
+
+
+def test_what_is_typed_before_a_panel_is_there_waits_for_it(page_of_review: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    press(page_of_review, "j", "Enter")
+    expect(page_of_review.locator(".card")).to_have_count(1)
+    page_of_review.route("**/highlights/*/?*", hold)
+    # Each of these would remove it, undo, or mark the next sentence.
+    with page_of_review.expect_request("**/highlights/*/?*"):
+        press(page_of_review, "e", "x", "z", "y", "Backspace", "Delete", "ArrowDown", "Enter")
+    expect(page_of_review.locator(".card")).to_have_count(1)
+    held[0].continue_()
+
+    expect(page_of_review.get_by_role("combobox", name="Tags")).to_have_value("xz")
+    page_of_review.keyboard.type("!")
+    expect(page_of_review.get_by_role("option")).to_have_text(["New tag “xz!”"])
+    assert Highlight.objects.standing().count() == 1

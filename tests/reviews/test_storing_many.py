@@ -1,7 +1,7 @@
 """Storing more reviews than fit into one batch: the same comes out, sooner."""
 
-from collections.abc import Iterable
-from threading import Thread
+from collections.abc import Iterable, Iterator
+from threading import Thread, active_count
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -135,3 +135,18 @@ def test_a_row_that_the_database_refuses_is_an_integrity_error() -> None:
     )
     with pytest.raises(IntegrityError, match="review_text_once"), transaction.atomic():
         copy_in(Review, [twin])
+
+
+def test_what_breaks_off_while_it_is_read_ahead_keeps_nothing_and_leaves_no_thread(
+    small_batches: None,
+) -> None:
+    def broken() -> Iterator[IncomingReview]:
+        yield from (incoming(f"Zelda Zonk, take {number}.") for number in range(5))
+        raise OSError("The disk is gone.")
+
+    before, told = active_count(), list[Outcome]()
+    with pytest.raises(OSError, match="The disk is gone"):
+        store(broken(), by=None, each=told.append)
+    assert [each.verdict for each in told] == ["added"] * 2
+    assert not Review.objects.exists()
+    assert active_count() == before

@@ -37,6 +37,25 @@ def test_a_name_finds_no_review_that_hides_it(as_annotator: Client, name: str) -
     assert set(reviews_in(as_annotator.get("/", {"q": name}))) == set()
 
 
+@pytest.mark.parametrize("asked", ["her -zuleika", 'her -"xylographer times"', "her or -zuleika"])
+def test_whose_a_review_is_is_not_told_by_its_missing_where_a_name_is_left_out(
+    as_annotator: Client, other: Review, asked: str
+) -> None:
+    answer = as_annotator.get("/", {"q": asked})
+
+    assert set(reviews_in(answer)) <= {other.pk}
+    assert LEFT_OUT in page_of(answer).words
+
+
+def test_a_word_that_is_nobodys_name_may_be_left_out(
+    as_annotator: Client, reviews: tuple[Review, Review]
+) -> None:
+    answer = as_annotator.get("/?q=her -wept")
+
+    assert set(reviews_in(answer)) == {reviews[1].pk}
+    assert LEFT_OUT not in page_of(answer).words
+
+
 def test_words_of_the_text_and_the_title_find_what_is_hidden(
     as_annotator: Client, reviews: tuple[Review, Review]
 ) -> None:

@@ -75,13 +75,13 @@ def test_every_passage_is_in_the_cells_of_its_tags_and_those_above_and_in_no_oth
     grid = tag_rows(CODEBOOK, [column(3), column(1), column(2)], marks, None)
 
     shown = {
-        (each.topic.id, cell.column.id, one.id)
+        (each.topic.id, cell.column.id, one.start, one.end)
         for each in grid.rows
         for cell in each.cells
         for one in cell.passages
     }
     assert shown == {
-        (tag, each.review, each.id)
+        (tag, each.review, each.start, each.end)
         for each, tags in marks
         for tag in set().union(*(UPWARDS[tag] for tag in tags))
         if each.review != 4

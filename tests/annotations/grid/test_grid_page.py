@@ -46,6 +46,22 @@ def test_a_row_says_who_speaks_of_its_tag_and_a_cell_what(
     )
 
 
+def test_two_marks_on_the_same_words_are_one_passage_that_tells_of_both(
+    as_annotator: Client, three: list[Review], notebook: Notebook
+) -> None:
+    other = make_member(notebook, Role.ANNOTATOR)
+    words = "A score to hate."
+    make_highlight(three[1], words, notebook=notebook, by=other, tags=["sound", "pace"])
+
+    pace, sound, score = page_of(as_annotator.get(address(*ids(three)))).one("tbody").all("tr")
+
+    said = f"2 marks: Vera: sound, sound > score; {other}: pace, sound"
+    assert [each.words for each in sound.all("td")[1].one("li").all("p")] == [words, said]
+    # One of them alone has these.
+    assert [item.words for item in score.all("td")[1].all("li")] == [words]
+    assert [item.words for item in pace.all("td")[1].all("li")] == [words]
+
+
 def test_a_long_passage_is_shortened_and_every_passage_leads_to_its_place(
     as_annotator: Client, three: list[Review], notebook: Notebook
 ) -> None:

@@ -314,14 +314,25 @@ def test_what_was_probably_meant_is_offered_with_its_count(
     assert sorted(reviews_in(answer)) == sorted([library["Ana"].pk, library["Cleo"].pk])
 
 
-def test_no_fewer_are_counted_than_are_shown(
+def test_a_phrase_is_read_for_a_little_at_a_time_and_the_page_says_so(
     as_annotator: Client, library: dict[str, Review], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for take in range(2):
-        make_review(f"A slow dogger, take {take}.")
-    monkeypatch.setattr("reviews.retrieval.found._MOST_EXAMINED", 1)
+    monkeypatch.setattr("reviews.retrieval.reading.MOST_READ", 2)
+    fitting = make_review("A slow dogger.")
+    for take in range(4):
+        make_review(f"A dogger, slow, take {take}.")
 
-    answer = as_annotator.get("/", {"q": '"slow dogger"'})
+    first = as_annotator.get("/", {"q": '"slow dogger"'})
+    second = as_annotator.get(page_of(first).one("a", rel="next")["href"])
+    third = as_annotator.get(page_of(second).one("a", rel="next")["href"])
 
-    assert len(reviews_in(answer)) == 2
-    assert page_of(answer).one(id="result-count").words.startswith("2+ reviews.")
+    assert page_of(first).one(id="result-count").words == (
+        "Too many to weigh each: those with the words in their title or names first, then the "
+        "latest added. Only reading tells whether words follow each other: a page reads 1,500 "
+        "reviews at most."
+    )
+    nothing = page_of(first).one(id="found").one("p", class_="note")
+    assert nothing.words == "None of the reviews read so far holds this."
+    assert [reviews_in(answer) for answer in (first, second, third)] == [[], [], [fitting.pk]]
+    assert page_of(first).one("a", rel="next").words == "Read on"
+    assert page_of(third).all("a", rel="next") == []

@@ -89,3 +89,74 @@ def test_a_works_page_does_not_say_that_one_critic_alone_speaks_of_it(
     assert "Zelda" not in hidden.one("main").words
     assert "Both speak of Samantha 3 mentions" in hidden.one("main").words
     assert "Zelda" in page_of(as_annotator.get(f"{page}?{SHOWN[1:]}")).one("main").words
+
+
+def test_there_is_no_page_of_it(as_annotator: Client, two: list[Review]) -> None:
+    page = f"/names/{Name.objects.get(label='Zelda').pk}/"
+
+    assert as_annotator.get(page).status_code == 404
+    assert page_of(as_annotator.get(f"{page}?{SHOWN[1:]}")).one("h1").words == "Zelda"
+
+
+def test_the_page_of_another_name_tells_what_is_not_hidden(
+    as_annotator: Client, two: list[Review]
+) -> None:
+    page = f"/names/{Name.objects.get(label='Samantha').pk}/"
+
+    hidden = page_of(as_annotator.get(page))
+    shown = page_of(as_annotator.get(f"{page}?{SHOWN[1:]}"))
+
+    assert [row.words for row in hidden.one("main").all("li")] == [
+        "Samantha 2 times",
+        "Ana 1 time",
+        "Ben 1 time",
+    ]
+    assert [row.words for row in shown.one("main").all("li")] == [
+        "Samantha 3 times",
+        "Ana 1 time",
+        "Ben 2 times",
+    ]
+
+
+def test_a_name_is_not_called_as_hidden_words_alone_spell_it(
+    as_annotator: Client, notebook: Notebook, annotator: User
+) -> None:
+    reviews = [
+        make_review("We follow Theodore to the end.", critic="Ana"),
+        make_review("We like Theodore. At last Theodore Twombly dies.", critic="Ben"),
+    ]
+    name = Name.objects.get(label="Theodore Twombly")
+    secret = make_highlight(reviews[1], "Theodore Twombly dies", notebook=notebook, by=annotator)
+    hide_or_show(secret, by=annotator)
+    query = "&".join(f"review={pk}" for pk in ids(reviews))
+
+    pages = {
+        f"/names/{name.pk}/": "main",
+        # In the text itself, the words are there and blurred.
+        f"/compare/?{query}&name={name.pk}": "names-strip",
+        address(*ids(reviews), more=NAMES): "main",
+        reviews[0].work.get_absolute_url(): "main",
+    }
+
+    told = [page_of(as_annotator.get(page)).one(part).words for page, part in pages.items()]
+
+    assert [("Twombly" in words, "Theodore" in words) for words in told] == [(False, True)] * 4
+
+
+def test_a_critic_whose_only_mention_is_hidden_is_not_called_silent(
+    as_annotator: Client, notebook: Notebook, annotator: User
+) -> None:
+    texts = ["We like Samantha.", "She dies: Samantha dies.", "We like nobody."]
+    reviews = [make_review(text, critic=critic) for critic, text in zip("ABC", texts, strict=True)]
+    secret = make_highlight(reviews[1], "Samantha dies", notebook=notebook, by=annotator)
+    hide_or_show(secret, by=annotator)
+    query = "&".join(f"review={pk}" for pk in ids(reviews))
+    samantha = Name.objects.get(label="Samantha").pk
+
+    page = page_of(as_annotator.get(f"/compare/?{query}&name={samantha}"))
+
+    assert [each.words for each in page.all(class_="silence")] == [
+        "",
+        "mentions Samantha in a hidden spoiler only",
+        "does not mention Samantha",
+    ]

@@ -9,6 +9,7 @@ from annotations.works.summary import (
     FAR_APART,
     most_spoken_of,
     name_rows,
+    pairs_apart,
     partings,
     seen_by_one,
     telling,
@@ -144,6 +145,17 @@ def test_what_parts_two_reviews_is_named_as_exactly_as_it_can_be() -> None:
     ]
 
     assert names([each.row for each in partings(found)]) == ["pace", "sound", "cut"]
+
+
+def test_two_reviews_that_several_things_part_are_told_once() -> None:
+    found = partings([row("score", 1, 1), row("pace", 2, 1), row("cut", 1, 0, 0, 1)])
+
+    told = [
+        (each.first.row.topic.name, names(list(each.others)), each.first.lowest.column.id)
+        for each in pairs_apart(found)
+    ]
+
+    assert told == [("pace", ["score"], 2), ("cut", [], 4)]
 
 
 def test_names_are_rows_with_how_often_each_review_mentions_them() -> None:

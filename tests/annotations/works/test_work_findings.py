@@ -161,8 +161,14 @@ def test_at_most_seven_of_a_part_are_shown_and_the_rest_is_in_the_grid(
 
     found = parts(as_annotator.get(WORK))
 
-    assert {name: len(part.top()[1].top()) for name, part in found.items()} == dict.fromkeys(
-        ("Most spoken of", "Where readings part", "What one critic alone speaks of"), 7
+    assert {name: len(part.top()[1].top()) for name, part in found.items()} == {
+        "Most spoken of": 7,
+        # One pair of critics, whom nine tags part.
+        "Where readings part": 1,
+        "What one critic alone speaks of": 7,
+    }
+    assert found["Where readings part"].one(class_="also").words == (
+        "They also part over tag 1 tag 2 tag 3 tag 4 tag 5 tag 6 tag 7 and 1 more"
     )
     whole = found["Most spoken of"].one(class_="whole").one("a")
     assert whole.words == "The first 12 of these reviews in the grid"

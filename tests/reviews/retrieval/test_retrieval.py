@@ -10,7 +10,7 @@ from reviews.asking import wanted
 from reviews.facets import Facet
 from reviews.models import Critic, Review, SearchDocument, Work
 from reviews.paging import BadToken
-from reviews.retrieval import Found, facets_of, found, look_for, page_of, sampled
+from reviews.retrieval import Found, facets_of, found, look_for, page_of, reading, sampled
 from tests.factories import make_review
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +22,7 @@ def few_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(found, "MOST_RANKED", 2)
     monkeypatch.setattr(found, "MOST_COUNTED", 5)
     monkeypatch.setattr(found, "_SURELY_MORE", 10)
-    monkeypatch.setattr(found, "_MOST_EXAMINED", 4)
-    monkeypatch.setattr(found, "_SAMPLED", 4)
+    monkeypatch.setattr(reading, "MOST_READ", 4)
 
 
 def searched(query: str, condition: Q | None = None) -> Found:
@@ -135,17 +134,6 @@ def test_only_those_that_hold_a_phrase_in_its_order_are_counted(few_ranked: None
     assert first('"slow dogger"') == fitting[::-1]
 
 
-def test_a_phrase_is_counted_among_the_first_that_hold_its_words(few_ranked: None) -> None:
-    # No other review: which are the first, nobody promises.
-    reviews = [make_review(f"A slow dogger, take {take}.", work="Zama") for take in range(9)]
-    analyze()
-
-    result = searched('"slow dogger"')
-
-    assert (result.count, result.is_capped) == (4, True)
-    assert [row for page in pages('"slow dogger"', 3) for row in page] == reviews[::-1]
-
-
 @pytest.mark.parametrize(
     "condition",
     [
@@ -247,3 +235,17 @@ def test_of_very_many_those_of_the_latest_works_are_counted_unless_they_are_too_
     assert (counted == {"Take 4": 4, "Take 5": 4}) is are_enough
     assert sum(counted.values()) == least
     assert sampled(looked_for).rows.count() == (8 if are_enough else 24)
+
+
+def test_of_several_words_the_first_are_known_by_their_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    reviews = [make_review(f"A slow dogger, {take}.", work=f"Take {take}") for take in range(4)]
+    make_review("A slow boat.")
+
+    all_known = searched("slow dogger")
+    monkeypatch.setattr(found, "MOST_KNOWN", 3)
+    some_known = searched("slow dogger")
+
+    assert set(all_known.ids) == {review.pk for review in reviews}
+    assert (len(some_known.ids), some_known.count, searched("dogger").ids) == (3, 4, ())
+    assert facets_of(some_known) == facets_of(all_known)
+    assert [facet.count for facet in facets_of(all_known)["work"]] == [1, 1, 1, 1]
