@@ -291,20 +291,6 @@ def test_the_filters_count_what_the_query_finds(
     assert len(page.one("select", name="critic").all("option")[1:]) == 1
 
 
-def test_a_count_that_is_capped_is_shown_as_such(
-    as_annotator: Client, library: dict[str, Review], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reviews.retrieval.found.MOST_COUNTED", 1)
-    monkeypatch.setattr("annotations.views.library.PAGE_SIZE", 1)
-
-    page = page_of(as_annotator.get("/?q=laughs"))
-
-    assert page.one(id="result-count").words == (
-        "1+ review. Too many to weigh each: "
-        "those with the words in their title or names first, then the latest added."
-    )
-
-
 def test_what_was_probably_meant_is_offered_with_its_count(
     as_annotator: Client, library: dict[str, Review]
 ) -> None:
@@ -314,27 +300,3 @@ def test_what_was_probably_meant_is_offered_with_its_count(
     assert meant.words == "Did you mean laughs lang:en? 2 reviews."
     answer = as_annotator.get(meant.one("a")["href"])
     assert sorted(reviews_in(answer)) == sorted([library["Ana"].pk, library["Cleo"].pk])
-
-
-def test_a_phrase_is_read_for_a_little_at_a_time_and_the_page_says_so(
-    as_annotator: Client, library: dict[str, Review], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reviews.retrieval.reading.MOST_READ", 2)
-    fitting = make_review("A slow dogger.")
-    for take in range(4):
-        make_review(f"A dogger, slow, take {take}.")
-
-    first = as_annotator.get("/", {"q": '"slow dogger"'})
-    second = as_annotator.get(page_of(first).one("a", rel="next")["href"])
-    third = as_annotator.get(page_of(second).one("a", rel="next")["href"])
-
-    assert page_of(first).one(id="result-count").words == (
-        "Too many to weigh each: those with the words in their title or names first, then the "
-        "latest added. Only reading tells whether words follow each other: a page reads 1,500 "
-        "reviews at most."
-    )
-    nothing = page_of(first).one(id="found").one("p", class_="note")
-    assert nothing.words == "None of the reviews read so far holds this."
-    assert [reviews_in(answer) for answer in (first, second, third)] == [[], [], [fitting.pk]]
-    assert page_of(first).one("a", rel="next").words == "Read on"
-    assert page_of(third).all("a", rel="next") == []

@@ -81,3 +81,41 @@ def test_a_tag_asks_nothing_where_there_is_no_notebook(
         "Tags, marks and notes belong to a notebook: sign in to look for them."
     ]
     assert page.one("details", class_="filters").attributes.get("open") is None
+
+
+def test_a_count_that_is_capped_is_shown_as_such(
+    as_annotator: Client, library: dict[str, Review], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviews.retrieval.found.MOST_COUNTED", 1)
+    monkeypatch.setattr("annotations.views.library.PAGE_SIZE", 1)
+
+    page = page_of(as_annotator.get("/?q=laughs"))
+
+    assert page.one(id="result-count").words == (
+        "1+ review. Too many to weigh each: "
+        "those with the words in their title or names first, then the latest added."
+    )
+
+
+def test_a_phrase_is_read_for_a_little_at_a_time_and_the_page_says_so(
+    as_annotator: Client, library: dict[str, Review], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviews.retrieval.reading.MOST_READ", 2)
+    fitting = make_review("A slow dogger.")
+    for take in range(4):
+        make_review(f"A dogger, slow, take {take}.")
+
+    first = as_annotator.get("/", {"q": '"slow dogger"'})
+    second = as_annotator.get(page_of(first).one("a", rel="next")["href"])
+    third = as_annotator.get(page_of(second).one("a", rel="next")["href"])
+
+    assert page_of(first).one(id="result-count").words == (
+        "Too many to weigh each: those with the words in their title or names first, then the "
+        "latest added. To find a phrase, reviews that hold its words are read: at most 1,500 for a "
+        "page."
+    )
+    nothing = page_of(first).one(id="found").one("p", class_="note")
+    assert nothing.words == "None of the reviews read so far holds this."
+    assert [reviews_in(answer) for answer in (first, second, third)] == [[], [], [fitting.pk]]
+    assert page_of(first).one("a", rel="next").words == "Read on"
+    assert page_of(third).all("a", rel="next") == []
