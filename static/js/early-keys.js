@@ -9,17 +9,14 @@ export class EarlyKeys {
   constructor(panel, isAwaited) {
     this.panel = panel;
     this.isAwaited = isAwaited;
-    this.underWay = 0;
+    this.underWay = new Set(); // the requests for a panel; what is open may look again besides
     this.drop();
-    const asksForMark = ({ detail }) =>
-      detail.target === panel.body && detail.requestConfig.verb === "get";
-    document.addEventListener("htmx:beforeRequest", (event) => {
-      if (asksForMark(event)) this.underWay += 1;
+    document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+      const asksForMark = detail.target === panel.body && detail.requestConfig.verb === "get";
+      if (asksForMark && !panel.isOpen) this.underWay.add(detail.xhr);
     });
-    document.addEventListener("htmx:afterRequest", (event) => {
-      if (!asksForMark(event)) return;
-      this.underWay -= 1;
-      this.drop();
+    document.addEventListener("htmx:afterRequest", ({ detail }) => {
+      if (this.underWay.delete(detail.xhr)) this.drop();
     });
     panel.addEventListener("panel:opened", ({ detail }) => this.typeInto(detail));
   }
@@ -30,7 +27,7 @@ export class EarlyKeys {
 
   /** Whether the key is kept from doing anything in the page, because it is meant for the panel. */
   take({ key }) {
-    if (this.panel.isOpen || !(this.underWay || this.isAwaited())) return false;
+    if (this.panel.isOpen || !(this.underWay.size || this.isAwaited())) return false;
     if (key.length === 1) this.typed += key;
     else if (key === "Backspace") this.typed = this.typed.replace(/.$/u, "");
     else return DROPPED.test(key);

@@ -51,7 +51,7 @@ class MarkingPanel extends HTMLElement {
     on(this.question, "keep", this.keepWriting);
     on(this.question, "leave", this.letGo);
     on(window, "beforeunload", (event) => this.isOpen && this.hasWords && event.preventDefault());
-    on(document, "htmx:afterSwap", (event) => event.target === this.body && this.openChange());
+    on(document, "htmx:afterSwap", (event) => event.target === this.body && this.onBody(event));
   }
 
   get isOpen() {
@@ -194,8 +194,15 @@ class MarkingPanel extends HTMLElement {
   lookAgain() {
     if (this.isDirty) return false;
     this.asked = { at: this.anchor, isQuiet: true, back: this.back };
-    htmx.ajax("GET", `/highlights/${this.shownForm.dataset.highlight}/`, { target: this.body });
+    const asker = { source: this, target: this.body };
+    htmx.ajax("GET", `/highlights/${this.shownForm.dataset.highlight}/`, asker);
     return true;
+  }
+
+  onBody({ detail }) {
+    const isLateLook = detail.requestConfig.elt === this && !this.isOpen;
+    if (isLateLook) this.body.replaceChildren();
+    else this.openChange();
   }
 
   /** The body holds a mark to change: show it where it was asked for. */

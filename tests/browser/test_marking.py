@@ -136,11 +136,11 @@ def test_what_is_selected_while_a_mark_is_being_saved_is_next(
     page_of_review: Page, review: Review
 ) -> None:
     held = hold_first(page_of_review, "**/mark/")
-    select(page_of_review, review, "The score")
+    select(page_of_review, review, "long, low note")
     with page_of_review.expect_request("**/mark/"):
         page_of_review.keyboard.type("slow,")
         page_of_review.keyboard.press("Enter")
-    select(page_of_review, review, "long, low note")  # in the paragraph that is drawn anew
+    select(page_of_review, review, "The score")  # in the paragraph that is drawn anew
     chips = page_of_review.locator(".new-mark .picker .tag")
     expect(chips).to_have_count(1)
     held[0].continue_()
