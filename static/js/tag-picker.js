@@ -3,7 +3,7 @@
 // The field takes tags parted by commas. With this script, each tag that is done becomes a chip with
 // a hidden field of the same name; what is still being typed goes with the form as it stands.
 
-import { bestFirst } from "./tag-search.js";
+import { bestFirst, isByTypo } from "./tag-search.js";
 
 let count = 0;
 
@@ -131,13 +131,16 @@ class TagPicker extends HTMLElement {
     this.showOptions(bestFirst(free, typed).slice(0, 8), typed);
   }
 
+  /** What is typed comes before tags that it is only a few typos away from: it may be meant so. */
   showOptions(tags, typed) {
     const isTyped = (name) => name.toLowerCase() === typed.toLowerCase();
-    const rows = tags.map((tag) => this.option(tag.name, `tag c${tag.colour}`, tag.name));
+    const isGuess = tags.length > 0 && isByTypo(tags[0], typed);
+    const label = (name) => (isGuess ? `Did you mean “${name}”?` : name);
+    const rows = tags.map(({ name, colour }) => this.option(name, `tag c${colour}`, label(name)));
     const chosen = this.tags.find(isTyped);
     if (chosen) rows.unshift(this.option(chosen, "on", `“${chosen}” is on already`));
     else if (!this.known.some(({ name }) => isTyped(name))) {
-      rows.push(this.option(typed, "new", `New tag “${typed}”`));
+      rows.splice(isGuess ? 0 : rows.length, 0, this.option(typed, "new", `New tag “${typed}”`));
     }
     rows.forEach((row, number) => (row.id = `${this.options.id}-${number}`));
     this.options.replaceChildren(...rows);
