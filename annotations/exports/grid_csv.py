@@ -49,7 +49,7 @@ def lines(sheet: GridSheet) -> Iterator[Line]:
 
 
 def cell_text(cell: Cell) -> str:
-    """The cell's passages, each a paragraph, with what tells several marks on one from each other."""
+    """The cell's passages, each a paragraph, with what tells several marks on it apart."""
     said = ((str(passage.full), passage.marks_told) for passage in cell.passages)
     return "\n\n".join("\n".join(filter(None, lines)) for lines in said)
 
