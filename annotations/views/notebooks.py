@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.models import User
 from accounts.requests import HtmxRequest
 from annotations.access import notebook_or_404
 from annotations.actions.notebooks import TITLE_LENGTH
@@ -23,6 +24,7 @@ def start_notebook(request: HtmxRequest) -> HttpResponse:
     """The form that starts one; a POST does, and lets its owner work in it from now on."""
     if request.method != "POST":
         return render(request, "annotations/start_notebook.html", {"longest": TITLE_LENGTH})
+    assert isinstance(request.user, User)  # noqa: S101
     notebook = start(request.POST.get("title", ""), by=request.user)
     remember(request, notebook)
     messages.success(

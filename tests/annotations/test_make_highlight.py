@@ -172,7 +172,7 @@ def test_a_quote_without_one_place_is_a_conflict(
         (
             "tag",
             " > > ",
-            "A tag's name is missing before or after a “>”. Write one there, or leave the “>” out.",
+            "A tag's name is missing before or after a “>”. Write one",
         ),
         ("version", "one", "The version of the text cannot be read: “one” is not a whole number."),
         ("review", "", "The review cannot be read: it is missing."),

@@ -51,3 +51,10 @@ def test_a_title_that_cannot_be_is_refused_in_words(browser: Client, title: str,
 
     assert (answer.status_code, told(answer)) == (422, why)
     assert Notebook.objects.count() == 1
+
+
+def test_who_is_not_signed_in_is_asked_to(client: Client, db: None) -> None:
+    answer = client.post(ADDRESS, {"title": "Seminar"})
+
+    assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={ADDRESS}")
+    assert Notebook.objects.count() == 0
