@@ -47,6 +47,7 @@ urlpatterns = [
     path("blind/reveal/", blind.reveal, name="reveal"),
     path("grid/", grid.grid, name="grid"),
     path("grid/export/<str:name>/", grid.export_grid, name="export_grid"),
+    path("notebooks/start/", notebooks.start_notebook, name="start_notebook"),
     path("notebooks/choose/", notebooks.choose_notebook, name="choose_notebook"),
     path("notebooks/<uslug:slug>/highlights/", own_marks.own_marks, name="notebook_highlights"),
     path("notebooks/<uslug:slug>/orphans/", orphans.orphans, name="notebook_orphans"),

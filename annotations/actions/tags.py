@@ -52,8 +52,6 @@ def clean_tag_paths(typed: Iterable[str]) -> list[str]:
     kept: dict[tuple[str, ...], str] = {}
     for part in (part for given in typed for part in given.split(",")):
         names = _in_words(partial(split_path, part))
-        if part.strip() and not names:
-            raise Refused("A tag's name cannot hold “>”, which parts a tag from the one above it.")
         if names:
             kept.setdefault(tuple(map(name_key, names)), SEPARATOR.join(names))
     if len(kept) > MOST_TAGS:

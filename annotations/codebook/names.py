@@ -13,6 +13,11 @@ SEPARATOR: Final = " > "
 NO_NAME: Final = "A tag needs a name. Write one."
 """What is said to a reader who gave none."""
 
+NO_NAME_BESIDE: Final = (
+    "A tag's name is missing before or after a “>”. Write one there, or leave the “>” out."
+)
+"""What is said to a reader who left a path unfinished."""
+
 _PARTING = ">"
 # Embeddings, overrides and isolates of UAX #9: what stands after one is shown in another order.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -65,18 +70,23 @@ def clean_name(raw: str) -> str:
 def split_path(written: str) -> list[str]:
     """The clean names of a path, the outermost first: “Score>good” is [“Score”, “good”].
 
-    Blanks around “>” and empty names are dropped, so of nothing but those come no names. Raises
-    ValueError as `clean_name` does.
+    Blanks around “>” are dropped, so of nothing but those come no names. Raises ValueError as
+    `clean_name` does, and for a “>” that has no name before or after it.
     """
     # Composed first, because “>” with a stroke through it is another sign.
     parts = unicodedata.normalize("NFC", written).split(_PARTING)
-    return [clean_name(part) for part in parts if part.strip()]
+    if not written.strip():
+        return []
+    if not all(part.strip() for part in parts):
+        raise ValueError(NO_NAME_BESIDE)
+    return [clean_name(part) for part in parts]
 
 
 def path_keys(written: str) -> tuple[str, ...]:
-    """The keys of the names of a path, whether those may be names or not."""
-    parts = _with_single_spaces(written).split(_PARTING)
-    return tuple(name_key(part.strip()) for part in parts if part.strip())
+    """The keys of the names of a path, whether those may be names or not; none where one is
+    missing."""
+    keys = tuple(name_key(part.strip()) for part in _with_single_spaces(written).split(_PARTING))
+    return keys if all(keys) else ()
 
 
 def _with_single_spaces(raw: str) -> str:

@@ -16,7 +16,7 @@ COLUMNS = (
     *("lowest_rating", "highest_rating", "coverage"),
     *("work", "critic", "opening", "publication", "rating", "rating_of_100", "passages"),
     *("before", "quote", "after", "start", "end", "address", "name_of"),
-    "spoiler",
+    *("spoiler", "marks"),
 )
 
 Line = dict[str, str | int | float]
@@ -25,7 +25,8 @@ Line = dict[str, str | int | float]
 def write(sheet: GridSheet) -> bytes:
     """The table, under a line of column names.
 
-    `spoiler` is “yes” for a mark that is one; `name_of` is what a name is of, such as “person”,
+    `spoiler` is “yes” for a mark that is one; `marks` says of each of several marks on the very
+    same words by whom it is and with which tags; `name_of` is what a name is of, such as “person”,
     or empty. `agreement` is how many of `reviews` speak of it; `coverage` the share of all
     their texts that is under it, from 0 to 1; `passages` how many the review has, 0 for a
     silent one; `start` and `end` are code points, start inclusive, end exclusive. A text that
@@ -48,8 +49,9 @@ def lines(sheet: GridSheet) -> Iterator[Line]:
 
 
 def cell_text(cell: Cell) -> str:
-    """The cell's passages, each a paragraph."""
-    return "\n\n".join(str(passage.full) for passage in cell.passages)
+    """The cell's passages, each a paragraph, with what tells several marks on it apart."""
+    said = ((str(passage.full), passage.marks_told) for passage in cell.passages)
+    return "\n\n".join("\n".join(filter(None, lines)) for lines in said)
 
 
 def without_formula(value: str | int | float) -> str | int | float:
@@ -93,5 +95,6 @@ def _passage(passage: Passage, sheet: GridSheet) -> Line:
         "start": passage.start,
         "end": passage.end,
         "spoiler": "yes" if passage.is_spoiler else "",
+        "marks": passage.marks_told,
         "address": sheet.address(passage),
     }

@@ -70,4 +70,6 @@ def _cell(cell: Cell, sheet: GridSheet) -> str:
 def _passage(passage: Passage, sheet: GridSheet) -> str:
     words = f'<a href="{escape(sheet.address(passage))}">{escape(passage.quote)}</a>'
     spoiler = f" ({SPOILER})" if passage.is_spoiler else ""
-    return f"<p>{escape(passage.before)}{words}{escape(passage.after)}{spoiler}</p>"
+    said = escape(passage.marks_told)
+    marks = f'<p class="marks" lang="en" dir="ltr">{said}</p>' if said else ""
+    return f"<p>{escape(passage.before)}{words}{escape(passage.after)}{spoiler}</p>{marks}"

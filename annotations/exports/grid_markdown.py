@@ -35,6 +35,8 @@ def _cell(cell: Cell, sheet: GridSheet) -> Iterator[str]:
     yield f"- {who}" if cell.count else f"- {who}: *{SILENT}*"
     for passage in cell.passages:
         yield f"  - {_passage(passage, sheet)}"
+        if passage.marks_told:
+            yield f"    - *{escape_line(passage.marks_told)}*"
     if rest := left_out(cell):
         yield f"  - *{escape_line(rest)}*"
 

@@ -62,10 +62,8 @@ def _rest(count: int, alone: str) -> str:
 
 def _marks(passage: Passage) -> str:
     """What tells the marks on one place from each other."""
-    if len(passage.marks) < 2:
-        return ""
-    said = escape("; ".join(passage.marks))
-    return f'<p class="marks" lang="en" dir="ltr">{len(passage.marks)} marks: {said}</p>'
+    said = escape(passage.marks_told)
+    return f'<p class="marks" lang="en" dir="ltr">{said}</p>' if said else ""
 
 
 def _whole(passage: Passage) -> str:

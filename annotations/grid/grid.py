@@ -101,6 +101,13 @@ class Passage:
     marks: tuple[str, ...] = ()
 
     @property
+    def marks_told(self) -> str:
+        """“2 marks: Ana: score; Ben: pace”, or nothing where one mark stands on the words alone."""
+        if len(self.marks) < 2:
+            return ""
+        return f"{len(self.marks)} marks: {'; '.join(self.marks)}"
+
+    @property
     def full(self) -> Excerpt:
         """All of it; a mark that runs over several paragraphs keeps its line ends."""
         return Excerpt(self.before, self.quote, self.after)

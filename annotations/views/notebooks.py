@@ -1,15 +1,36 @@
-"""The choice of the notebook to work in."""
+"""Starting a notebook, and the choice of the one to work in."""
 
 from urllib.parse import urlsplit, urlunsplit
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.models import User
+from accounts.requests import HtmxRequest
 from annotations.access import notebook_or_404
+from annotations.actions.notebooks import TITLE_LENGTH
+from annotations.actions.notebooks import start_notebook as start
 from annotations.current import choose_notebook as remember
 from annotations.models import Role
+from annotations.refusals import answers_refusals
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_refusals
+def start_notebook(request: HtmxRequest) -> HttpResponse:
+    """The form that starts one; a POST does, and lets its owner work in it from now on."""
+    if request.method != "POST":
+        return render(request, "annotations/start_notebook.html", {"longest": TITLE_LENGTH})
+    assert isinstance(request.user, User)  # noqa: S101
+    notebook = start(request.POST.get("title", ""), by=request.user)
+    remember(request, notebook)
+    messages.success(
+        request, f"“{notebook}” is open now, and you are its owner. Let others in here."
+    )
+    return redirect("notebook_people", notebook.slug)
 
 
 @require_POST

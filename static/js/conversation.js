@@ -6,6 +6,12 @@ window.addEventListener("hashchange", () => {
   if (panel?.isOpen && !panel.isDirty) panel.letGo();
 });
 
+// The choice of a passage is kept where the section is drawn anew: not after the choice was made.
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const { elt } = detail.requestConfig;
+  if (detail.successful && elt.matches(".link-form")) elt.closest("[hx-preserve]")?.removeAttribute("id");
+});
+
 // What had the focus is gone with the old section, so that Tab would begin at the top of the page.
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.requestConfig.triggeringEvent?.type !== "conversation-changed") return;

@@ -271,9 +271,10 @@ class MarkingPanel extends HTMLElement {
     back?.focus({ preventScroll: true });
   }
 
-  /** A note is left only by saying so. */
+  /** A note is left only by saying so, and nothing that could not be tried once more. */
   leave() {
-    if (this.question.isAsking) this.question.answer("keep");
+    if (this.next.isSending) this.next.sayWait();
+    else if (this.question.isAsking) this.question.answer("keep");
     else if (this.hasWords) this.question.ask();
     else this.letGo();
   }

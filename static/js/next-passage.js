@@ -1,6 +1,7 @@
 // What is selected while a mark is still being saved: it waits, and the panel opens for it then.
 
 import { passageAt } from "./selection.js";
+import { say } from "./toasts.js";
 
 const SENT = ":is(.new-mark, .changed-mark).htmx-request";
 
@@ -15,6 +16,10 @@ export class NextPassage {
   /** Whether what the panel holds is not answered yet: closed, it could not be tried once more. */
   get isSending() {
     return Boolean(this.panel.querySelector(SENT));
+  }
+
+  sayWait() {
+    say("This is being saved. The panel closes once it is.");
   }
 
   /** Let the passage wait where the panel is not free; whether it does. */

@@ -3,9 +3,20 @@
 // The field takes tags parted by commas. With this script, each tag that is done becomes a chip with
 // a hidden field of the same name; what is still being typed goes with the form as it stands.
 
-import { bestFirst } from "./tag-search.js";
+import { bestFirst, fold, isByTypo } from "./tag-search.js";
 
 let count = 0;
+
+/** Whether what is typed so far, as “score >”, goes on under the tag, and so is not it. */
+function isAbove(name, typed) {
+  const above = /^(.*\S)\s*>$/s.exec(typed)?.[1];
+  return above !== undefined && ` > ${fold(name)}`.endsWith(` > ${fold(above)}`);
+}
+
+/** Whether a name of the path is missing. */
+function isUnfinished(path) {
+  return path.split(">").some((name) => !name.trim());
+}
 
 class TagPicker extends HTMLElement {
   connectedCallback() {
@@ -127,18 +138,22 @@ class TagPicker extends HTMLElement {
     if (this.field.value.includes(",")) return this.takeChips();
     const typed = this.field.value.trim();
     if (!typed) return this.hideOptions();
-    const free = this.known.filter((tag) => !this.tags.includes(tag.name));
+    const free = this.known.filter(({ name }) => !this.tags.includes(name) && !isAbove(name, typed));
     this.showOptions(bestFirst(free, typed).slice(0, 8), typed);
   }
 
+  /** What is typed comes before tags that it is only a few typos away from: it may be meant so. */
   showOptions(tags, typed) {
     const isTyped = (name) => name.toLowerCase() === typed.toLowerCase();
-    const rows = tags.map((tag) => this.option(tag.name, `tag c${tag.colour}`, tag.name));
+    const isGuess = tags.length > 0 && isByTypo(tags[0], typed);
+    const label = (name) => (isGuess ? `Did you mean “${name}”?` : name);
+    const rows = tags.map(({ name, colour }) => this.option(name, `tag c${colour}`, label(name)));
     const chosen = this.tags.find(isTyped);
     if (chosen) rows.unshift(this.option(chosen, "on", `“${chosen}” is on already`));
-    else if (!this.known.some(({ name }) => isTyped(name))) {
-      rows.push(this.option(typed, "new", `New tag “${typed}”`));
+    else if (!isUnfinished(typed) && !this.known.some(({ name }) => isTyped(name))) {
+      rows.splice(isGuess ? 0 : rows.length, 0, this.option(typed, "new", `New tag “${typed}”`));
     }
+    if (!rows.length) return this.hideOptions();
     rows.forEach((row, number) => (row.id = `${this.options.id}-${number}`));
     this.options.replaceChildren(...rows);
     this.options.hidden = false;

@@ -1,5 +1,7 @@
 // Finding tags by any part of their path, typos forgiven.
 
+const BY_TYPO_IN_BLANK = 7;
+
 /** Without case and accents. */
 export function fold(words) {
   return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
@@ -23,6 +25,12 @@ export function bestFirst(tags, typed) {
     .map(({ tag }) => tag);
 }
 
+/** Whether the tag, one that may be meant, is so only if what was typed holds a typo. */
+export function isByTypo(tag, typed) {
+  const rank = rankOf(fold(tag.name), fold(typed));
+  return rank === BY_TYPO_IN_BLANK || !Number.isInteger(rank);
+}
+
 function rankOf(path, wanted) {
   const leaf = path.slice(path.lastIndexOf(">") + 1).trim();
   if (wanted === leaf || wanted === path) return 0;
@@ -38,7 +46,7 @@ function rankOf(path, wanted) {
   if (inLeaf < Infinity) return 5 + inLeaf / 1000;
   const inPath = typosOf(typed, words);
   if (inPath < Infinity) return 6 + inPath / 1000;
-  return typed.length === 1 && isJoinedByTypo(wordsOf(leaf), wanted) ? 7 : Infinity;
+  return typed.length === 1 && isJoinedByTypo(wordsOf(leaf), wanted) ? BY_TYPO_IN_BLANK : Infinity;
 }
 
 /** Whether one typo hit the blank between two of several words. */

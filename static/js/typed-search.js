@@ -14,7 +14,8 @@ const REST = 250; // milliseconds without a key
 class TypedSearch extends HTMLElement {
   connectedCallback() {
     const box = () => this.querySelector("[name=q]");
-    this.asked = box().value.trim();
+    // The reader may have typed before this script was there.
+    this.asked = box().defaultValue.trim();
     this.isStep = true; // whether the address is one to come back to, and not only being typed
     document.addEventListener("htmx:beforeHistoryUpdate", this);
     this.addEventListener("input", (event) => {
@@ -32,6 +33,7 @@ class TypedSearch extends HTMLElement {
       true, // it does not bubble
     );
     this.addEventListener("compositionend", () => this.askSoon(box));
+    this.askSoon(box);
     this.addEventListener("submit", () => {
       clearTimeout(this.due);
       this.asked = box().value.trim();

@@ -169,7 +169,11 @@ def test_a_quote_without_one_place_is_a_conflict(
         ("start", "\0", "The beginning of the selection cannot be read: “\0” is not a whole"),
         ("version", "2", "This review has no version 2 of its text. Load the page again and mark"),
         ("version", "0", "This review has no version 0 of its text. Load the page again and mark"),
-        ("tag", " > > ", "A tag's name cannot hold “>”, which parts a tag from the one above it."),
+        (
+            "tag",
+            " > > ",
+            "A tag's name is missing before or after a “>”. Write one",
+        ),
         ("version", "one", "The version of the text cannot be read: “one” is not a whole number."),
         ("review", "", "The review cannot be read: it is missing."),
         ("review", "0", "This review is no longer in the library. Load the page again."),

@@ -34,7 +34,6 @@ def address(notebook: Notebook) -> str:
         ("a > b, b", ["a > b"], ["a", "a > b"]),
         ("b, a > b", ["a > b", "b"], ["a", "a > b", "b"]),
         ("a > b > c, b > d", ["a > b > c", "a > b > d"], ["a", "a > b", "a > b > c", "a > b > d"]),
-        ("> a >> b >", ["a > b"], ["a", "a > b"]),
     ],
 )
 def test_what_is_not_there_is_made_on_the_way(
@@ -109,6 +108,7 @@ def test_the_whole_path_of_a_name_that_several_have_is_that_one(
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
+        ("a >", "A tag's name is missing before or after a “>”. Write one there, or leave the “>”"),
         (" > ".join("abcdefghi"), "“i” would be 9 levels deep, where 8 is the most."),
         (f"Score > {'x' * 101}", "The tag “xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…” is too long: 101"),
         ("Score > \0", "A tag's name holds a character that cannot be shown. Retype it."),

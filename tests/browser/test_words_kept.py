@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from accounts.models import User
 from annotations.models import Highlight, Notebook
@@ -61,6 +61,28 @@ def test_the_note_of_a_mark_that_is_changed_is_kept_too(
     press(signed_in, "Escape", "Escape")
     expect(note).to_have_value("Yes, but no.")
     expect(note).to_be_focused()
+
+
+def test_escape_waits_for_the_answer_so_that_what_fails_can_be_tried_once_more(
+    signed_in: Page, live_server: Any, review: Review
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    open_at(signed_in, f"{live_server.url}/reviews/{review.pk}/")
+    press(signed_in, "j", "t")
+    signed_in.keyboard.type("wry,")
+    signed_in.route("**/mark/", hold)
+    with signed_in.expect_request("**/mark/"):
+        press(signed_in, "Enter")
+    press(signed_in, "Escape")
+    held[0].abort("internetdisconnected")
+    signed_in.unroute_all()
+    expect(signed_in.locator("marking-panel .chosen .tag")).to_have_text("wry×")
+    press(signed_in, "Enter")
+    expect(signed_in.locator(".card .tag")).to_have_text("wry")
 
 
 @pytest.mark.parametrize("key", ["t", "e", "x", "n", "Enter"])

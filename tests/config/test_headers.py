@@ -62,7 +62,8 @@ def places(db: None) -> dict[str, object]:
     notebook = make_notebook(user, Role.OWNER, name=f"Seminar {word}")
     review = make_review(f"In love. {word}", critic="Ann", publication="The Gazette", headline=word)
     other = make_review(f"Out of love. {word}", rating="4/5", critic=word)
-    highlight = make_highlight(review, "love", notebook=notebook, by=user, note=word, tags=[word])
+    tag = f"{word}b"  # “>” parts the names of a tag's path
+    highlight = make_highlight(review, "love", notebook=notebook, by=user, note=word, tags=[tag])
     collection = Collection.objects.create(notebook=notebook, title=word, author=user)
     rest = {"collection": collection, "notebook": notebook}
     Entry.objects.create(position=1, highlight=highlight, **rest)

@@ -97,13 +97,19 @@ def test_a_path_is_split_into_the_names_it_was_joined_from(names: list[str]) -> 
         ("Score > good", ["Score", "good"]),
         ("Score>good", ["Score", "good"]),
         ("  Score  >\tvery   good ", ["Score", "very good"]),
-        ("> Score >> good >", ["Score", "good"]),
-        (" > ", []),
         ("", []),
+        (" \t", []),
     ],
 )
-def test_blanks_and_empty_names_of_a_path_are_dropped(written: str, names: list[str]) -> None:
+def test_blanks_around_the_names_of_a_path_are_dropped(written: str, names: list[str]) -> None:
     assert split_path(written) == names
+
+
+@pytest.mark.parametrize("written", ["Score >", "> good", "Score >> good", " > "])
+def test_a_path_where_a_name_is_missing_is_refused_and_names_nothing(written: str) -> None:
+    with pytest.raises(ValueError, match=r"name is missing before or after a “>”"):
+        split_path(written)
+    assert path_keys(written) == ()
 
 
 def test_a_path_of_names_that_cannot_be_is_refused() -> None:

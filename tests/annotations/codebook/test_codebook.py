@@ -27,7 +27,8 @@ SCORES = tree("Score", "Score > good", "Acting", "Acting > good", "Acting > bad"
         ("score", "Score"),
         ("bad", "Acting > bad"),
         ("acting > bad", "Acting > bad"),
-        ("> acting >> bad >", "Acting > bad"),
+        ("acting >", None),
+        ("acting >> bad", None),
         ("ing > bad", None),
         ("Score > bad", None),
         ("ba", None),
@@ -91,7 +92,8 @@ def test_what_has_to_be_made_for_a_path(written: str, parent: str | None, names:
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
-        (" > ", "A tag needs a name. Write one."),
+        ("", "A tag needs a name. Write one."),
+        (" > ", "A tag's name is missing before or after a “>”"),
         ("Score > a, b", "cannot hold a comma"),
         ("Score > " + "x" * 101, "is too long: 101 characters"),
         (

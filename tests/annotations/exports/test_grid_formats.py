@@ -99,6 +99,22 @@ def test_a_name_says_what_it_is_of_in_every_format() -> None:
     ]
 
 
+def test_several_marks_on_the_same_words_are_told_apart_in_every_format() -> None:
+    told = "2 marks: Ana: =score; Ben_B: pace"
+    both = replace(MARKS[2], marks=("Ana: =score", "Ben_B: pace"))
+    sheet = replace(SHEET, grid=Grid((EVIL,), (Row(SCORE, (cell_of(EVIL, [both]),)),)))
+
+    (line,) = csv.DictReader(io.StringIO(written("csv", sheet).decode("utf-8-sig"), newline=""))
+    assert (line["quote"], line["marks"]) == ("bas", told)
+    grid, passages = read(written("xlsx", sheet))
+    assert grid["B2"].value == f"bas\n{told}"
+    assert told in [cell.value for cell in passages.values()]
+    page = page_within(written("html", sheet).decode())
+    assert page.one("p", class_="marks").words == told
+    page = page_within(MarkdownIt().render(written("markdown", sheet).decode()))
+    assert page.all("em")[-1].words == told
+
+
 @pytest.mark.parametrize("name", GRID_FORMATS)
 def test_an_empty_grid_can_be_written(name: str) -> None:
     assert written(name, replace(SHEET, grid=Grid((ANA, EVIL), ()))) != b""
