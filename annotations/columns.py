@@ -22,6 +22,10 @@ NARROWEST, WIDEST, STEP = 40, 240, 5
 The style sheet has a rule for each (static/css/column-widths.css): no style may stand in a page.
 """
 
+IN_SIGHT: Final = 10_000
+"""Code points of all reviews together that a window of 1600 by 1000 pixels can show, and a fifth
+more: 16px of type on lines of 26px take some 190 square pixels a letter. compare.css holds to it."""
+
 LONGEST_NAME = 500
 MOST_OTHERS = 20
 
@@ -83,6 +87,16 @@ class Columns:
     by: str = ""
     at: Place | None = None
     others: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def far_from(self) -> int | None:
+        """The code point of each text from which on it is out of sight when the page opens.
+
+        None where that is not known: in two columns most is in sight, and of several widths one
+        may show much more than another.
+        """
+        count = min(len(self.reviews), MOST_COLUMNS)
+        return None if count < 3 or self.widths else IN_SIGHT // count
 
     def kept(self, ids: Collection[int]) -> Self:
         """Only those of these ids, in the order in which they are."""

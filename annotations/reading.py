@@ -52,7 +52,8 @@ class OpenReview:
     """A review and the cards of the standing highlights on its current text, in text order.
 
     `lost` is how many more of the notebook's were on an older text and lost their place, where a
-    page asked for it; `named` where the name that the reader chose stands; `hidden` its spoilers.
+    page asked for it; `named` where the name that the reader chose stands; `hidden` its spoilers;
+    `far_from` the code point from which on it is out of sight when the page opens, if any is.
     """
 
     review: Review
@@ -60,6 +61,7 @@ class OpenReview:
     lost: int = 0
     named: tuple[Named, ...] = ()
     hidden: Sequence[Range] = ()
+    far_from: int | None = None
 
     @cached_property
     def markings(self) -> list[Marking]:
@@ -70,7 +72,8 @@ class OpenReview:
     @property
     def paragraphs(self) -> SafeString:
         """Every paragraph as HTML."""
-        return _safe("".join(sheet_of(self.review, self.named, self.hidden).draw(self.markings)))
+        sheet = sheet_of(self.review, self.named, self.hidden)
+        return _safe("".join(replace(sheet, far_from=self.far_from).draw(self.markings)))
 
 
 def sheet_of(review: Review, named: tuple[Named, ...] = (), hidden: Iterable[Range] = ()) -> Sheet:

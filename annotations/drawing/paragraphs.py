@@ -56,7 +56,8 @@ class Sheet:
     """A review's text with its formatting, ready to have highlights drawn over it.
 
     In a `reading_page` each paragraph tells where its sentences start, and each mark which card it
-    has; elsewhere there are no cards and no cursor. `hidden` are its spoilers.
+    has; elsewhere there are no cards and no cursor. `hidden` are its spoilers. A paragraph that
+    starts at the code point `far_from` or after it says that it is out of sight at first.
     """
 
     review_id: int
@@ -65,6 +66,7 @@ class Sheet:
     reading_page: bool = False
     named: tuple[Named, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    far_from: int | None = None
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -101,10 +103,12 @@ class Sheet:
         formatting = self._formatting_by_paragraph[paragraph.start]
         tag = _block_tag(formatting)
         swap = ' hx-swap-oob="true"' if oob else ""
+        is_far = self.far_from is not None and paragraph.start >= self.far_from
+        far = ' class="far"' if is_far else ""
         marks = Marks(over, cards=self.reading_page)
         inside = "".join(self._inside(paragraph, _inline(formatting), marks))
         return (
-            f'<{tag} id="{self.id_of(paragraph)}" data-start="{paragraph.start}"'
+            f'<{tag} id="{self.id_of(paragraph)}"{far} data-start="{paragraph.start}"'
             f"{self._sentences(paragraph)}{swap}>{inside}</{tag}>"
         )
 

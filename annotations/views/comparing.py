@@ -59,7 +59,8 @@ def compare(request: HtmxRequest) -> HttpResponse:
         "annotations/compare.html",
         {
             "opened_columns": [
-                replace(each, named=names.named_in(each.review.pk)) for each in opened
+                replace(each, named=names.named_in(each.review.pk), far_from=columns.far_from)
+                for each in opened
             ],
             "names": names,
             "columns": columns,

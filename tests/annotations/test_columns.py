@@ -145,3 +145,16 @@ EVENLY = "All columns are equally wide."
 def test_what_cannot_be_read_is_said(query: str, sentence: str) -> None:
     _, complaints = read_columns(parse_qsl(query))
     assert complaints == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("shown", "far_from"),
+    [
+        (Columns((1, 2)), None),
+        (Columns((1, 2, 3)), 3333),
+        (Columns((1, 2, 3, 4, 5, 6, 7)), 1666),
+        (Columns((1, 2, 3), widths=(240, 40, 40)), None),
+    ],
+)
+def test_from_where_on_texts_are_out_of_sight(shown: Columns, far_from: int | None) -> None:
+    assert shown.far_from == far_from

@@ -19,6 +19,14 @@ def test_an_element_that_swaps_itself_says_so() -> None:
     ]
 
 
+def test_a_paragraph_that_starts_far_down_says_so() -> None:
+    assert Sheet(12, "Ah.\n\nOh.\n\nEh.", far_from=5).draw() == [
+        '<p id="r12-0" data-start="0">Ah.</p>',
+        '<p id="r12-5" class="far" data-start="5">Oh.</p>',
+        '<p id="r12-10" class="far" data-start="10">Eh.</p>',
+    ]
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "tag"),
     [
