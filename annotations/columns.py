@@ -24,7 +24,7 @@ The style sheet has a rule for each (static/css/column-widths.css): no style may
 
 IN_SIGHT: Final = 10_000
 """Code points of all reviews together that a window of 1600 by 1000 pixels can show, and a fifth
-more: 16px of type on lines of 26px take some 190 square pixels a letter. compare.css holds to it."""
+more: 16px of type on lines of 26px take some 190 square pixels a letter. compare.css says so."""
 
 LONGEST_NAME = 500
 MOST_OTHERS = 20

@@ -7,10 +7,16 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from annotations.models import Highlight, Link, Relation, Reply
+from accounts.statements import statement_cursor
+from annotations.models import Highlight, Link, Notebook, Relation, Reply
 
 _Ids = Collection[int] | QuerySet[Highlight, Any]
 """Ids of highlights, or a query for them."""
+
+_HELD_IN = """
+SELECT EXISTS (SELECT FROM annotations_link WHERE notebook_id = %(notebook)s),
+    EXISTS (SELECT FROM annotations_reply WHERE notebook_id = %(notebook)s)
+"""
 
 _REVIEW = ("review__work", "review__critic", "review__publication")
 
@@ -22,6 +28,22 @@ class LinkShown:
     id: int
     label: str
     other: Highlight
+
+
+def conversations_of(
+    highlights: _Ids, notebook: Notebook
+) -> tuple[dict[int, list[LinkShown]], dict[int, list[Reply]]]:
+    """The links of each highlight and the replies to it; `notebook` is that of all of them.
+
+    In one query, for most notebooks have neither, and one more for each that it has.
+    """
+    with statement_cursor() as cursor:
+        cursor.execute(_HELD_IN, {"notebook": notebook.pk})
+        [[has_links, has_replies]] = cursor.fetchall()
+    return (
+        links_of(highlights) if has_links else {},
+        replies_to(highlights) if has_replies else {},
+    )
 
 
 def links_of(highlights: _Ids) -> dict[int, list[LinkShown]]:

@@ -65,7 +65,11 @@ def piece_of_new(
         others = [each.id for each in standing if each.id != made.pk and _meet(each, made)]
         spoilers = Spoilers({made.version_id: hidden})
         found = Highlight.objects.filter(pk__in=others)
-        cards += [card for _, card in cards_of(found, codebook, spoilers)] if others else []
+        cards += (
+            [card for _, card in cards_of(found, made.notebook, codebook, spoilers)]
+            if others
+            else []
+        )
     return Piece(made.review, paragraphs, cards)
 
 
@@ -80,7 +84,7 @@ def pieces_of(
     """One for each review that the change touches, of those whose ids are `shown`, if given.
 
     Drawn with what the change touches and those others that are shown by `marks`, and without the
-    words of `spoilers`, the notebook's. In five queries, and one more for each review.
+    words of `spoilers`, the notebook's. In four to six queries, and one more for each review.
     """
     steps = from_json(change.steps)
     touched = Highlight.objects.filter(pk__in=touched_highlights(steps))
@@ -97,7 +101,7 @@ def pieces_of(
     also = [each.id for found in over.values() for each in found] if tells else []
     cards: dict[int, list[Card]] = defaultdict(list)
     drawn_anew = standing.filter(pk__in=[*(each.pk for each in touched), *also])
-    for review_id, card in cards_of(drawn_anew, codebook, spoilers):
+    for review_id, card in cards_of(drawn_anew, change.notebook, codebook, spoilers):
         cards[review_id].append(card)
     lost = (
         count_orphans(change.notebook, reviews.values()) if change.kind == Kind.REATTACH else None

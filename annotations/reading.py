@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from annotations.codebook import Codebook
 from annotations.codes import TagsShown, asked_for, codebook_of
 from annotations.columns import Columns
-from annotations.conversations import LinkShown, links_of, replies_to
+from annotations.conversations import LinkShown, conversations_of
 from annotations.drawing.cards import Card, CardLink, CardReply, draw_cards
 from annotations.drawing.marks import Marking
 from annotations.drawing.notes import render_note
@@ -90,19 +90,21 @@ def open_reviews(
     notebook: Notebook | None,
     spoilers: Spoilers,
     shown: ShownMarks = ALL_MARKS,
+    *,
+    codebook: Codebook | None = None,
 ) -> list[OpenReview]:
-    """The reviews in their order, with the notebook's highlights; in four queries for any number.
+    """The reviews in their order, with the notebook's highlights; in three to five queries for any
+    number.
 
-    `spoilers` are the notebook's, of whatever marks are shown.
-
-    The reviews must come with their text (`Review.objects.with_text()`).
+    `spoilers` are the notebook's, of whatever marks are shown; `codebook` is the notebook's, where
+    it has been read already. The reviews must come with their text (`Review.objects.with_text()`).
     """
     reviews = list(reviews)
     by_review: dict[int, list[Card]] = defaultdict(list)
     if notebook is not None:
-        codebook = codebook_of(notebook)
+        codebook = codebook_of(notebook) if codebook is None else codebook
         highlights = narrowed(highlights_on(reviews, notebook), shown)
-        for review_id, card in cards_of(highlights, codebook, spoilers):
+        for review_id, card in cards_of(highlights, notebook, codebook, spoilers):
             by_review[review_id].append(card)
     return [
         OpenReview(review, by_review[review.pk], hidden=_hidden_in(review, spoilers))
@@ -155,9 +157,9 @@ def narrowed(highlights: HighlightQuerySet, shown: ShownMarks) -> HighlightQuery
 
 
 def card_of(highlight: Highlight, spoilers: Spoilers) -> Card:
-    """In four queries."""
-    found = Highlight.objects.filter(pk=highlight.pk)
-    [(_, card)] = cards_of(found, codebook_of(highlight.notebook), spoilers)
+    """In three to five queries."""
+    found, notebook = Highlight.objects.filter(pk=highlight.pk), highlight.notebook
+    [(_, card)] = cards_of(found, notebook, codebook_of(notebook), spoilers)
     return card
 
 
@@ -170,16 +172,16 @@ def drawn_cards(
 
 
 def cards_of(
-    highlights: HighlightQuerySet, codebook: Codebook, spoilers: Spoilers
+    highlights: HighlightQuerySet, notebook: Notebook, codebook: Codebook, spoilers: Spoilers
 ) -> list[tuple[int, Card]]:
-    """Each highlight's card in the order given, after the id of its review.
+    """Each highlight's card in the order given, after the id of its review; all are the notebook's.
 
     They are made from values, for an instance for each of a thousand highlights takes longer than
     all the rest of a page.
     """
     tags_of = TagsShown(codebook)
     ids = highlights.order_by().values("pk")
-    links, replies = links_of(ids), replies_to(ids)
+    links, replies = conversations_of(ids, notebook)
     return [
         (
             review_id,

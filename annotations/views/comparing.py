@@ -45,14 +45,15 @@ def compare(request: HtmxRequest) -> HttpResponse:
     notebook = _notebook(request, complaints)
     spoilers = spoilers_for(request, notebook)
     marking = marking_context(request, notebook)
-    shown = marks_asked_for(columns, marking.get("codebook"))
+    codebook = marking.get("codebook")
+    shown = marks_asked_for(columns, codebook)
     authors = _authors(reviews, notebook)
     complaints += _unmet(columns, shown, authors)
     if shown.tags is None:
         columns = replace(columns, tag="")
     columns, in_focus = _focus(columns, reviews, spoilers, complaints)
     names = open_names(reviews, spoilers, request.GET.get("name", ""))
-    opened = with_lost(open_reviews(reviews, notebook, spoilers, shown), notebook)
+    opened = open_reviews(reviews, notebook, spoilers, shown, codebook=codebook)
     works = list(dict.fromkeys(review.work for review in reviews))
     return render(
         request,
@@ -60,7 +61,7 @@ def compare(request: HtmxRequest) -> HttpResponse:
         {
             "opened_columns": [
                 replace(each, named=names.named_in(each.review.pk), far_from=columns.far_from)
-                for each in opened
+                for each in with_lost(opened, notebook)
             ],
             "names": names,
             "columns": columns,
@@ -74,7 +75,7 @@ def compare(request: HtmxRequest) -> HttpResponse:
             "is_read_blind": any(veil_of(request).is_over(work.pk) for work in works),
             "authors": authors,
             "shows_all_marks": shown.are_all,
-            "asked_tag": _asked_tag(columns, marking.get("codebook")),
+            "asked_tag": _asked_tag(columns, codebook),
             **_offer(request, columns),
             **marking,
         },

@@ -39,17 +39,19 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     orphan = _orphan(request, shown)
     notebook = orphan.notebook if orphan else current_notebook(request)
     spoilers = spoilers_for(request, notebook)
-    (opened,) = with_lost(open_reviews([shown], notebook, spoilers), notebook)
+    marking = marking_context(request, notebook)
+    opened = open_reviews([shown], notebook, spoilers, codebook=marking.get("codebook"))
+    [counted] = with_lost(opened, notebook)
     others = Review.objects.with_names().filter(work=shown.work_id).exclude(pk=pk)
     return render(
         request,
         "annotations/review.html",
         {
-            "opened": opened,
+            "opened": counted,
             "orphan": orphan,
             "shown_reviews": [pk],
             "others": in_veiled_order(others.in_reading_order()[:MOST_OFFERED]),
-            **marking_context(request, notebook),
+            **marking,
         },
     )
 
