@@ -64,6 +64,7 @@ urlpatterns = [
         collections.collections,
         name="notebook_collections",
     ),
+    path("notebooks/<uslug:slug>/title/", notebooks.change_title, name="change_title"),
     path("notebooks/<uslug:slug>/people/", people.people, name="notebook_people"),
     path("notebooks/<uslug:slug>/people/<int:pk>/role/", people.change_role, name="change_role"),
     path("notebooks/<uslug:slug>/people/<int:pk>/leave/", people.leave, name="leave_notebook"),

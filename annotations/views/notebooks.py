@@ -1,4 +1,4 @@
-"""Starting a notebook, and the choice of the one to work in."""
+"""Starting a notebook, giving it another title, and the choice of the one to work in."""
 
 from urllib.parse import urlsplit, urlunsplit
 
@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from accounts.requests import HtmxRequest
-from annotations.access import notebook_or_404
-from annotations.actions.notebooks import TITLE_LENGTH
+from annotations.access import notebook_or_404, signed_in
+from annotations.actions.notebooks import TITLE_LENGTH, rename_notebook
 from annotations.actions.notebooks import start_notebook as start
 from annotations.current import choose_notebook as remember
 from annotations.models import Role
@@ -31,6 +31,16 @@ def start_notebook(request: HtmxRequest) -> HttpResponse:
         request, f"“{notebook}” is open now, and you are its owner. Let others in here."
     )
     return redirect("notebook_people", notebook.slug)
+
+
+@require_POST
+@answers_refusals
+def change_title(request: HtmxRequest, slug: str) -> HttpResponse:
+    """Only an owner gives a notebook another title."""
+    notebook = notebook_or_404(request.user, slug, Role.OWNER)
+    rename_notebook(notebook, request.POST.get("title", ""), by=signed_in(request.user))
+    messages.success(request, f"This notebook is called “{notebook}” now.")
+    return redirect("notebook_people", slug)
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import HtmxRequest
 from annotations.access import membership_or_404, notebook_or_404, require_role, role_in
+from annotations.actions.notebooks import TITLE_LENGTH
 from annotations.actions.people import give_role, let_in, take_out
 from annotations.models import Role
 from annotations.params import number_in
@@ -36,6 +37,7 @@ def people(request: HtmxRequest, slug: str) -> HttpResponse:
             "-role", Lower("user__username")
         ),
         "is_owner": role_in(request.user, notebook) == Role.OWNER,
+        "longest": TITLE_LENGTH,
         "roles": [(role, role.label, MAY[role]) for role in Role],
     }
     return render(request, "annotations/people.html", context)
