@@ -6,14 +6,15 @@ from django.urls import reverse
 
 from annotations.anchors.anchoring import describe
 from annotations.anchors.carrying import Orphan, carry
-from annotations.columns import Columns, Place
+from annotations.columns import Place
 from annotations.reading import sheet_of
 from reviews.models import Review, Version
 
 
 def address_of(place: Place) -> str:
     """Where its review opens with the place in focus, also after the text was edited."""
-    return f"{reverse('compare')}?{Columns((place.review_id,), at=place).query()}"
+    # As `Columns.query` writes it: a page of results has dozens, and no sign in them to be quoted.
+    return f"{reverse('compare')}?review={place.review_id}&at={place}"
 
 
 def carry_to_current(place: Place, review: Review) -> Place | None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.columns import EVEN, Columns, Place, Scroll, read_columns
+from annotations.focus import address_of
 
 ids = st.lists(st.integers(1, 9_999_999_999), max_size=8, unique=True).map(tuple)
 widths = st.integers(8, 48).map(lambda fifth: fifth * 5)
@@ -33,6 +34,13 @@ def columns(draw: st.DrawFn) -> Columns:
         draw(st.none() | places),
         draw(st.sampled_from([(), (("name", "7"), ("name", "9")), (("notebook", "seminar"),)])),
     )
+
+
+@settings(max_examples=60)
+@given(places)
+def test_the_address_of_one_place_is_written_as_that_of_columns_is(place: Place) -> None:
+    shown = Columns((place.review_id,), at=place)
+    assert address_of(place) == f"/compare/?{shown.query()}"
 
 
 @settings(max_examples=60)
