@@ -144,17 +144,21 @@ def count_words(text: str) -> int:
     return len(words.findall(text))
 
 
-def incipit(text: str, length: int = 60) -> str:
+def incipit(text: str, length: int = 60, *, strokes: bool = False) -> str:
     """The opening words on one line, in at most ``length`` code points, the ellipsis included.
 
+    With ``strokes``, one stands where a paragraph ends: many a review begins with a title.
     A text that is longer is cut after a whole word, or within one (between grapheme clusters)
     where a cut after a word would lose more than half. ``length`` must be 2 or more.
     """
-    opening = []
-    room = length + 1
+    opening: list[str] = []
+    room, last = length + 1, 0
     for word in re.finditer(_UNSPACED, text):
+        if strokes and opening and text.count("\n", last, word.start()) > 1:
+            opening.append("/")
+            room -= 2
         opening.append(word[0])
-        room -= len(word[0]) + 1
+        room, last = room - len(word[0]) - 1, word.end()
         if room < 0:
             break
     line = " ".join(opening)
@@ -163,7 +167,7 @@ def incipit(text: str, length: int = 60) -> str:
     cut = line.rfind(" ", 0, length)
     if cut < length // 2:
         cut = widen_to_graphemes(line, length - 1, length - 1)[0] or length - 1
-    return line[:cut].rstrip(_BLANKS + ",;:–—-(“„«¿¡") + ELLIPSIS
+    return line[:cut].rstrip(_BLANKS + ",;:–—-(“„«¿¡/") + ELLIPSIS
 
 
 def on_grapheme_edge(text: str, offset: int) -> bool:

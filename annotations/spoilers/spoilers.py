@@ -149,8 +149,9 @@ class Spoilers:
 def _surely_before(place: int, incipit: str) -> str:
     """The words of an incipit that end before this place of its text.
 
-    An incipit has one blank where its text may have two, or the two line ends between paragraphs:
-    so a word may stand as many places farther on in the text as it has blanks before it.
+    An incipit has one blank where its text may have two: so a word may stand as many places farther
+    on in the text as it has blanks before it. The stroke between paragraphs is longer than the two
+    line ends that it stands for.
     """
     end = -1
     words = incipit.split(" ")

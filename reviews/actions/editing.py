@@ -84,7 +84,7 @@ def edit(review: Review, raw: str, *, base: int, by: User) -> Version:
 def _make_current(review: Review, version: Version) -> None:
     review.current = version
     review.text_digest = version.digest
-    review.incipit = incipit(version.text, 110)
+    review.incipit = incipit(version.text, 110, strokes=True)
     review.word_count = count_words(version.text)
     try:
         with transaction.atomic():

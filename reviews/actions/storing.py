@@ -242,4 +242,4 @@ def _with_following(
 def _arrived(one: IncomingReview | Refusal) -> _Arrived | Refusal:
     if isinstance(one, Refusal):
         return one
-    return _Arrived(one, digest(one.text), incipit(one.text, 110), count_words(one.text))
+    return _Arrived(one, digest(one.text), incipit(one.text, 110, strokes=True), count_words(one.text))

@@ -234,10 +234,12 @@ def test_count_words_counts_latin_words_the_same_beside_those_of_other_scripts(t
 class TestIncipit:
     def test_a_short_text_is_whole_on_one_line(self) -> None:
         assert incipit("Her\n\nA love story.") == "Her A love story."
+        assert incipit("Her\n\nA love\nstory.", strokes=True) == "Her / A love story."
 
     def test_a_long_text_is_cut_after_a_word(self) -> None:
         assert incipit("Theodore, lonely as ever, writes letters", 20) == "Theodore, lonely as…"
         assert incipit("Theodore, lonely as ever, writes letters", 12) == "Theodore…"
+        assert incipit("Lonely as ever\n\nHer", 17, strokes=True) == "Lonely as ever…"
 
     def test_a_long_word_is_cut_between_clusters(self) -> None:
         assert incipit("这部电影讲述了一个故事", 6) == "这部电影讲…"

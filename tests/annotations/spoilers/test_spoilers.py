@@ -118,6 +118,8 @@ def test_opening_words_tell_no_letter_of_a_hidden_one_after_many_short_paragraph
     spoilers = Spoilers({7: ((text.index("He"), text.index(" at")),)})
 
     assert spoilers.opening(7, incipit(text)) == "Act I A B [spoiler hidden]"
+    with_strokes = spoilers.opening(7, incipit(text, strokes=True))
+    assert with_strokes == "Act / I / [spoiler hidden]"
 
 
 def test_opening_words_of_a_language_without_blanks_end_where_the_hidden_ones_begin() -> None:
