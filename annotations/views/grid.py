@@ -116,7 +116,7 @@ def _complaints(address: GridAddress, filled: Filled, notebook: Notebook | None)
     if filled.only or not filled.grid.columns:
         return complaints
     if address.rows == "tags" and notebook and address.tag is not None:
-        complaints.append(f"The tag of this address is not in {notebook}: all are shown.")
+        complaints.append("The tag of this address is not in this notebook: all are shown.")
     if address.rows == "names" and address.name is not None:
         complaints.append("None of these reviews mentions the name of this address: all are shown.")
     return complaints

@@ -4,6 +4,10 @@
 // gains the other loses.
 
 const NARROWEST = 40;
+// In rem, as compare.css has them: a column is never narrower, for then the row would be wider than
+// the window; and an equal share is never less.
+const LEAST_WIDTH = 13;
+const LEAST_SHARE = 17.5;
 const STEP = 5;
 const LEAP = 20;
 const EVEN = 100;
@@ -43,12 +47,21 @@ class ColumnEdge extends HTMLElement {
     return this.width + Number(this.right.dataset.width);
   }
 
+  /** In percent of an equal share, as wide as the window makes it. */
+  get narrowest() {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const count = this.row.querySelectorAll(":scope > .column").length;
+    const share = Math.max(LEAST_SHARE * rem, this.row.clientWidth / count);
+    const steps = Math.ceil((LEAST_WIDTH * rem * 100) / share / STEP);
+    return Math.max(NARROWEST, steps * STEP);
+  }
+
   /** Give the column on the left this width, as far as both can have theirs. */
   set(width) {
     const stepped = Math.round(width / STEP) * STEP;
-    const { both } = this;
-    const left = Math.max(NARROWEST, Math.min(both - NARROWEST, stepped));
-    if (left === this.width) return;
+    const { both, narrowest } = this;
+    const left = Math.max(narrowest, Math.min(both - narrowest, stepped));
+    if (left === this.width || both < 2 * narrowest) return;
     this.left.dataset.width = left;
     this.right.dataset.width = both - left;
     this.change();
@@ -76,8 +89,8 @@ class ColumnEdge extends HTMLElement {
     const wanted = {
       ArrowLeft: () => this.set(this.width - by),
       ArrowRight: () => this.set(this.width + by),
-      Home: () => this.set(NARROWEST),
-      End: () => this.set(this.both - NARROWEST),
+      Home: () => this.set(0),
+      End: () => this.set(this.both),
       Enter: () => this.reset(),
     }[event.key];
     if (!wanted || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -165,6 +165,10 @@ def test_widths_are_set_by_arrows_and_pointer_and_kept_by_the_address(side_by_si
     page.mouse.dblclick(box["x"] + 96, 300)
     assert page.evaluate(widths) == [480, 480, 480]
 
+    edge.press("Home")
+    expect(page).to_have_url(has_query(w="45-155-100"))
+    assert page.evaluate(widths) == [216, 744, 480]
+
 
 def test_in_proportion_the_texts_end_together(
     signed_in: Page, live_server: Any, reviews: list[Review]

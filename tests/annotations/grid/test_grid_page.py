@@ -164,7 +164,7 @@ def test_what_an_address_asks_in_vain_is_said(as_annotator: Client, three: list[
         "“critics” in this address is none of “tags”, “names”, “phrases”.",
         "“up” in this address is none of “given”, “agreement”, “disagreement”, “coverage”.",
         "One review of this address is not in the library.",
-        "The tag of this address is not in Seminar: all are shown.",
+        "The tag of this address is not in this notebook: all are shown.",
     ]
     assert len(table_of(answer)) == 3
 
