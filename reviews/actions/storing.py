@@ -242,4 +242,5 @@ def _with_following(
 def _arrived(one: IncomingReview | Refusal) -> _Arrived | Refusal:
     if isinstance(one, Refusal):
         return one
-    return _Arrived(one, digest(one.text), incipit(one.text, 110, strokes=True), count_words(one.text))
+    opening = incipit(one.text, 110, strokes=True)
+    return _Arrived(one, digest(one.text), opening, count_words(one.text))
