@@ -11,6 +11,7 @@ from reviews.mentions.people import (
     SingleNames,
     join_addressed,
     join_full_names,
+    join_parted_names,
     join_single_names,
 )
 from reviews.mentions.spellings import person_of, single_of, spelling_key
@@ -93,6 +94,7 @@ class _Spelled:
 
     def _join_people(self, rest: set[str], free: set[str]) -> None:
         join_full_names(self._full, self.groups)
+        join_parted_names(self._full, self.groups)
         for reading in self.readings:
             for one, other in reading.aliases:
                 pair = spelling_key(one), spelling_key(other)

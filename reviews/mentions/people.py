@@ -60,6 +60,15 @@ def join_full_names(full: Iterable[str], groups: Groups) -> None:
                 groups.join(one, other)
 
 
+def join_parted_names(full: Iterable[str], groups: Groups) -> None:
+    """Join the full names that differ in hyphens and blanks alone: “Bong Joon-ho”, “Bong Joon Ho”,
+    “Bong Joonho”."""
+    by_letters: dict[str, str] = {}
+    for spelling in sorted(full):
+        letters = spelling.replace("-", "").replace(" ", "")
+        groups.join(spelling, by_letters.setdefault(letters, spelling))
+
+
 class SingleNames:
     """To whom a single name belongs, of the people whose full names are known.
 

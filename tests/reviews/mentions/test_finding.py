@@ -49,6 +49,9 @@ def found(text: str, *, work: str = "", language: str = "en", italics: str = "")
         ("Not since Another Earth was it so.", ["Another Earth"]),
         ("Murders abound in Murder in the First, he says.", ["Murder in the First"]),
         ("The Denver-based Thelma van Dusen laughs.", ["Denver", "Thelma van Dusen"]),
+        ("We like Park Chan-wook’s way, and Kim Ki-duk.", ["Park Chan-wook", "Kim Ki-duk"]),
+        ("See Wong Kar-wai or Tony Leung Chiu-wai.", ["Wong Kar-wai", "Tony Leung Chiu-wai"]),
+        ("A Lang-like plot. Hip-hop begins. Pop-up shops close. Peut-on rire ?", ["Lang"]),
     ],
 )
 def test_names_are_told_from_other_capitals(text: str, names: list[str]) -> None:

@@ -40,6 +40,17 @@ def test_a_short_form_is_the_character_of_another_review() -> None:
     }
 
 
+def test_a_given_name_of_two_syllables_is_one_whether_parted_or_not() -> None:
+    assert spellings_in(
+        "We like Bong Joon-ho here, and Song Kang-ho.",
+        "We like Bong Joon Ho, and Bong above all.",
+        "We like Bong Joonho here.",
+    ) == {
+        "Bong Joon Ho": {"Bong Joon-ho", "Bong Joon Ho", "Bong Joonho", "Bong"},
+        "Song Kang-ho": {"Song Kang-ho"},
+    }
+
+
 def test_a_name_after_a_rank_is_the_bare_one_unless_two_have_one() -> None:
     assert spellings_in("We meet Colonel Weber here.", "We like Weber here.") == {
         "Colonel Weber": {"Colonel Weber", "Weber"}
