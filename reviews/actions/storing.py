@@ -13,9 +13,9 @@ from django.utils import timezone
 from accounts.models import User
 from reviews.actions.ahead import Ahead, Beside
 from reviews.actions.copying import copy_rows, new_ids
+from reviews.actions.garbage import seldom_collected
 from reviews.actions.indexing import learn_words, settle
 from reviews.actions.kept_readings import Text
-from reviews.actions.garbage import seldom_collected
 from reviews.actions.known_rows import KnownRows
 from reviews.actions.naming import gather_names, names_gathered_beside
 from reviews.actions.new_rows import REVIEW, VERSION, Arrived, Placed, Row
@@ -154,7 +154,10 @@ class _Storing:
                 continue
             known.add(key)
             self._coming.add(key)
-            critic, publication = self.known.critic_of(each.one), self.known.publication_of(each.one)
+            critic, publication = (
+                self.known.critic_of(each.one),
+                self.known.publication_of(each.one),
+            )
             decided.append(Placed(each, work, critic, publication, *own_ids))
         return _Batch(decided, self.by, self.beside)
 
