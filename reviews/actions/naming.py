@@ -86,13 +86,19 @@ class _Gathering:
         for work in self.works:
             readings = self.readings.of(work, self.texts[work.pk])
             self._names[work.pk] = gather(readings, self.decisions[work.pk])
+        if self.kept.are_none:
+            self._replace()
 
     def write(self) -> None:
-        for work, names in self._names.items():
-            self.kept.replace(work, names, [text.version for text in self.texts[work]])
+        if not self.kept.are_none:
+            self._replace()
         self.readings.write()
         self.kept.write()
         Work.objects.filter(pk__in=self._names).update(names_gathered_at=timezone.now())
+
+    def _replace(self) -> None:
+        for work, names in self._names.items():
+            self.kept.replace(work, names, [text.version for text in self.texts[work]])
 
 
 def _current_texts(works: Sequence[Work]) -> Mapping[int, list[Text]]:
