@@ -111,6 +111,8 @@ def _taken_apart(written: str) -> tuple[bool, bool, tuple[tuple[Word, ...], ...]
     return is_grammar, may_open, tuple(found)
 
 
+# What by itself is no name.
+_NO_NAMES: Final = CIVILITIES | ADDRESSES | NEVER
 # “Our Lady”, “Your Honour”.
 _SOMEBODY_S: Final = frozenset({"our", "your", "my", "her", "his"})
 
@@ -144,6 +146,10 @@ def without_beginning(
     that stay before a name. None where nothing is left.
     """
     keys = [word.key for word in run.words]
+    if len(keys) == 1:
+        [key] = keys
+        is_none = key in _NO_NAMES or key in _SOMEBODY_S
+        return None if is_none or _is_lead(key, "", opens=run.opens, lower=lower) else run
     first, last = 0, len(keys)
     while first < last:
         key = keys[first]

@@ -126,8 +126,7 @@ def test_three_new_works_with_their_critics_take_as_many_queries_as_one() -> Non
 def test_a_row_that_the_database_refuses_is_an_integrity_error() -> None:
     known = make_review("Same.")
     same = {
-        str(field.column): getattr(known, field.attname)
-        for field in Review._meta.concrete_fields
+        str(field.column): getattr(known, field.attname) for field in Review._meta.concrete_fields
     }
     twin = same | {"id": known.pk + 1, "current_id": known.current_id + 1}
     with pytest.raises(IntegrityError, match="review_text_once"), transaction.atomic():
