@@ -9,7 +9,8 @@ Lines.
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -25,7 +26,8 @@ from django.db import connection
 from benchmarks._database import empty_database
 from benchmarks._library import REVIEWS_OF_WORK, Prose, store_library
 from reviews.actions import storing
-from reviews.actions.copying import nothing
+from reviews.actions.kept_readings import Text
+from reviews.actions.naming import NamesBeside
 from reviews.dates import parse_partial_date
 from reviews.importing.records import IncomingReview
 from reviews.ratings import parse_rating
@@ -110,11 +112,16 @@ def _copy_bare(texts: Sequence[str], first: int) -> None:
 
 
 def _import(reviews: Sequence[IncomingReview], *, names: bool = True) -> None:
-    left_out = patch.multiple(
-        storing, gather_names=_nothing, names_gathered_beside=lambda *_: nullcontext(nothing)
-    )
+    left_out = patch.multiple(storing, gather_names=_nothing, NamesBeside=_NoNames)
     with nullcontext() if names else left_out:
         storing.store(reviews, by=None, each=_nothing)
+
+
+class _NoNames(NamesBeside):
+    """Those of no work."""
+
+    def __init__(self, _: Mapping[int, Sequence[Text]], executor: ThreadPoolExecutor) -> None:
+        super().__init__({}, executor)
 
 
 def _import_file(file: Path) -> None:

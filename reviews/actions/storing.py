@@ -13,11 +13,11 @@ from django.utils import timezone
 from accounts.models import User
 from reviews.actions.ahead import Ahead, Beside
 from reviews.actions.copying import copy_rows, new_ids
-from reviews.actions.garbage import seldom_collected
 from reviews.actions.indexing import learn_words, settle
+from reviews.actions.interpreter import in_short_turns, seldom_collected
 from reviews.actions.kept_readings import Text
 from reviews.actions.known_rows import KnownRows
-from reviews.actions.naming import gather_names, names_gathered_beside
+from reviews.actions.naming import NamesBeside, gather_names
 from reviews.actions.new_rows import REVIEW, VERSION, Arrived, Placed, Row
 from reviews.importing.records import IncomingReview, Refusal
 from reviews.models import Review, Version, Work
@@ -55,7 +55,12 @@ def store(
     One transaction: where anything raises, nothing is kept. A dry run goes the same way
     and then gives everything back, so that its outcomes name no review's id.
     """
-    with transaction.atomic(), seldom_collected(), ThreadPoolExecutor(max_workers=1) as beside:
+    with (
+        transaction.atomic(),
+        seldom_collected(),
+        in_short_turns(),
+        ThreadPoolExecutor(max_workers=1) as beside,
+    ):
         # Readers go on; two imports at once would race for the same works, names and texts.
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE reviews_review IN SHARE ROW EXCLUSIVE MODE")
@@ -65,6 +70,7 @@ def store(
             storing.store(batch, following, meanwhile=arriving.begin)
             for outcome in batch.outcomes():
                 each(replace(outcome, review_id=None) if dry_run else outcome)
+        storing.write_names()
         gather_names(storing.enriched)
         words = Beside(lambda: written_words(storing.latest), beside)
         words.begin()
@@ -132,6 +138,7 @@ class _Storing:
     _coming: set[tuple[int, bytes]] = field(default_factory=set)
     """The works with the new texts of the batch that was decided last."""
     _gathered: set[int] = field(default_factory=set)
+    _names: NamesBeside | None = None
 
     def decided(self, arrived: Sequence[Arrived | Refusal]) -> _Batch:
         """The same with their works, which are made where there are none. The batch before need
@@ -169,17 +176,25 @@ class _Storing:
         self.enriched |= {each.work.pk for each in batch.new}
         texts = batch.texts_of(self._settled(following))
         reviews, versions = batch.rows.result()
-        with names_gathered_beside(texts, self.beside) as read_names:
+        names = NamesBeside(texts, self.beside)
 
-            def sent() -> None:
-                read_names()
-                meanwhile()
-                if following:
-                    following.rows.begin()
+        def sent() -> None:
+            meanwhile()
+            if following:
+                following.rows.begin()
+            names.begin()
 
-            copy_rows(Review, REVIEW, reviews)
-            copy_rows(Version, VERSION, versions, sent=sent)
+        copy_rows(Review, REVIEW, reviews)
+        copy_rows(Version, VERSION, versions, sent=sent)
+        self.write_names()
+        self._names = names
         self.latest.extend(each.arrived.one.text for each in batch.new)
+
+    def write_names(self) -> None:
+        """Those of the texts that were stored before the last: these were read meanwhile."""
+        if self._names:
+            self._names.write()
+            self._names = None
 
     def _settled(self, following: _Batch | None) -> Set[int]:
         """The new works of which no review is among the following, so perhaps none will come.
