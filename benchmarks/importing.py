@@ -2,9 +2,9 @@
 
 Each way stores the same invented reviews of 650 words in an empty library. The floor is a bare COPY
 into a table of texts, then to_tsvector and a GIN index over it; below it the same with the index
-there from the start, as an import finds it. Then COPY under the triggers, and the import: with the
-names in the texts left out, with them, and as the command that reads them from a file of JSON
-Lines.
+there from the start, as an import finds it, where as many words may wait for it. Then COPY under
+the triggers, and the import: with the names in the texts left out, with them, and as the command
+that reads them from a file of JSON Lines.
 """
 
 import json
@@ -96,10 +96,12 @@ def _load_bare_into_index(texts: Sequence[str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_BARE)
         cursor.execute(_BARE_INDEX)
+        cursor.execute("SET gin_pending_list_limit = '16MB'")
         for first in range(0, LOADED, _BATCH):
             _copy_bare(texts[first : first + _BATCH], first)
             cursor.execute(_BARE_WORDS, [first])
         cursor.execute("SELECT gin_clean_pending_list('bare_words')")
+        cursor.execute("RESET gin_pending_list_limit")
 
 
 def _copy_bare(texts: Sequence[str], first: int) -> None:

@@ -23,7 +23,7 @@ from reviews.importing.records import IncomingReview, Refusal
 from reviews.models import Review, Version, Work
 from reviews.written_words import written_words
 
-BATCH = 250
+BATCH = 500
 # The words of so many of an import's reviews, the last, are listed at once: to read all for them
 # would take a tenth of its time.
 _LISTED = 500

@@ -1,5 +1,7 @@
 """Storing more reviews than fit into one batch: the same comes out, sooner."""
 
+import gc
+import sys
 from collections.abc import Iterable, Iterator
 from threading import Thread, active_count
 
@@ -58,6 +60,14 @@ def test_names_are_those_of_all_reviews_of_a_work_however_they_are_scattered(
     Mention.objects.all().delete()
     gather_names(Work.objects.values_list("pk", flat=True))
     assert mentions() == at_once
+
+
+def test_a_text_that_comes_again_soon_or_later_is_known(small_batches: None) -> None:
+    told: list[Outcome] = []
+    texts = ["One.", "Two.", "One.", "Three.", "Two.", "Two.", "Three.", "One."]
+    store(map(incoming, texts), by=None, each=told.append)
+    added, known = "added", "known"
+    assert [each.verdict for each in told] == [added, added, known, added, *[known] * 4]
 
 
 def test_what_many_bring_is_found_and_nothing_of_it_waits_for_the_index() -> None:
@@ -141,8 +151,10 @@ def test_what_breaks_off_while_it_is_read_ahead_keeps_nothing_and_leaves_no_thre
         raise OSError("The disk is gone.")
 
     before, told = active_count(), list[Outcome]()
+    settings = gc.get_threshold(), sys.getswitchinterval()
     with pytest.raises(OSError, match="The disk is gone"):
         store(broken(), by=None, each=told.append)
     assert [each.verdict for each in told] == ["added"] * 2
     assert not Review.objects.exists()
     assert active_count() == before
+    assert (gc.get_threshold(), sys.getswitchinterval()) == settings
