@@ -161,11 +161,8 @@ class _Storing:
                 continue
             known.add(key)
             self._coming.add(key)
-            critic, publication = (
-                self.known.critic_of(each.one),
-                self.known.publication_of(each.one),
-            )
-            decided.append(Placed(each, work, critic, publication, *own_ids))
+            signed = self.known.critic_of(each.one), self.known.publication_of(each.one)
+            decided.append(Placed(each, work, *signed, *own_ids))
         return _Batch(decided, self.by, self.beside)
 
     def store(
