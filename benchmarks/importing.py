@@ -2,14 +2,15 @@
 
 Each way stores the same invented reviews of 650 words in an empty library. The floor is a bare COPY
 into a table of texts, then to_tsvector and a GIN index over it; below it the same with the index
-there from the start, as an import finds it. Then COPY under the triggers, and the import: with the
-names in the texts left out, with them, and as the command that reads them from a file of JSON
-Lines.
+there from the start, as an import finds it, where as many words may wait for it. Then COPY under
+the triggers, and the import: with the names in the texts left out, with them, and as the command
+that reads them from a file of JSON Lines.
 """
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -25,7 +26,8 @@ from django.db import connection
 from benchmarks._database import empty_database
 from benchmarks._library import REVIEWS_OF_WORK, Prose, store_library
 from reviews.actions import storing
-from reviews.actions.copying import nothing
+from reviews.actions.kept_readings import Text
+from reviews.actions.naming import NamesBeside
 from reviews.dates import parse_partial_date
 from reviews.importing.records import IncomingReview
 from reviews.ratings import parse_rating
@@ -94,10 +96,12 @@ def _load_bare_into_index(texts: Sequence[str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_BARE)
         cursor.execute(_BARE_INDEX)
+        cursor.execute("SET gin_pending_list_limit = '16MB'")
         for first in range(0, LOADED, _BATCH):
             _copy_bare(texts[first : first + _BATCH], first)
             cursor.execute(_BARE_WORDS, [first])
         cursor.execute("SELECT gin_clean_pending_list('bare_words')")
+        cursor.execute("RESET gin_pending_list_limit")
 
 
 def _copy_bare(texts: Sequence[str], first: int) -> None:
@@ -110,11 +114,16 @@ def _copy_bare(texts: Sequence[str], first: int) -> None:
 
 
 def _import(reviews: Sequence[IncomingReview], *, names: bool = True) -> None:
-    left_out = patch.multiple(
-        storing, gather_names=_nothing, names_gathered_beside=lambda *_: nullcontext(nothing)
-    )
+    left_out = patch.multiple(storing, gather_names=_nothing, NamesBeside=_NoNames)
     with nullcontext() if names else left_out:
         storing.store(reviews, by=None, each=_nothing)
+
+
+class _NoNames(NamesBeside):
+    """Those of no work."""
+
+    def __init__(self, _: Mapping[int, Sequence[Text]], executor: ThreadPoolExecutor) -> None:
+        super().__init__({}, executor)
 
 
 def _import_file(file: Path) -> None:

@@ -48,6 +48,8 @@ class Folded:
 
 def fold(text: str) -> str:
     """The text folded, with single spaces for its blanks and line ends and none around it."""
+    if text.isalnum() and text.isascii():
+        return text.lower()  # As nearly every single word is.
     return " ".join(_fold_signs(text).split())
 
 

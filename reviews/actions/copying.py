@@ -1,7 +1,6 @@
 """Writing many rows at once."""
 
 from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
@@ -11,27 +10,6 @@ def nothing() -> None:
     """What is done where nothing is asked for."""
 
 
-def copy_in(
-    model: type[models.Model],
-    rows: Sequence[models.Model],
-    *,
-    sent: Callable[[], object] = nothing,
-) -> None:
-    """Insert new rows of the model by COPY, as `bulk_create` would by INSERT.
-
-    Each has its id already. To write the texts of reviews into a statement, and to read them out of
-    it again, takes longer than all else that inserting them takes. Raises IntegrityError where the
-    database refuses a row; whatever triggers there are do their work before this returns, and
-    `sent` is called once it is only they that are waited for. Nothing is done where there is no
-    row.
-    """
-    if not rows:
-        return
-    values = [_values_of(field) for field in model._meta.concrete_fields]
-    columns = [field.column or "" for field in model._meta.concrete_fields]
-    copy_rows(model, columns, ([value(row) for value in values] for row in rows), sent=sent)
-
-
 def copy_rows(
     model: type[models.Model],
     columns: Sequence[str],
@@ -39,7 +17,14 @@ def copy_rows(
     *,
     sent: Callable[[], object] = nothing,
 ) -> None:
-    """The same of these columns, with values as the database takes them."""
+    """Insert new rows of the model by COPY, as `bulk_create` would by INSERT: these columns, with
+    values as the database takes them.
+
+    To write the texts of reviews into a statement, and to read them out of it again, takes longer
+    than all else that inserting them takes. Raises IntegrityError where the database refuses a row;
+    whatever triggers there are do their work before this returns, and `sent` is called once it is
+    only they that are waited for.
+    """
     named = ", ".join(map(connection.ops.quote_name, columns))
     statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({named}) FROM STDIN"
     with (
@@ -57,18 +42,9 @@ def new_ids(model: type[models.Model], count: int) -> list[int]:
     start."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            # To name the sequence takes longer than to count on: it is done once.
+            "WITH own AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS ids) "
+            "SELECT nextval(ids) FROM own, generate_series(1, %s)",
             [model._meta.db_table, count],
         )
         return [row[0] for row in cursor.fetchall()]
-
-
-# As Django gives their values to the database: as they are.
-_PLAIN = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
-
-
-def _values_of(field: Any) -> Callable[[models.Model], Any]:
-    """How to take the field's value out of a row, as the database takes it."""
-    if isinstance(field, _PLAIN):
-        return attrgetter(field.attname)
-    return lambda row: field.get_db_prep_save(field.pre_save(row, add=True), connection)

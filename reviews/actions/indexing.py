@@ -32,7 +32,8 @@ ON CONFLICT (word) DO UPDATE SET reviews = excluded.reviews
 _LEARN: Final = """
 INSERT INTO reviews_word (word, reviews)
 SELECT word, reviews FROM (
-    SELECT word, reviews FROM unnest(%s::text[], %s::integer[]) AS brought (word, reviews)
+    SELECT word, reviews FROM unnest(
+        string_to_array(%s, ' '), string_to_array(%s, ' ')::integer[]) AS brought (word, reviews)
     WHERE NOT EXISTS (SELECT FROM reviews_word AS known WHERE known.word = brought.word)
     ORDER BY reviews DESC, word LIMIT {most}) AS learnt
 ORDER BY word
@@ -95,8 +96,10 @@ def learn_words(words: Mapping[str, int]) -> None:
 
     Has to be the last that a transaction writes: whoever brings one of the same words waits for it.
     """
+    # No word has a blank in it; as lists, each of tens of thousands would be quoted by itself.
+    brought = [" ".join(words), " ".join(map(str, words.values()))]
     with connection.cursor() as cursor:
-        cursor.execute(_LEARN.format(most=MOST_LEARNT), [list(words), list(words.values())])
+        cursor.execute(_LEARN.format(most=MOST_LEARNT), brought)
 
 
 def refresh_statistics() -> None:

@@ -8,14 +8,15 @@ from functools import cached_property
 from django.db import connection
 
 from reviews.actions.carried_names import carried_names
-from reviews.actions.copying import copy_in, copy_rows, new_ids
+from reviews.actions.copying import copy_rows, new_ids
 from reviews.actions.matched_names import MatchedNames, Start
 from reviews.mentions.spellings import spelling_key
-from reviews.mentions.values import Gathered
+from reviews.mentions.values import Gathered, NameKind
 from reviews.models import Mention, Name, PastName
 
 # As rows, not as instances: making these of thousands of mentions takes longer than the rest.
 _MENTION = ("version_id", "start", "name_id", "end")
+_NAME = ("id", "work_id", "label", "key", "kind")
 _REMOVE = """
 DELETE FROM reviews_mention USING unnest(%s::bigint[], %s::integer[]) AS gone (version_id, start)
 WHERE reviews_mention.version_id = gone.version_id AND reviews_mention.start = gone.start
@@ -23,6 +24,18 @@ WHERE reviews_mention.version_id = gone.version_id AND reviews_mention.start = g
 
 Held = tuple[int, int]
 """The name that is mentioned there, and where the mention ends."""
+
+
+@dataclass(slots=True)
+class _New:
+    """A name that no row is there for, with where it is mentioned: each start, and its end."""
+
+    work: int
+    label: str
+    key: str
+    kind: NameKind
+    places: Sequence[tuple[Start, int]]
+    id: int | None = None
 
 
 @dataclass
@@ -39,7 +52,7 @@ class KeptNames:
     _names: dict[int, list[Name]] = field(default_factory=lambda: defaultdict(list))
     _before: dict[Start, Held] = field(default_factory=dict)
     _after: dict[Start, Held] = field(default_factory=dict)
-    _new: list[tuple[Name, list[tuple[Start, int]]]] = field(default_factory=list)
+    _new: list[_New] = field(default_factory=list)
     _changed: list[Name] = field(default_factory=list)
     _gone: list[Name] = field(default_factory=list)
 
@@ -51,13 +64,19 @@ class KeptNames:
             for version, start, *held in rows.values_list("version_id", "start", "name_id", "end"):
                 self._before[version, start] = (held[0], held[1])
 
+    @property
+    def are_none(self) -> bool:
+        """Whether none of the works has a name yet: then `replace` asks nothing of the database."""
+        return not self._names
+
     def replace(self, work: int, names: Sequence[Gathered], versions: Sequence[int]) -> None:
         """Let the work have these names, gathered in these versions' texts, in their order."""
         places = [_places(name, versions) for name in names]
         rows = self._rows_for(work, names, places, versions)
         for name, found, row in zip(names, places, rows, strict=True):
             if row is None:
-                self._new.append((_row(work, name), found))
+                key = spelling_key(name.label)
+                self._new.append(_New(work, name.label, key, name.kind, found))
                 continue
             if (row.label, row.kind) != (name.label, name.kind):
                 row.label, row.key, row.kind = name.label, spelling_key(name.label), name.kind
@@ -81,17 +100,18 @@ class KeptNames:
             PastName(id=row.pk, work_id=row.work_id, key=row.key) for row in self._gone
         )
         self._add_new()
-        added = [(*at, row.pk, end) for row, places in self._new for at, end in places]
+        added = [(*at, new.id, end) for new in self._new for at, end in new.places]
         added += [(*at, *held) for at, held in self._after.items() if self._before.get(at) != held]
         if added:
             copy_rows(Mention, _MENTION, added)
 
     def _add_new(self) -> None:
-        rows = [row for row, _ in self._new]
-        if without_id := [row for row in rows if row.pk is None]:
-            for row, pk in zip(without_id, new_ids(Name, len(without_id)), strict=True):
-                row.pk = pk
-        copy_in(Name, rows)
+        if without_id := [new for new in self._new if new.id is None]:
+            for new, pk in zip(without_id, new_ids(Name, len(without_id)), strict=True):
+                new.id = pk
+        if self._new:
+            rows = ((new.id, new.work, new.label, new.key, new.kind) for new in self._new)
+            copy_rows(Name, _NAME, rows)
 
     def _take_former_ids(self) -> None:
         if not self._new:
@@ -100,10 +120,10 @@ class KeptNames:
         for past in PastName.objects.filter(work__in=self.works):
             former[past.work_id, past.key].append(past.pk)
         back = []
-        for row, _ in self._new:
-            if ids := former.get((row.work_id, row.key)):
-                row.pk = min(ids)
-                back.append(row.pk)
+        for new in self._new:
+            if ids := former.get((new.work, new.key)):
+                new.id = min(ids)
+                back.append(new.id)
         if back:
             PastName.objects.filter(pk__in=back).delete()
 
@@ -133,10 +153,6 @@ class KeptNames:
             if matched.is_open:
                 matched.by_place(carried_names(name_at, set(versions)), alike=True)
         return [None if pk is None else free[pk] for pk in matched.ids]
-
-
-def _row(work: int, name: Gathered) -> Name:
-    return Name(work_id=work, label=name.label, key=spelling_key(name.label), kind=name.kind)
 
 
 def _places(name: Gathered, versions: Sequence[int]) -> list[tuple[Start, int]]:

@@ -1,15 +1,15 @@
 """Finding the names in the reviews of works, and keeping where they are mentioned."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
 
+from reviews.actions.ahead import Beside
 from reviews.actions.copying import nothing
 from reviews.actions.kept_names import KeptNames
 from reviews.actions.kept_readings import FIELDS, KeptReadings, Text
@@ -36,29 +36,30 @@ def gather_names(works: Iterable[int]) -> None:
         gathering.write()
 
 
-@contextmanager
-def names_gathered_beside(
-    arriving: Mapping[int, Sequence[Text]], beside: ThreadPoolExecutor
-) -> Iterator[Callable[[], object]]:
-    """The same for the works of `arriving`, with the texts that are stored within, while the
-    database indexes them: call what this yields as soon as it needs nothing more for that.
+class NamesBeside:
+    """The names of the works of `arriving`, with the texts that are about to be stored: `begin` to
+    gather them, beside whatever the database does, and `write` them once the texts are stored.
 
     To read takes this process as long as to index takes the database, so neither waits for the
-    other. Begun sooner, the reading would keep the rows from being sent. The works have to be new,
-    in the transaction that made them: they are locked in no order that others keep to. Their texts
-    come after those that they have.
+    other. Begun while rows are sent, the reading would keep them from being sent. The works have to
+    be new, in the transaction that made them: they are locked in no order that others keep to.
+    Their texts come after those that they have.
     """
-    if not arriving:
-        yield nothing
-        return
-    gathering = _Gathering.of(sorted(arriving), arriving)
-    begun: list[Future[None]] = []
-    yield lambda: begun.append(beside.submit(gathering.read))
-    if begun:
-        begun[0].result()
-    else:
-        gathering.read()
-    gathering.write()
+
+    def __init__(
+        self, arriving: Mapping[int, Sequence[Text]], executor: ThreadPoolExecutor
+    ) -> None:
+        self._gathering = _Gathering.of(sorted(arriving), arriving) if arriving else None
+        self._read = Beside(self._gathering.read if self._gathering else nothing, executor)
+
+    def begin(self) -> None:
+        if self._gathering:
+            self._read.begin()
+
+    def write(self) -> None:
+        if self._gathering:
+            self._read.result()
+            self._gathering.write()
 
 
 @dataclass
@@ -86,13 +87,19 @@ class _Gathering:
         for work in self.works:
             readings = self.readings.of(work, self.texts[work.pk])
             self._names[work.pk] = gather(readings, self.decisions[work.pk])
+        if self.kept.are_none:
+            self._replace()
 
     def write(self) -> None:
-        for work, names in self._names.items():
-            self.kept.replace(work, names, [text.version for text in self.texts[work]])
+        if not self.kept.are_none:
+            self._replace()
         self.readings.write()
         self.kept.write()
         Work.objects.filter(pk__in=self._names).update(names_gathered_at=timezone.now())
+
+    def _replace(self) -> None:
+        for work, names in self._names.items():
+            self.kept.replace(work, names, [text.version for text in self.texts[work]])
 
 
 def _current_texts(works: Sequence[Work]) -> Mapping[int, list[Text]]:

@@ -8,21 +8,22 @@ from itertools import islice
 from typing import Literal
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from accounts.models import User
-from reviews.actions.ahead import Ahead
-from reviews.actions.copying import copy_in, new_ids
+from reviews.actions.ahead import Ahead, Beside
+from reviews.actions.copying import copy_rows, new_ids
 from reviews.actions.indexing import learn_words, settle
+from reviews.actions.interpreter import in_short_turns, seldom_collected
 from reviews.actions.kept_readings import Text
 from reviews.actions.known_rows import KnownRows
-from reviews.actions.naming import gather_names, names_gathered_beside
-from reviews.formatting import to_json
+from reviews.actions.naming import NamesBeside, gather_names
+from reviews.actions.new_rows import REVIEW, VERSION, Arrived, Placed, Row
 from reviews.importing.records import IncomingReview, Refusal
 from reviews.models import Review, Version, Work
-from reviews.text import count_words, digest, incipit
 from reviews.written_words import written_words
 
-BATCH = 250
+BATCH = 500
 # The words of so many of an import's reviews, the last, are listed at once: to read all for them
 # would take a tenth of its time.
 _LISTED = 500
@@ -54,47 +55,73 @@ def store(
     One transaction: where anything raises, nothing is kept. A dry run goes the same way
     and then gives everything back, so that its outcomes name no review's id.
     """
-    with transaction.atomic(), ThreadPoolExecutor(max_workers=1) as beside:
+    with (
+        transaction.atomic(),
+        seldom_collected(),
+        in_short_turns(),
+        ThreadPoolExecutor(max_workers=1) as beside,
+    ):
         # Readers go on; two imports at once would race for the same works, names and texts.
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE reviews_review IN SHARE ROW EXCLUSIVE MODE")
         storing = _Storing(by, beside)
         arriving = Ahead(_batches(incoming), beside)
-        for batch, following in _with_following(map(storing.placed, arriving)):
-            for outcome in storing.store(batch, following, meanwhile=arriving.begin):
+        for batch, following in _with_following(map(storing.decided, arriving)):
+            storing.store(batch, following, meanwhile=arriving.begin)
+            for outcome in batch.outcomes():
                 each(replace(outcome, review_id=None) if dry_run else outcome)
+        storing.write_names()
         gather_names(storing.enriched)
+        words = Beside(lambda: written_words(storing.latest), beside)
+        words.begin()
         settle()
-        learn_words(written_words(storing.latest))
+        learn_words(words.result())
         if dry_run:
             transaction.set_rollback(True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Arrived:
-    """A review with what is kept of its text beside the text."""
+class _Known:
+    """A review whose text the work has already."""
 
-    one: IncomingReview
-    digest: bytes
-    incipit: str
-    word_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A review with the work that it is of."""
-
-    arrived: _Arrived
+    source: str
     work: Work
 
-    @property
-    def source(self) -> str:
-        return self.arrived.one.source
+
+_Decided = Placed | _Known | Refusal
+
+
+@dataclass
+class _Batch:
+    """Some reviews, each decided, in the order of arrival."""
+
+    reviews: Sequence[_Decided]
+    by: User | None
+    beside: ThreadPoolExecutor
+
+    def __post_init__(self) -> None:
+        self.rows = Beside(self._rows, self.beside)
+        """Of the reviews that are new, and of their versions."""
 
     @property
-    def key(self) -> tuple[int, bytes]:
-        """What no two reviews share."""
-        return self.work.pk, self.arrived.digest
+    def new(self) -> list[Placed]:
+        return [each for each in self.reviews if isinstance(each, Placed)]
+
+    def texts_of(self, works: Iterable[int]) -> Mapping[int, Sequence[Text]]:
+        """By each of these works its texts here."""
+        found: dict[int, list[Text]] = {work: [] for work in works}
+        for each in self.new:
+            if each.work.pk in found:
+                found[each.work.pk].append(each.text())
+        return found
+
+    def outcomes(self) -> list[Outcome]:
+        return [_outcome(each) for each in self.reviews]
+
+    def _rows(self) -> tuple[list[Row], list[Row]]:
+        now, by = timezone.now(), self.by.pk if self.by else None
+        reviews = [each.review_row(now, by) for each in self.new]
+        return reviews, [each.version_row(now, by) for each in self.new]
 
 
 @dataclass
@@ -108,139 +135,107 @@ class _Storing:
     """The works that got a review since their names were gathered."""
     latest: deque[str] = field(default_factory=lambda: deque(maxlen=_LISTED))
     """The texts of the last reviews."""
+    _coming: set[tuple[int, bytes]] = field(default_factory=set)
+    """The works with the new texts of the batch that was decided last."""
     _gathered: set[int] = field(default_factory=set)
+    _names: NamesBeside | None = None
 
-    def placed(self, batch: Sequence[_Arrived | Refusal]) -> Sequence[_Placed | Refusal]:
-        """The same with their works, which are made where there are none."""
-        self.known.meet([each.one for each in batch if isinstance(each, _Arrived)])
-        return [
-            _Placed(each, self.known.work_of(each.one)) if isinstance(each, _Arrived) else each
-            for each in batch
-        ]
+    def decided(self, arrived: Sequence[Arrived | Refusal]) -> _Batch:
+        """The same with their works, which are made where there are none. The batch before need
+        not be stored yet, those before that have to be."""
+        reviews = [each for each in arrived if isinstance(each, Arrived)]
+        self.known.meet([each.one for each in reviews])
+        works = [self.known.work_of(each.one) for each in reviews]
+        known = self._coming | _known_texts(reviews, works)
+        ids = zip(new_ids(Review, len(reviews)), new_ids(Version, len(reviews)), strict=True)
+        self._coming = set()
+        decided: list[_Decided] = []
+        placed = zip(works, ids, strict=True)
+        for each in arrived:
+            if isinstance(each, Refusal):
+                decided.append(each)
+                continue
+            work, own_ids = next(placed)
+            if (key := (work.pk, each.digest)) in known:
+                decided.append(_Known(each.one.source, work))
+                continue
+            known.add(key)
+            self._coming.add(key)
+            signed = self.known.critic_of(each.one), self.known.publication_of(each.one)
+            decided.append(Placed(each, work, *signed, *own_ids))
+        return _Batch(decided, self.by, self.beside)
 
     def store(
-        self,
-        batch: Sequence[_Placed | Refusal],
-        following: Sequence[_Placed | Refusal],
-        meanwhile: Callable[[], object],
-    ) -> list[Outcome]:
-        """What became of each of the batch; the `following` are those after it. `meanwhile` is
-        called when the database is about to index them."""
-        placed = [one for one in batch if isinstance(one, _Placed)]
-        known = _known_texts(placed)
-        rows: list[tuple[Review, Version]] = []
-        outcomes: list[Outcome] = []
-        ids = zip(new_ids(Review, len(placed)), new_ids(Version, len(placed)), strict=True)
-        for each in batch:
-            if isinstance(each, Refusal):
-                outcomes.append(Outcome(each.source, "refused", each.reason))
-                continue
-            if each.key in known:
-                outcomes.append(Outcome(each.source, "known", str(each.work)))
-                continue
-            known.add(each.key)
-            review, version = self._rows(each, next(ids))
-            rows.append((review, version))
-            outcomes.append(Outcome(each.source, "added", str(review), review.pk))
-        self.enriched |= {review.work_id for review, _ in rows}
-        texts = _texts(rows, self._settled(following))
-        with names_gathered_beside(texts, self.beside) as read_names:
+        self, batch: _Batch, following: _Batch | None, meanwhile: Callable[[], object]
+    ) -> None:
+        """Store what is new in the batch; the `following` one is that after it. `meanwhile` is
+        called when the database is about to index."""
+        self.enriched |= {each.work.pk for each in batch.new}
+        texts = batch.texts_of(self._settled(following))
+        reviews, versions = batch.rows.result()
+        names = NamesBeside(texts, self.beside)
 
-            def sent() -> None:
-                read_names()
-                meanwhile()
+        def sent() -> None:
+            meanwhile()
+            if following:
+                following.rows.begin()
+            names.begin()
 
-            copy_in(Review, [review for review, _ in rows])
-            copy_in(Version, [version for _, version in rows], sent=sent)
-        self.latest.extend(version.text for _, version in rows)
-        return outcomes
+        copy_rows(Review, REVIEW, reviews)
+        copy_rows(Version, VERSION, versions, sent=sent)
+        self.write_names()
+        self._names = names
+        self.latest.extend(each.arrived.one.text for each in batch.new)
 
-    def _settled(self, following: Sequence[_Placed | Refusal]) -> Set[int]:
+    def write_names(self) -> None:
+        """Those of the texts that were stored before the last: these were read meanwhile."""
+        if self._names:
+            self._names.write()
+            self._names = None
+
+    def _settled(self, following: _Batch | None) -> Set[int]:
         """The new works of which no review is among the following, so perhaps none will come.
 
         Each is told once: where reviews of a work come here and there, it is not gathered each
         time.
         """
-        coming = {each.work.pk for each in following if isinstance(each, _Placed)}
+        coming = {each.work.pk for each in following.new} if following else set()
         settled = (self.enriched & self.known.made) - coming - self._gathered
         self.enriched -= settled
         self._gathered |= settled
         return settled
 
-    def _rows(self, placed: _Placed, ids: tuple[int, int]) -> tuple[Review, Version]:
-        review_id, version_id = ids
-        arrived, one = placed.arrived, placed.arrived.one
-        review = Review(
-            pk=review_id,
-            work=placed.work,
-            critic=self.known.critic_of(one),
-            publication=self.known.publication_of(one),
-            headline=one.headline,
-            published_on=one.published.first_day if one.published else None,
-            published_precision=one.published.precision if one.published else "",
-            rating_written=one.rating.written,
-            rating=one.rating.value,
-            language=one.language,
-            url=one.url,
-            current_id=version_id,
-            text_digest=arrived.digest,
-            incipit=arrived.incipit,
-            word_count=arrived.word_count,
-            added_by=self.by,
-        )
-        version = Version(
-            pk=version_id,
-            review_id=review_id,
-            number=1,
-            text=one.text,
-            formatting=to_json(one.formatting),
-            digest=arrived.digest,
-            created_by=self.by,
-        )
-        return review, version
+
+def _outcome(each: _Decided) -> Outcome:
+    if isinstance(each, Placed):
+        return Outcome(each.arrived.one.source, "added", str(each), each.review_id)
+    if isinstance(each, _Known):
+        return Outcome(each.source, "known", str(each.work))
+    return Outcome(each.source, "refused", each.reason)
 
 
-def _texts(
-    rows: Iterable[tuple[Review, Version]], works: Iterable[int]
-) -> Mapping[int, Sequence[Text]]:
-    """By each of these works the texts that are about to be stored."""
-    found: dict[int, list[Text]] = {work: [] for work in works}
-    for review, version in rows:
-        if review.work_id in found:
-            read = version.pk, version.text, version.formatting, review.language
-            found[review.work_id].append(Text(*read, basis=None, found=None))
-    return found
-
-
-def _known_texts(placed: Sequence[_Placed]) -> set[tuple[int, bytes]]:
+def _known_texts(reviews: Sequence[Arrived], works: Iterable[Work]) -> set[tuple[int, bytes]]:
     """Which of the works have which of the texts already, in any version."""
-    works = {each.work.pk for each in placed}
     found = Version.objects.filter(
-        review__work__in=works, digest__in={each.arrived.digest for each in placed}
+        review__work__in={work.pk for work in works},
+        digest__in={each.digest for each in reviews},
     )
     return {(work, bytes(known)) for work, known in found.values_list("review__work", "digest")}
 
 
 def _batches(
     incoming: Iterable[IncomingReview | Refusal],
-) -> Iterator[Sequence[_Arrived | Refusal]]:
-    arriving = map(_arrived, incoming)
+) -> Iterator[Sequence[Arrived | Refusal]]:
+    arriving = (each if isinstance(each, Refusal) else Arrived.of(each) for each in incoming)
     return iter(lambda: list(islice(arriving, BATCH)), [])
 
 
-def _with_following(
-    batches: Iterator[Sequence[_Placed | Refusal]],
-) -> Iterator[tuple[Sequence[_Placed | Refusal], Sequence[_Placed | Refusal]]]:
-    """Each batch with the one after it, which has nothing in it after the last."""
-    batch = next(batches, ())
-    while batch:
-        following = next(batches, ())
-        yield batch, following
+def _with_following(batches: Iterable[_Batch]) -> Iterator[tuple[_Batch, _Batch | None]]:
+    """Each batch with the one after it."""
+    batch = None
+    for following in batches:
+        if batch:
+            yield batch, following
         batch = following
-
-
-def _arrived(one: IncomingReview | Refusal) -> _Arrived | Refusal:
-    if isinstance(one, Refusal):
-        return one
-    opening = incipit(one.text, 110, strokes=True)
-    return _Arrived(one, digest(one.text), opening, count_words(one.text))
+    if batch:
+        yield batch, None

@@ -26,6 +26,7 @@ from reviews.mentions.word_lists import (
     NEVER,
 )
 
+_capital = Capital._make
 LONGEST_NAME: Final = 120
 """Code points; what is longer is a list or a heading in capitals, and no name."""
 
@@ -133,14 +134,16 @@ def _is_single_name(
 def _capitals(
     text: str, everywhere: Iterable[Run], mentions: Sequence[Mention], lower: Lowered
 ) -> Iterator[Capital]:
-    starts = [mention.start for mention in mentions]
+    following = iter(mentions)
+    upcoming = next(following, None)
+    covered = 0
     for words, run_opens in everywhere:
         opens = run_opens
         for start, end, key, _, _ in words:
-            place = bisect_right(starts, start) - 1
-            is_open = place < 0 or end > mentions[place].end
-            if is_open and key not in CIVILITIES and not (opens and key in GRAMMAR):
-                yield Capital(start, end, text[start:end], opens, key in lower)
+            while upcoming and upcoming.start <= start:
+                covered, upcoming = upcoming.end, next(following, None)
+            if end > covered and key not in CIVILITIES and not (opens and key in GRAMMAR):
+                yield _capital((start, end, text[start:end], opens, key in lower))
             opens = False
 
 

@@ -28,7 +28,11 @@ def known_words(readings: Sequence[Reading]) -> dict[str, NameKind]:
 
 def with_known_words(reading: Reading, known: Mapping[str, NameKind]) -> list[Mention]:
     """The reading's mentions and those of its capitals that are known, in text order."""
-    told = [_mention(capital, known, german=reading.german) for capital in reading.capitals]
+    told = [
+        _mention(capital, known, german=reading.german)
+        for capital in reading.capitals
+        if reading.german or _fold(capital.surface) in known
+    ]
     return sorted([*reading.mentions, *filter(None, told)])
 
 

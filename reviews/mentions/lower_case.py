@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import filterfalse
 from typing import Final, Protocol
 
 from reviews.folding import fold
@@ -80,7 +81,10 @@ class Asking:
         return Answers(self._counts, self._phrases)
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and self.stands(key, 1)
+        if not isinstance(key, str):
+            return False
+        least, most = self._counts.get(key, _ANY_COUNT)
+        return least > 0 or (most != 0 and self.stands(key, 1))
 
     def stands(self, key: str, times: int) -> bool:
         least, most = self._counts.get(key, _ANY_COUNT)
@@ -102,10 +106,10 @@ def lower_case_of(texts: Sequence[str]) -> LowerCase:
     spelled: Counter[str] = Counter()
     for text in texts:
         spelled.update(_words(text))
-    for word in [word for word in spelled if not word.islower()]:
+    for word in list(filterfalse(str.islower, spelled)):
         del spelled[word]
     # Folding changes no lower letter of ASCII, and there is little else.
-    others = [word for word in spelled if not word.isascii()]
+    others = list(filterfalse(str.isascii, spelled))
     for key, count in [(fold(word), spelled.pop(word)) for word in others]:
         spelled[key] += count
     return LowerCase(spelled, texts)

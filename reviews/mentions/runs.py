@@ -46,6 +46,9 @@ _ABBREVIATED = regex.compile(
 _LOOKED_BACK: Final = 12  # code points
 _LONGEST_KNOWN: Final = 100  # code points of a run that is kept in memory
 
+# What the class of a named tuple does itself, at a third of the cost: there are dozens in a text.
+_new = tuple.__new__
+
 
 class Run(NamedTuple):
     """Capitalised words that stand together, at least one. `opens`: the first begins a sentence."""
@@ -78,7 +81,7 @@ def runs(text: str) -> Iterator[Run]:
         else:
             opens = False
         for words in parts:
-            yield Run(tuple([_moved(word, start) for word in words]), opens)
+            yield _new(Run, (tuple([_moved(word, start) for word in words]), opens))
             opens = False
 
 
@@ -108,6 +111,8 @@ def _taken_apart(written: str) -> tuple[bool, bool, tuple[tuple[Word, ...], ...]
     return is_grammar, may_open, tuple(found)
 
 
+# What by itself is no name.
+_NO_NAMES: Final = CIVILITIES | ADDRESSES | NEVER
 # “Our Lady”, “Your Honour”.
 _SOMEBODY_S: Final = frozenset({"our", "your", "my", "her", "his"})
 
@@ -141,6 +146,10 @@ def without_beginning(
     that stay before a name. None where nothing is left.
     """
     keys = [word.key for word in run.words]
+    if len(keys) == 1:
+        [key] = keys
+        is_none = key in _NO_NAMES or key in _SOMEBODY_S
+        return None if is_none or _is_lead(key, "", opens=run.opens, lower=lower) else run
     first, last = 0, len(keys)
     while first < last:
         key = keys[first]
@@ -184,7 +193,7 @@ def _is_lead(key: str, following: str, *, opens: bool, lower: Container[str]) ->
 
 def _moved(word: Word, by: int) -> Word:
     start, end, key, possessive, closed = word
-    return Word(start + by, end + by, key, possessive, closed)
+    return _new(Word, (start + by, end + by, key, possessive, closed))
 
 
 def _tokens(written: str) -> Iterable[tuple[int, str]]:

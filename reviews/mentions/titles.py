@@ -23,6 +23,7 @@ _QUOTED = regex.compile(
     r"|(?<![\p{L}\p{N}])\"(?! )([^\"\n]{1,90})(?<! )\"(?![\p{L}\p{N}])"
     r"|(?<![\p{L}\p{N}])[‘'](?=\p{Lu})([^‘\n]{1,60}?)[’'](?![\p{L}\p{N}])"
 )
+_OPENING = re.compile("[“„«\"‘']")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’\-]*")
 _SMALL = listed(
     """
@@ -50,13 +51,24 @@ def titles(text: str, formatting: Iterable[Formatting], work: str) -> Iterator[t
     for each in formatting:
         if each.kind == "emphasis" and _is_emphasised_title(text, each.start, each.end, key):
             found.add(_trimmed(text, each.start, each.end))
-    for match in _QUOTED.finditer(text):
-        start, end = match.span(match.lastindex or 0)
+    for start, end in _quoted(text):
         if _is_quoted_title(text, start, end, key):
             found.add(_trimmed(text, start, end))
     if key:
         found.update(_places_of_title(text, work))
     yield from sorted(found)
+
+
+def _quoted(text: str) -> Iterator[tuple[int, int]]:
+    """What stands between two quotation marks, in order.
+
+    The pattern is tried where such a mark stands, and so reads few of the signs.
+    """
+    done = 0
+    for mark in _OPENING.finditer(text):
+        if mark.start() >= done and (match := _QUOTED.match(text, mark.start())):
+            done = match.end()
+            yield match.span(match.lastindex or 0)
 
 
 def title_key(title: str) -> str:

@@ -23,7 +23,8 @@ class Name(models.Model):
     `reviews.mentions.spellings.spelling_key` does it.
     """
 
-    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="names")
+    # Found by the index of `name_once`, which begins with it.
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="names", db_index=False)
     label = models.CharField(max_length=200)
     key = models.CharField(max_length=200, editable=False)
     kind = models.CharField(max_length=10, choices=NameKind, default=NameKind.NAME)
@@ -51,7 +52,10 @@ class Mention(models.Model):
     version has mentions; the database checks that version and name are of one work.
     """
 
-    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="mentions")
+    # Found by the index of `mention_place_once`, which begins with it.
+    version = models.ForeignKey(
+        Version, on_delete=models.CASCADE, related_name="mentions", db_index=False
+    )
     name = models.ForeignKey(Name, on_delete=models.CASCADE, related_name="mentions")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()

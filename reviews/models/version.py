@@ -11,7 +11,10 @@ class Version(models.Model):
     points, as `reviews.formatting.to_json` writes them; `digest` is the SHA-256 of the text.
     """
 
-    review = models.ForeignKey("Review", on_delete=models.CASCADE, related_name="versions")
+    # Found by the index of `version_number_once`, which begins with it.
+    review = models.ForeignKey(
+        "Review", on_delete=models.CASCADE, related_name="versions", db_index=False
+    )
     number = models.PositiveIntegerField()
     text = models.TextField()
     formatting = models.JSONField(default=list, blank=True)

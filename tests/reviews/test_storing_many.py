@@ -1,5 +1,7 @@
 """Storing more reviews than fit into one batch: the same comes out, sooner."""
 
+import gc
+import sys
 from collections.abc import Iterable, Iterator
 from threading import Thread, active_count
 
@@ -8,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from reviews.actions import storing
-from reviews.actions.copying import copy_in
+from reviews.actions.copying import copy_rows
 from reviews.actions.naming import gather_names
 from reviews.actions.storing import Outcome, store
 from reviews.asking import wanted
@@ -58,6 +60,14 @@ def test_names_are_those_of_all_reviews_of_a_work_however_they_are_scattered(
     Mention.objects.all().delete()
     gather_names(Work.objects.values_list("pk", flat=True))
     assert mentions() == at_once
+
+
+def test_a_text_that_comes_again_soon_or_later_is_known(small_batches: None) -> None:
+    told: list[Outcome] = []
+    texts = ["One.", "Two.", "One.", "Three.", "Two.", "Two.", "Three.", "One."]
+    store(map(incoming, texts), by=None, each=told.append)
+    added, known = "added", "known"
+    assert [each.verdict for each in told] == [added, added, known, added, *[known] * 4]
 
 
 def test_what_many_bring_is_found_and_nothing_of_it_waits_for_the_index() -> None:
@@ -125,16 +135,12 @@ def test_three_new_works_with_their_critics_take_as_many_queries_as_one() -> Non
 
 def test_a_row_that_the_database_refuses_is_an_integrity_error() -> None:
     known = make_review("Same.")
-    twin = Review(
-        pk=known.pk + 1,
-        work=known.work,
-        current_id=known.current_id + 1,
-        text_digest=known.text_digest,
-        incipit="Same.",
-        word_count=1,
-    )
+    same = {
+        str(field.column): getattr(known, field.attname) for field in Review._meta.concrete_fields
+    }
+    twin = same | {"id": known.pk + 1, "current_id": known.current_id + 1}
     with pytest.raises(IntegrityError, match="review_text_once"), transaction.atomic():
-        copy_in(Review, [twin])
+        copy_rows(Review, list(twin), [list(twin.values())])
 
 
 def test_what_breaks_off_while_it_is_read_ahead_keeps_nothing_and_leaves_no_thread(
@@ -145,8 +151,10 @@ def test_what_breaks_off_while_it_is_read_ahead_keeps_nothing_and_leaves_no_thre
         raise OSError("The disk is gone.")
 
     before, told = active_count(), list[Outcome]()
+    settings = gc.get_threshold(), sys.getswitchinterval()
     with pytest.raises(OSError, match="The disk is gone"):
         store(broken(), by=None, each=told.append)
     assert [each.verdict for each in told] == ["added"] * 2
     assert not Review.objects.exists()
     assert active_count() == before
+    assert (gc.get_threshold(), sys.getswitchinterval()) == settings
