@@ -23,6 +23,8 @@ ROWS: Final = ("tags", "names", "phrases")
 AS_THEY_COME: Final = "given"
 SORTS: Final = (AS_THEY_COME, *ORDERS)
 LENGTHS: Final = ("shortened", "full")
+UNDER: Final = ("apart", "included")
+"""Whether the passages of the tags under a tag are in its row as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class GridAddress:
     """`reviews` are ids in the order of the columns; `rows` is one of ROWS, `sort` one of SORTS.
 
     `tag` is the id of the only tag to show, with those under it, and `name` that of the only name.
+    `with_under` has each tag's row hold the passages of the tags under it as well as its own.
     `full` shows each passage whole. `kept` goes with every link (see `annotations.carried`).
     `complaints` are sentences on what the address asks for and does not get.
     """
@@ -43,6 +46,7 @@ class GridAddress:
     full: bool = False
     complaints: tuple[str, ...] = ()
     kept: Pairs = ()
+    with_under: bool = False
 
     @classmethod
     def read(cls, query: QueryDict) -> Self:
@@ -61,7 +65,8 @@ class GridAddress:
             _id(query.get("tag", ""), "a tag", say),
             name,
             _choice(query.get("passages", ""), LENGTHS, LENGTHS[0], say) == LENGTHS[1],
-            tuple(complaints),
+            with_under=_choice(query.get("under", ""), UNDER, UNDER[0], say) == UNDER[1],
+            complaints=tuple(complaints),
         )
 
     def with_only(self, known: Iterable[int]) -> "GridAddress":
@@ -90,6 +95,8 @@ class GridAddress:
             query["tag"] = str(self.tag)
         if self.name is not None:
             query["name"] = str(self.name)
+        if self.with_under:
+            query["under"] = UNDER[1]
         if self.full:
             query["passages"] = LENGTHS[1]
         query.update(dict(self.kept))

@@ -61,6 +61,12 @@ def sorts(address: GridAddress) -> Iterator[Choice]:
             yield Choice(_SORTS.get(sort, given), address.url(sort=sort), asked == sort)
 
 
+def under(address: GridAddress) -> Iterator[Choice]:
+    for with_under, label in ((False, "by itself"), (True, "with those under it")):
+        chosen = address.with_under is with_under
+        yield Choice(label, address.url(with_under=with_under), chosen)
+
+
 def lengths(address: GridAddress) -> Iterator[Choice]:
     for full, label in ((False, "shortened"), (True, "in full")):
         yield Choice(label, address.url(full=full), address.full is full)

@@ -34,16 +34,21 @@ Named = tuple[Topic, Mapping[int, Sequence[tuple[int, int]]]]
 
 
 def tag_rows(
-    codebook: Codebook, columns: Sequence[Column], marked: Iterable[Marked], under: int | None
+    codebook: Codebook,
+    columns: Sequence[Column],
+    marked: Iterable[Marked],
+    under: int | None = None,
+    *,
+    with_under: bool = False,
 ) -> Grid:
     """A row for each tag that a passage in the columns carries, in the codebook's order.
 
-    A tag's row holds the passages of the tags under it as well, each once. With `under`, only
-    that tag and those under it have rows.
+    A tag's row holds the passages that carry the tag itself; with `with_under` those of the tags
+    under it as well, each once. With `under`, only that tag and those under it have rows.
     """
     of_tag: dict[int, list[Passage]] = defaultdict(list)
     for passage, tags in _told_apart(codebook, list(marked)):
-        for tag in {above for each in tags for above in _with_ancestors(codebook, each)}:
+        for tag in _rows_of(codebook, tags) if with_under else tags:
             of_tag[tag].append(passage)
     wanted = None if under is None else {under, *codebook.descendants(under)}
     rows = [
@@ -98,9 +103,11 @@ def _told_apart(codebook: Codebook, marked: Sequence[Marked]) -> Iterator[Marked
             yield replace(passage, marks=(mark,)), tags
 
 
-def _with_ancestors(codebook: Codebook, tag: int) -> list[int]:
+def _rows_of(codebook: Codebook, tags: Iterable[int]) -> set[int]:
+    """The tags with all above them."""
     # A tag that was made since the codebook was read has no row.
-    return [*codebook.ancestors(tag), tag] if tag in codebook else []
+    known = [tag for tag in tags if tag in codebook]
+    return {row for tag in known for row in (*codebook.ancestors(tag), tag)}
 
 
 def _tag_row(codebook: Codebook, tag: int, depth: int, cells: list[Cell]) -> Row:

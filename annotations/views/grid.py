@@ -18,7 +18,7 @@ from annotations.current import current_notebook
 from annotations.exports.grid_registry import GRID_FORMATS
 from annotations.exports.grid_values import GridSheet
 from annotations.grid.address import AS_THEY_COME, FEWEST, MOST, MOST_PHRASES, GridAddress
-from annotations.grid.choices import kinds, lengths, shown, sorts
+from annotations.grid.choices import kinds, lengths, shown, sorts, under
 from annotations.grid.filling import Filled, fill
 from annotations.models import Highlight, Notebook
 from annotations.refusals import Refused, answers_refusals
@@ -58,8 +58,9 @@ def grid(request: HttpRequest) -> HttpResponse:
             "notebook": notebook,
             "filled": filled,
             "rows": [shown(row, address) for row in filled.grid.rows],
+            "nested": any(row.topic.depth for row in filled.grid.rows),
             "in_tree": address.sort == AS_THEY_COME and not filled.only,
-            "complaints": _complaints(address, filled, notebook),
+            "complaints": _complaints(request, address, filled),
             **_ways(address),
         },
     )
@@ -111,12 +112,14 @@ def _spoken_of(work: Work, notebook: Notebook | None) -> Sequence[int]:
     return marked if len(marked) >= FEWEST else [review.pk for review in found]
 
 
-def _complaints(address: GridAddress, filled: Filled, notebook: Notebook | None) -> list[str]:
+def _complaints(request: HttpRequest, address: GridAddress, filled: Filled) -> list[str]:
+    notebook = current_notebook(request)
     complaints = list(address.complaints)
     if filled.only or not filled.grid.columns:
         return complaints
     if address.rows == "tags" and notebook and address.tag is not None:
-        complaints.append("The tag of this address is not in this notebook: all are shown.")
+        named = notebook.name_for(request.user)
+        complaints.append(f"The tag of this address is not in {named}: all are shown.")
     if address.rows == "names" and address.name is not None:
         complaints.append("None of these reviews mentions the name of this address: all are shown.")
     return complaints
@@ -127,6 +130,7 @@ def _ways(address: GridAddress) -> dict[str, Any]:
     return {
         "kinds": list(kinds(address)),
         "sorts": list(sorts(address)),
+        "under": list(under(address)),
         "lengths": list(lengths(address)),
         "formats": [(form, address.export_url(form.name)) for form in GRID_FORMATS.values()],
         "whole": replace(address, tag=None, name=None, full=False).url(),

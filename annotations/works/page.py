@@ -166,13 +166,15 @@ class WorkSummary:
 
     @property
     def _address(self) -> GridAddress:
-        return GridAddress(tuple(column.id for column in self.marked[:MOST]), kept=self.kept)
+        ids = tuple(column.id for column in self.marked[:MOST])
+        return GridAddress(ids, kept=self.kept, with_under=True)
 
     def _grid(self, row: Row) -> str:
         """The tag's row with every passage whole: beside the silent reviews where all fit."""
         columns = self.marked if len(self.marked) <= MOST else row.speaking[:MOST]
         ids = tuple(column.id for column in columns)
-        return GridAddress(ids, tag=row.topic.id, full=True, kept=self.kept).url()
+        asked = GridAddress(ids, tag=row.topic.id, full=True, kept=self.kept, with_under=True)
+        return asked.url()
 
     def _side_by_side(self, row: Row) -> str:
         """The first reviews that mention the name, side by side, with it marked in them."""
@@ -213,7 +215,7 @@ def summary_of(
     passages = marked_in(reviews, notebook, kept)
     with_marks = {passage.review for passage, _ in passages}
     marked = [column for column in columns if column.id in with_marks]
-    grid = tag_rows(codebook_of(notebook), marked, passages, None)
+    grid = tag_rows(codebook_of(notebook), marked, passages, with_under=True)
     tags = telling(without_spoilers(grid, by_id, spoilers).rows)
     return WorkSummary(ratings_of(columns), columns, marked, tags, names, kept)
 

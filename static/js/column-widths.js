@@ -4,8 +4,7 @@
 // gains the other loses.
 
 const NARROWEST = 40;
-// In rem, as compare.css has them: a column is never narrower, for then the row would be wider than
-// the window; and an equal share is never less.
+// In rem, as compare.css has them: a column is never narrower, and an equal share is never less.
 const LEAST_WIDTH = 13;
 const LEAST_SHARE = 17.5;
 const STEP = 5;

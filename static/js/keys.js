@@ -238,7 +238,7 @@ function isMet(needs, event, { cursor, marking }) {
   // What else is typed then are tags.
   if (selected) return needs === "passage" || event.key === "?";
   const { isInText: text } = cursor;
-  const column = !text && event.target.matches?.(".column");
+  const column = event.target.matches?.(".column") && event.target !== cursor.column;
   return { text, passage: text, column, review: text || column }[needs] ?? true;
 }
 

@@ -98,3 +98,19 @@ def test_who_opens_what_adds_a_review_types_at_once_and_leaves_it_by_escape(
     signed_in.keyboard.press("Escape")
     expect(field).to_be_hidden()
     expect(adding).to_be_focused()
+
+
+def test_widths_that_one_column_cannot_have_leave_the_row_as_wide_as_the_window(
+    signed_in: Page, live_server: Any, notebook: Notebook
+) -> None:
+    reviews = [make_review(f"Short, says {critic}.", critic=critic) for critic in "ABCDE"]
+    query = "&".join(f"review={review.pk}" for review in reviews)
+    address = f"{live_server.url}/compare/?{query}&w=100-140-60-100-100"
+    widths = """() => [document.querySelector(".columns").scrollWidth,
+      ...[...document.querySelectorAll(".column")].map((each) => each.offsetWidth)]"""
+    signed_in.set_viewport_size({"width": 1440, "height": 700})
+    signed_in.goto(address)
+    assert signed_in.evaluate(widths) == [1440, 280, 392, 208, 280, 280]
+
+    signed_in.set_viewport_size({"width": 390, "height": 700})
+    assert signed_in.evaluate(widths)[1:] == [370] * 5

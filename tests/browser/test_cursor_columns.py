@@ -61,6 +61,10 @@ def test_home_and_end_go_into_the_review_that_has_the_focus(side_by_side: Page) 
         second.focus()
         press(side_by_side, key)
         assert under_cursor(side_by_side) == f"Balcony 🎬 says sentence {sentence}."
+    # Enter goes there as well, from the text that the cursor stood in.
+    side_by_side.locator(".column").nth(2).focus()
+    press(side_by_side, "Enter")
+    assert under_cursor(side_by_side) == "Circle 🎬 says sentence 0."
 
 
 def test_the_height_is_that_on_the_screen_however_far_a_column_is_scrolled(

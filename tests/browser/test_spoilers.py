@@ -135,6 +135,14 @@ def test_files_hold_spoilers_where_the_check_says_so(
     link = signed_in.get_by_role("link", name="Markdown")
     own = f"{live_server.url}/collections/{collection.pk}/export/markdown/"
 
+    levels = signed_in.locator(".formats").evaluate(
+        """(formats) => ["a", "label"].map((each) => {
+             const range = document.createRange();
+             range.selectNodeContents(formats.querySelector(each).lastChild);
+             return Math.round(range.getBoundingClientRect().bottom);
+           })"""
+    )
+    assert len(set(levels)) == 1
     signed_in.get_by_role("checkbox", name="With spoilers").check()
     expect(link).to_have_attribute("href", f"{own}?spoilers=shown")
     signed_in.get_by_role("checkbox", name="With spoilers").uncheck()

@@ -68,11 +68,12 @@ def marked(draw: st.DrawFn) -> list[Marked]:
     return found
 
 
-@given(marked())
-def test_every_passage_is_in_the_cells_of_its_tags_and_those_above_and_in_no_other(
-    marks: list[Marked],
+@given(marked(), st.booleans())
+def test_every_passage_is_in_the_cells_of_its_tags_and_of_those_above_where_that_is_asked(
+    marks: list[Marked], with_under: bool
 ) -> None:
-    grid = tag_rows(CODEBOOK, [column(3), column(1), column(2)], marks, None)
+    columns = [column(3), column(1), column(2)]
+    grid = tag_rows(CODEBOOK, columns, marks, with_under=with_under)
 
     shown = {
         (each.topic.id, cell.column.id, one.start, one.end)
@@ -83,15 +84,15 @@ def test_every_passage_is_in_the_cells_of_its_tags_and_those_above_and_in_no_oth
     assert shown == {
         (tag, each.review, each.start, each.end)
         for each, tags in marks
-        for tag in set().union(*(UPWARDS[tag] for tag in tags))
-        if each.review != 4
+        for tag in set().union(*(UPWARDS[tag] if with_under else {tag} for tag in tags))
+        if each.review != 4 and tag != 9
     }
 
 
 @given(marked())
 def test_the_figures_agree_with_the_cells(marks: list[Marked]) -> None:
     columns = [column(1, 20), column(2, 70), column(3)]
-    grid = tag_rows(CODEBOOK, columns, marks, None)
+    grid = tag_rows(CODEBOOK, columns, marks)
 
     assert len(grid.rows) + grid.left_out == 5
     for each in grid.rows:
@@ -163,6 +164,10 @@ def test_one_tag_is_shown_with_those_under_it() -> None:
 
     grid = tag_rows(CODEBOOK, [column(1), column(2)], marks, 2)
 
+    assert [(each.topic.path, each.agreement) for each in grid.rows] == [
+        ("craft > sound > score", 1)
+    ]
+    grid = tag_rows(CODEBOOK, [column(1), column(2)], marks, 2, with_under=True)
     assert [(each.topic.path, each.agreement) for each in grid.rows] == [
         ("craft > sound", 1),
         ("craft > sound > score", 1),

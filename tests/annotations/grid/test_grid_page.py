@@ -5,6 +5,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import User
+from annotations.current import private_notebook
 from annotations.models import Notebook, Role
 from reviews.actions.editing import edit
 from reviews.models import Review
@@ -38,7 +39,7 @@ def test_a_row_says_who_speaks_of_its_tag_and_a_cell_what(
     ]
     assert table_of(answer) == {
         "1 of 3 speaks of pace": ["slow", "silent", "silent"],
-        "2 of 3 speak of sound": [LONG.strip(), "A score to hate.", "silent"],
+        "1 of 3 speaks of sound": ["silent", "A score to hate.", "silent"],
         "2 of 3 speak of sound > score": [LONG.strip(), "A score to hate.", "silent"],
     }
     assert page.one(class_="grid-foot").one("p").words == (
@@ -68,7 +69,7 @@ def test_a_long_passage_is_shortened_and_every_passage_leads_to_its_place(
     mark = notebook.highlights.get(quote=LONG.strip())
     place = f"/reviews/{three[0].pk}/#h{mark.pk}"
 
-    shortened = page_of(as_annotator.get(address(*ids(three)))).one("tbody").all("tr")[1]
+    shortened = page_of(as_annotator.get(address(*ids(three)))).one("tbody").all("tr")[2]
     whole = page_of(as_annotator.get(address(*ids(three), more="&passages=full"))).one("tbody")
 
     item = shortened.all("td")[0].one("li")
@@ -77,7 +78,7 @@ def test_a_long_passage_is_shortened_and_every_passage_leads_to_its_place(
     assert len(short.words) <= 120
     assert full.words == item.one("details").one("p").words == LONG.strip()
     assert whole.all("details") == []
-    assert [link.words for link in whole.all("a", href=place)] == [LONG.strip()] * 2
+    assert [link.words for link in whole.all("a", href=place)] == [LONG.strip()]
 
 
 def test_the_sentence_leads_to_its_passages_alone_and_whole(
@@ -89,7 +90,7 @@ def test_the_sentence_leads_to_its_passages_alone_and_whole(
     answer = as_annotator.get(evidence)
 
     assert list(table_of(answer)) == [
-        "2 of 3 speak of sound",
+        "1 of 3 speaks of sound",
         "2 of 3 speak of sound > score",
     ]
     only = page_of(answer).one(class_="grid-only")
@@ -102,7 +103,7 @@ def test_the_sentence_leads_to_its_passages_alone_and_whole(
 @pytest.mark.parametrize(
     ("sort", "rows"),
     [
-        ("coverage", ["sound", "sound > score", "pace"]),
+        ("coverage", ["sound > score", "sound", "pace"]),
         ("given", ["pace", "sound", "sound > score"]),
     ],
 )
@@ -113,7 +114,30 @@ def test_the_rows_are_sorted(
 
     assert [said.partition(" of ")[2].partition(" of ")[2] for said in table_of(answer)] == rows
     chosen = [link.words for link in page_of(answer).all("a", aria_current="true")]
-    assert len(chosen) == 3
+    assert len(chosen) == 4
+
+
+def test_a_tag_takes_in_those_under_it_where_the_reader_asks(
+    as_annotator: Client, three: list[Review]
+) -> None:
+    page = page_of(as_annotator.get(address(*ids(three))))
+    (choices,) = page.all("nav", aria_label="Each tag")
+    assert choices.words == "Each tag by itself with those under it"
+
+    asked = choices.all("a")[1]["href"]
+
+    with_those_under = table_of(as_annotator.get(asked))
+    assert with_those_under == {
+        "1 of 3 speaks of pace": ["slow", "silent", "silent"],
+        "2 of 3 speak of sound": [LONG.strip(), "A score to hate.", "silent"],
+        "2 of 3 speak of sound > score": [LONG.strip(), "A score to hate.", "silent"],
+    }
+    # Every link of the page keeps it, and one leads back.
+    page = page_of(as_annotator.get(asked))
+    evidence = page.one("tbody").all("tr")[1].one(class_="sentence").one("a")["href"]
+    assert next(iter(table_of(as_annotator.get(evidence)))) == "2 of 3 speak of sound"
+    (choices,) = page.all("nav", aria_label="Each tag")
+    assert choices.all("a")[0]["href"] == address(*ids(three), more="&rows=tags")
 
 
 def test_phrases_are_rows_and_can_be_removed(as_annotator: Client, three: list[Review]) -> None:
@@ -164,18 +188,34 @@ def test_what_an_address_asks_in_vain_is_said(as_annotator: Client, three: list[
         "“critics” in this address is none of “tags”, “names”, “phrases”.",
         "“up” in this address is none of “given”, “agreement”, “disagreement”, “coverage”.",
         "One review of this address is not in the library.",
-        "The tag of this address is not in this notebook: all are shown.",
+        "The tag of this address is not in Seminar: all are shown.",
     ]
     assert len(table_of(answer)) == 3
 
 
+def test_a_tag_of_another_notebook_is_told_by_the_name_that_its_reader_knows(
+    client: Client, three: list[Review], annotator: User
+) -> None:
+    own = private_notebook(annotator)
+    client.force_login(make_member(own, Role.READER))
+    client.post("/notebooks/choose/", {"notebook": own.slug})
+
+    answer = client.get(address(*ids(three), more="&tag=0"))
+
+    (said,) = refusals_in(answer)
+    assert said == f"The tag of this address is not in {annotator}’s notebook: all are shown."
+
+
 def test_what_is_no_number_and_no_length_is_said(as_annotator: Client, three: list[Review]) -> None:
-    answer = as_annotator.get(address(*ids(three), more="&rows=tags&tag=x&name=9e9&passages=all"))
+    answer = as_annotator.get(
+        address(*ids(three), more="&rows=tags&tag=x&name=9e9&passages=all&under=x")
+    )
 
     assert refusals_in(answer) == [
         "“9e9” in this address is no number of a name.",
         "“x” in this address is no number of a tag.",
         "“all” in this address is none of “shortened”, “full”.",
+        "“x” in this address is none of “apart”, “included”.",
     ]
     assert len(table_of(answer)) == 3
 

@@ -94,7 +94,7 @@ def test_readings_part_where_two_that_speak_of_a_thing_are_rated_far_apart(
 @settings(max_examples=60, deadline=None)
 def test_each_passage_counts_once_for_a_tag(marks: list[Marked]) -> None:
     columns = [column(1), column(2), column(3)]
-    found = most_spoken_of(tag_rows(CODEBOOK, columns, marks, None).rows)
+    found = most_spoken_of(tag_rows(CODEBOOK, columns, marks, with_under=True).rows)
 
     assert {each.topic.id: each.count for each in found} == {
         tag: len(of_tag)

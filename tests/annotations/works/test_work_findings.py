@@ -48,7 +48,7 @@ def test_what_most_speak_of_leads_to_all_its_passages(
     whole = found.one(class_="whole").one("a")
     assert (whole.words, whole["href"]) == (
         "In the grid",
-        address(*ids(three), more="&rows=tags&sort=agreement"),
+        address(*ids(three), more="&rows=tags&sort=agreement&under=included"),
     )
 
 
@@ -70,7 +70,7 @@ def test_where_readings_part_both_ends_are_named_and_quoted(
     assert ana.endswith("…")
     assert (LONG.startswith(ana[:-1]), ben) == (True, "A score to hate.")
     assert found.one(class_="whole").one("a")["href"] == address(
-        *ids(three), more="&rows=tags&sort=disagreement"
+        *ids(three), more="&rows=tags&sort=disagreement&under=included"
     )
 
 
