@@ -20,6 +20,9 @@ threads = 4
 # A worker that serves nobody for this long is hung; imports through the page take a while.
 timeout = 120
 keepalive = 5
+# The largest limit that gunicorn takes. In an address a Cyrillic letter is six bytes long and a
+# Chinese sign nine: the 1,000 characters of the search box may not fit into the usual 4,094.
+limit_request_line = 8_190
 control_socket_disable = True
 loglevel = "warning"
 

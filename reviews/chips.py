@@ -41,7 +41,7 @@ class Asked(Protocol):
 @dataclass(frozen=True, slots=True)
 class Chip:
     """One filter: its label and value, how it joins the chip before it, which is “or”, “not” or
-    nothing, and the address of the list without it."""
+    nothing, and what stands behind the path in the address of the list without it."""
 
     label: str
     value: str
@@ -57,7 +57,7 @@ def chips(choice: Asked) -> Iterable[Chip]:
     for each in ordered:
         follows = before is not None and before.field is each.field
         join = "not" if each.left_out else "or" if follows and each.is_alternative else ""
-        without = choice.asking(choice.query.without(each)).address()
+        without = choice.asking(choice.query.without(each)).address().rstrip("?")
         yield Chip(LABELS[each.field], _shown(each), join, without)
         before = each
 

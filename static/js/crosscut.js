@@ -33,6 +33,7 @@ document.addEventListener("htmx:sendError", () => {
 
 document.addEventListener("htmx:responseError", (event) => {
   const { status } = event.detail.xhr;
+  if (status === 414) say("What was asked is longer than the site reads, and the page is as it was. Try fewer words.");
   // A 503 is a page's own answer, which says what to do.
   if (status >= 500 && status !== 503) say("Something broke on our side. What you typed is still here: try again.");
 });

@@ -110,3 +110,9 @@ def test_the_sidebar_writes_into_the_box(library: Page) -> None:
 
     expect(box).to_have_value("walrus")
     expect(critics(library)).to_have_text(["Ben", "Ana"])
+
+    library.route("**/?q=walruses&*", lambda route: route.fulfill(status=414, body="Too long"))
+    box.fill("walruses")
+    expect(library.locator("#toasts")).to_have_text(
+        "What was asked is longer than the site reads, and the page is as it was. Try fewer words."
+    )

@@ -12,7 +12,7 @@ def test_an_address_that_is_too_long_is_answered_with_a_page() -> None:
     worker = Worker.__new__(Worker)
     browser, served = socket.socketpair()
     with browser, served:
-        worker.handle_error(None, served, ("127.0.0.1", 1), LimitRequestLine(9_000, 4_094))
+        worker.handle_error(None, served, ("127.0.0.1", 1), LimitRequestLine(9_000, 8_190))
         served.close()
         head, body = browser.makefile("rb").read().split(b"\r\n\r\n", 1)
 
