@@ -57,7 +57,7 @@ def test_the_reviews_are_listed_by_critic_and_the_unsigned_last(reader: Client) 
     ]
     assert [row.words for row in rows] == [
         f"ann 4/5 Small talk The Gazette December 2013 French {reviews[2].word_count} words",
-        "Zoë A first line. A second. 5 words",
+        "Zoë A first line. / A second. 5 words",
         "Unsigned Anonymous words. 2 words",
     ]
 
