@@ -1,5 +1,6 @@
 """What every test shares."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,13 @@ from tests.postgres.base import DatabaseOperations
 # A loaded machine is no defect of the code: how long an example takes is not a test.
 settings.register_profile("crosscut", deadline=None)
 settings.load_profile("crosscut")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    # Modules and tests stay to the end: the collector need not look through them again and again.
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
