@@ -21,3 +21,9 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
 
 # What a power cut would take is made anew by the next run.
 DATABASES["default"]["DURABLE"] = False  # noqa: F405
+
+if DATABASES["default"]["ENGINE"] == "config.postgres":  # noqa: F405
+    DATABASES["default"]["ENGINE"] = "tests.postgres"  # noqa: F405
+
+# A browser need not ask again for each script whether it has changed since the page before.
+WHITENOISE_MAX_AGE = 3600

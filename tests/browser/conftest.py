@@ -8,12 +8,13 @@ import pytest
 from django.conf import settings
 from django.core.servers.basehttp import WSGIRequestHandler
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from accounts.models import User
 from annotations.current import private_notebook
 from annotations.models import Notebook
 from tests.browser import chromium
+from tests.browser.contexts import Contexts
 from tests.factories import make_user
 
 # Playwright's synchronous API runs an event loop in this thread, where Django would refuse to work.
@@ -21,6 +22,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # An answer's head and body are written apart: the second would wait 40 ms for the first's receipt.
 WSGIRequestHandler.disable_nagle_algorithm = True
+
+# Options of Playwright's: what it records of a test is told by a context of that test's own.
+RECORDED = ("screenshot", "tracing", "video")
 
 TEXT = (
     "Mr. Jonze’s 🎬 film begins in a naïve key. It ends in another one.\n\n"
@@ -37,7 +41,32 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         pytest.exit(chromium.MISSING, returncode=1)
     # Chromium refuses its sandbox to root.
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return {**browser_type_launch_args, "executable_path": path, "args": sandbox}
+    # Pages of one site share a process, which has their scripts compiled already.
+    arguments = [*sandbox, "--renderer-process-limit=1"]
+    return {**browser_type_launch_args, "executable_path": path, "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def kept_contexts(
+    browser: Browser, live_server: Any, browser_context_args: dict[str, Any]
+) -> Iterator[Contexts]:
+    kept = Contexts(browser, live_server.url, browser_context_args)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def contexts(kept_contexts: Contexts) -> Iterator[Contexts]:
+    yield kept_contexts
+    kept_contexts.leave()
+
+
+@pytest.fixture
+def context(
+    contexts: Contexts, new_context: Callable[[], BrowserContext], pytestconfig: pytest.Config
+) -> BrowserContext:
+    recorded = any(pytestconfig.getoption(f"--{what}") != "off" for what in RECORDED)
+    return new_context() if recorded else contexts.having()
 
 
 @pytest.fixture
@@ -92,18 +121,13 @@ def signed_in(
 
 
 @pytest.fixture
-def phone(
-    browser: Browser, sign_in: Callable[[BrowserContext], None]
-) -> Iterator[Callable[[int], Page]]:
+def phone(contexts: Contexts, sign_in: Callable[[BrowserContext], None]) -> Callable[[int], Page]:
     """A new page of this width, to be touched."""
-    contexts: list[BrowserContext] = []
 
     def make(width: int) -> Page:
-        size: ViewportSize = {"width": width, "height": 844}
-        contexts.append(browser.new_context(has_touch=True, is_mobile=True, viewport=size))
-        sign_in(contexts[-1])
-        return contexts[-1].new_page()
+        size = {"width": width, "height": 844}
+        context = contexts.having(has_touch=True, is_mobile=True, viewport=size)
+        sign_in(context)
+        return context.new_page()
 
-    yield make
-    for context in contexts:
-        context.close()
+    return make
