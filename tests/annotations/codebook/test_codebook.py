@@ -117,9 +117,17 @@ WRITTEN = st.lists(st.sampled_from("aAbcéd"), min_size=1, max_size=4).map(" > "
 
 @given(codes(sound=True), WRITTEN)
 def test_once_made_a_path_is_there(given_codes: list[Code], written: str) -> None:
+    codebook, refused = Codebook(given_codes), ""
     try:
-        parent, names = Codebook(given_codes).missing(written)
+        parent, names = codebook.missing(written)
     except AmbiguousTag:
+        return
+    except ValueError as error:
+        refused = str(error)
+    if refused:
+        deepest = max((depth + 1 for _, depth in codebook.in_order()), default=0)
+        assert "levels deep" in refused
+        assert deepest + len(written.split(" > ")) > MOST_LEVELS
         return
     made = list(given_codes)
     for number, name in enumerate(names, 100):
