@@ -7,7 +7,7 @@ export const NAME_KEYS = [
   {
     keys: ["n"],
     shift: true,
-    says: "Next mention of the chosen name, in every review",
+    says: "Next mention of the chosen name, in every review; to the names, if none is chosen",
     does: () => strip()?.walk(1) ?? false,
   },
   {

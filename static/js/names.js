@@ -105,11 +105,19 @@ class NamesStrip extends HTMLElement {
 
   /** To the next mention in every column, or the one before; false where there is none. */
   walk(direction) {
+    if (!this.dataset.name) return this.offer();
     const step = this.step + direction;
     if (step < 0 || step >= this.most) return false;
     this.step = step;
     this.show();
     return true;
+  }
+
+  /** Bring the keyboard to the first of the names, to choose one; false where there are none. */
+  offer() {
+    const first = this.querySelector("a[data-name]");
+    first?.focus();
+    return Boolean(first);
   }
 
   /** Bring every column to its mention of this step, or its last one. */
