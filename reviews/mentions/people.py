@@ -60,6 +60,24 @@ def join_full_names(full: Iterable[str], groups: Groups) -> None:
                 groups.join(one, other)
 
 
+def join_hyphenated(spellings: Iterable[str], groups: Groups) -> None:
+    """Join names that differ in hyphens alone: “Moreau-Petit” and “Moreau Petit”.
+
+    A hyphenated family name without its hyphen is that of its one bearer: “Okonkwo Hale” goes to
+    “R. Okonkwo-Hale”.
+    """
+    by_words: dict[str, str] = {}
+    families: dict[str, set[str]] = defaultdict(set)
+    for spelling in sorted(spellings):
+        words = spelling.replace("-", " ")
+        groups.join(spelling, by_words.setdefault(words, spelling))
+        if (person := person_of(spelling)) and "-" in person.family:
+            families[person.family.replace("-", " ")].add(spelling)
+    for words, bearers in families.items():
+        if words in by_words and len({groups.root(bearer) for bearer in bearers}) == 1:
+            groups.join(by_words[words], next(iter(bearers)))
+
+
 class SingleNames:
     """To whom a single name belongs, of the people whose full names are known.
 
