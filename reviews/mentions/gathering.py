@@ -11,7 +11,7 @@ from reviews.mentions.people import (
     SingleNames,
     join_addressed,
     join_full_names,
-    join_parted_names,
+    join_hyphenated,
     join_single_names,
 )
 from reviews.mentions.spellings import person_of, single_of, spelling_key
@@ -94,7 +94,7 @@ class _Spelled:
 
     def _join_people(self, rest: set[str], free: set[str]) -> None:
         join_full_names(self._full, self.groups)
-        join_parted_names(self._full, self.groups)
+        join_hyphenated(self._full | rest, self.groups)
         for reading in self.readings:
             for one, other in reading.aliases:
                 pair = spelling_key(one), spelling_key(other)
@@ -173,7 +173,7 @@ def _named(mentions: list[Placed], performers: frozenset[str], shared: frozenset
 
     def fullness(surface: str) -> tuple[int, int, int, str]:
         words = len(surface.split())
-        full = words if words <= MOST_WORDS_IN_LABEL else 1
+        full = words + surface.count("-") if words <= MOST_WORDS_IN_LABEL else 1
         return full, len(texts[surface]), spellings[surface], surface
 
     kinds = Counter(placed.mention.kind for placed in mentions)

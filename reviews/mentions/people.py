@@ -60,13 +60,28 @@ def join_full_names(full: Iterable[str], groups: Groups) -> None:
                 groups.join(one, other)
 
 
-def join_parted_names(full: Iterable[str], groups: Groups) -> None:
-    """Join the full names that differ in hyphens and blanks alone: “Bong Joon-ho”, “Bong Joon Ho”,
-    “Bong Joonho”."""
+def join_hyphenated(spellings: Iterable[str], groups: Groups) -> None:
+    """Join names that differ in hyphens alone, or in where their words are parted: “Moreau-Petit”
+    and “Moreau Petit”, “Bong Joon-ho” and “Bong Joonho”.
+
+    A hyphenated family name without its hyphen is that of its one bearer: “Okonkwo Hale” goes to
+    “R. Okonkwo-Hale”.
+    """
     by_letters: dict[str, str] = {}
-    for spelling in sorted(full):
-        letters = spelling.replace("-", "").replace(" ", "")
-        groups.join(spelling, by_letters.setdefault(letters, spelling))
+    families: dict[str, set[str]] = defaultdict(set)
+    for spelling in sorted(spellings):
+        groups.join(spelling, by_letters.setdefault(_letters(spelling), spelling))
+        if (person := person_of(spelling)) and "-" in person.family:
+            families[_letters(person.family)].add(spelling)
+    for letters, bearers in families.items():
+        if letters in by_letters and len({groups.root(bearer) for bearer in bearers}) == 1:
+            groups.join(by_letters[letters], next(iter(bearers)))
+
+
+def _letters(spelling: str) -> str:
+    """Those of several words, without what parts them; a single word as it is."""
+    words = spelling.replace("-", " ").split()
+    return "".join(words) if len(words) > 1 else spelling
 
 
 class SingleNames:

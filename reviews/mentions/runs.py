@@ -5,6 +5,7 @@ All offsets are Unicode code points, start inclusive, end exclusive.
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import regex
@@ -43,6 +44,7 @@ _ABBREVIATED = regex.compile(
     r"(?:(?<!\p{L})(?:\p{Lu}|Mr|Mrs|Ms|Dr|St|Ste|Prof|Sr|Jr|Lt|Sgt|Capt|Rev|Gov|Sen|Gen|Col|Mme|Mlle"
     r"|vs|approx|ca|bzw|u\.a|z\.B))\.[ \xa0]$"
 )
+_MOST_INITIALS: Final = 4
 _LOOKED_BACK: Final = 12  # code points
 _LONGEST_KNOWN: Final = 100  # code points of a run that is kept in memory
 
@@ -154,6 +156,8 @@ def without_beginning(
     while first < last:
         key = keys[first]
         following = keys[first + 1] if first + 1 < last else ""
+        if _is_initial(run.words[first : first + _MOST_INITIALS + 1]):
+            break
         if not _is_lead(key, following, opens=run.opens and not first, lower=lower):
             break
         if following and key in foreign:
@@ -171,6 +175,21 @@ def without_beginning(
         return None
     whole = last - first == len(keys)
     return run if whole else Run(run.words[first:last], run.opens and not first)
+
+
+def _is_initial(words: Sequence[Word]) -> bool:
+    """Whether a name begins with the first of these as an initial: “J. R. Hale”, “J.R. Hale”.
+
+    Many a word of grammar has one letter: “a”, or what “j’ai” begins with.
+    """
+    if words[0].key in CIVILITIES:
+        return False
+    for initial, after in pairwise(words):
+        if len(initial.key) > 1:
+            return False
+        if after.start == initial.end + len(". "):
+            return len(after.key) == 1 or after.key not in GRAMMAR
+    return False
 
 
 def _is_lead(key: str, following: str, *, opens: bool, lower: Container[str]) -> bool:

@@ -46,7 +46,7 @@ def test_a_given_name_of_two_syllables_is_one_whether_parted_or_not() -> None:
         "We like Bong Joon Ho, and Bong above all.",
         "We like Bong Joonho here.",
     ) == {
-        "Bong Joon Ho": {"Bong Joon-ho", "Bong Joon Ho", "Bong Joonho", "Bong"},
+        "Bong Joon-ho": {"Bong Joon-ho", "Bong Joon Ho", "Bong Joonho", "Bong"},
         "Song Kang-ho": {"Song Kang-ho"},
     }
 
@@ -132,3 +132,26 @@ def test_pairs_that_are_alike_are_found_without_comparing_all(words: set[str]) -
 @given(WORDS, WORDS)
 def test_likeness_goes_both_ways(one: str, other: str) -> None:
     assert are_alike(one, other) == are_alike(other, one)
+
+
+def test_a_name_without_its_hyphen_is_the_hyphenated_one() -> None:
+    assert spellings_in(
+        "We like what Jean-Luc Moreau-Petit shot, and R. Okonkwo-Hale wrote.",
+        "Here Moreau Petit films fog, to which Okonkwo Hale sings.",
+    ) == {
+        "Jean-Luc Moreau-Petit": {"Jean-Luc Moreau-Petit", "Moreau Petit"},
+        "R. Okonkwo-Hale": {"R. Okonkwo-Hale", "Okonkwo Hale"},
+    }
+
+
+def test_a_hyphenated_name_of_two_bearers_takes_no_other_one_in() -> None:
+    assert set(
+        spellings_in("We like Anna Moreau-Petit and Hugo Moreau-Petit.", "Here Moreau Petit films.")
+    ) == {"Anna Moreau-Petit", "Hugo Moreau-Petit", "Moreau Petit"}
+
+
+def test_a_name_that_opens_a_sentence_keeps_its_initials() -> None:
+    text = "E. M. Okonkwo wrote it. C.S. Whitlow shot it. A Marlowe film follows."
+    assert {name.label for name in names_in(text)} == {
+        *("E. M. Okonkwo", "C.S. Whitlow", "Marlowe"),
+    }
