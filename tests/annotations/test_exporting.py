@@ -53,7 +53,7 @@ def source_of(review: Review) -> Source:
         rating="4/5",
         language="en",
         url="https://echo.example/her",
-        incipit="A 🎬 film of few words. She laughs.",
+        incipit="A 🎬 film of few words. / She laughs.",
     )
 
 
@@ -151,7 +151,7 @@ def test_a_passage_of_an_older_text_names_its_version(
     mark = make_highlight(review, "few", notebook=collection.notebook, by=annotator)
     gather(collection, [mark])
     add_version(review, f"Updated.\n\n{TEXT}")
-    Review.objects.update(incipit="A 🎬 film of few words. She laughs.")
+    Review.objects.update(incipit="A 🎬 film of few words. / She laughs.")
 
     entries = exported(collection, site=SITE, at=AT).entries
 

@@ -33,7 +33,7 @@ def test_an_edit_is_a_new_version_and_the_old_one_is_kept(review: Review, editor
     assert state(review) == (2, "A film of fewer words.\n\nShe laughs.", 2)
     assert review.current == new
     assert (new.created_by, bytes(new.digest)) == (editor, bytes(review.text_digest))
-    assert review.incipit == "A film of fewer words. She laughs."
+    assert review.incipit == "A film of fewer words. / She laughs."
     assert review.word_count == 7
     assert review.versions.get(number=1).text == TEXT
 
