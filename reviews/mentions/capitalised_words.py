@@ -6,32 +6,11 @@ from typing import Final, NamedTuple
 import regex
 
 from reviews.folding import fold
+from reviews.mentions.two_syllables import is_of_two_syllables
 
 _POSSESSIVE = regex.compile(r"(?:['’][sS])$")
 _TAIL = regex.compile(r"[‐‑\-]\p{Ll}.*$")  # “-based”, “-like”
 _SHORTEST_HEAD: Final = 4
-
-# A given name of two syllables, as Korean and Chinese ones are written in Latin letters:
-# “Chan-wook”, “Kar-wai”. The syllables are those of the Revised Romanization, McCune–Reischauer,
-# Wade–Giles and of the ways of Hong Kong, loosely.
-_SYLLABLE: Final = (
-    r"(?:[bdfghjklmnpqrstwxyz]|ch|sh|zh|hs|hy|hw|ts|tz|kw|gw|ky|gy|by|my|ny|py|ry|kk|tt|ss|jj|ng)?"
-    r"[aeiou]{1,3}(?:ng|[bghklmnprt])?"
-)
-_GIVEN_NAME = regex.compile(
-    rf"(?P<name>(?P<first>{_SYLLABLE})[‐‑\-](?P<second>{_SYLLABLE}))(?P<possessive>['’]s)?",
-    regex.IGNORECASE,
-)
-# What English and French hang on a word, or set before one, in syllables of that shape.
-_NO_FIRST: Final = frozenset({"bi", "co", "de", "ex", "in", "no", "non", "re", "so", "to", "un"})
-_NO_SECOND: Final = frozenset(
-    {
-        *("an", "be", "bin", "ce", "ci", "do", "en", "fan", "fi", "fu", "go", "hit", "hop", "hot"),
-        *("hum", "il", "in", "is", "it", "je", "la", "le", "lui", "man", "moi", "no", "on", "op"),
-        *("out", "pong", "pop", "run", "set", "sum", "ten", "to", "toi", "top", "tu", "un", "up"),
-        "win",
-    }
-)
 _BREAKS: Final = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 
 
@@ -73,20 +52,15 @@ def _parts_of(token: str) -> tuple[int, str, bool, bool] | None:
 
 def _without_ending(token: str) -> tuple[str, bool, bool]:
     """The word without its endings, and whether it was possessive or closed."""
-    given = _GIVEN_NAME.fullmatch(token)
-    if given and _are_syllables_of_a_name(given["first"].lower(), given["second"]):
-        return given["name"], given["possessive"] is not None, False
+    possessive = _POSSESSIVE.search(token)
+    whole = token[: possessive.start()] if possessive else token
+    if is_of_two_syllables(whole):
+        return whole, possessive is not None, False
     bare = _TAIL.sub("", token)
     closed = len(bare) < len(token)
     if possessive := _POSSESSIVE.search(bare):
         return bare[: possessive.start()], True, closed
     return bare[:-1] if bare[-2:] in ("s'", "s’") else bare, False, closed
-
-
-def _are_syllables_of_a_name(first: str, second: str) -> bool:
-    if first in _NO_FIRST or second in _NO_SECOND:
-        return False
-    return len(first) > 1 and second.islower() and first != second
 
 
 def _is_numeral(letters: str) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from reviews.folding import fold
+from reviews.mentions.two_syllables import is_of_two_syllables
 from reviews.mentions.word_lists import ADDRESSES, PARTICLES
 
 LONGEST_KEY: Final = 200
@@ -35,10 +36,15 @@ class Person:
 
 @lru_cache(maxsize=50_000)
 def person_of(key: str) -> Person | None:
-    """The parts of a full name's key; None for a single word."""
+    """The parts of a full name's key; None for a single word.
+
+    Before a given name of two syllables stands the family's: “Park Chan-wook”.
+    """
     words = bare_words(key)
     if len(words) < 2 or words[0] in PARTICLES:
         return None
+    if is_of_two_syllables(words[-1]):
+        return Person(words[0] if len(words) > 2 else words[-1], words[-2])
     start = len(words) - 1
     while start > 1 and words[start - 1] in PARTICLES:
         start -= 1

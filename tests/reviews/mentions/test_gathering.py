@@ -51,6 +51,17 @@ def test_a_given_name_of_two_syllables_is_one_whether_parted_or_not() -> None:
     }
 
 
+def test_the_family_name_before_a_given_name_of_two_syllables_stands_for_the_person() -> None:
+    assert spellings_in(
+        "We meet Bong Joon-ho (director), and Song Kang-ho as Kim Ki-taek.",
+        "We like Song as Ki-taek, and Bong above all.",
+    ) == {
+        "Bong Joon-ho": {"Bong Joon-ho", "Bong"},
+        "Kim Ki-taek": {"Kim Ki-taek", "Ki-taek"},
+        "Song Kang-ho": {"Song Kang-ho", "Song"},
+    }
+
+
 def test_a_name_after_a_rank_is_the_bare_one_unless_two_have_one() -> None:
     assert spellings_in("We meet Colonel Weber here.", "We like Weber here.") == {
         "Colonel Weber": {"Colonel Weber", "Weber"}
