@@ -3,6 +3,7 @@
 //
 // The server says which names there are and where each stands, in code points.
 
+import { isLoadedAgain } from "./column-places.js";
 import { layOut } from "./far-paragraphs.js";
 import { rangeAt } from "./selection.js";
 import { sightOf } from "./scrolling.js";
@@ -10,6 +11,7 @@ import { sightOf } from "./scrolling.js";
 const ALL = "named"; // of the ::highlight()s that draw the mentions
 const HERE = "named-here";
 const REDRAWN = ["htmx:oobAfterSwap", "htmx:afterSettle"]; // after these the ranges are others
+const KEPT = "crosscut.name"; // the name that was walked last in this tab, and its step
 const LEVEL = 0.3; // of a column's height: how far down a mention is brought
 
 class NamesStrip extends HTMLElement {
@@ -32,7 +34,7 @@ class NamesStrip extends HTMLElement {
     this.draw();
     // A passage that the address points at goes before the name.
     const isAsked = new URLSearchParams(location.search).has("at") || location.hash;
-    const { again } = NamesStrip;
+    const again = NamesStrip.again ?? this.kept;
     NamesStrip.again = null;
     if (again !== null) this.resume(again);
     else if (this.places.size && (this.wasChosen || !isAsked)) this.show();
@@ -46,6 +48,13 @@ class NamesStrip extends HTMLElement {
 
   get wasChosen() {
     return NamesStrip.chosenHere;
+  }
+
+  /** The step that the reader was at when the page was left, who goes on where they were; else null. */
+  get kept() {
+    if (this.wasChosen || !isLoadedAgain()) return null;
+    const [name, step] = sessionStorage.getItem(KEPT)?.split(" ") ?? [];
+    return name && name === this.dataset.name ? Number(step) : null;
   }
 
   /** The open texts that mention the name, each with its places in order. */
@@ -134,6 +143,7 @@ class NamesStrip extends HTMLElement {
   }
 
   tellPlace() {
+    sessionStorage.setItem(KEPT, `${this.dataset.name} ${this.step}`);
     const words = `${this.dataset.label} ${this.step + 1} of ${this.most}`;
     this.querySelector(".name-place").textContent = words;
   }

@@ -31,6 +31,8 @@ IN_SIGHT = """(name) => [...document.querySelectorAll(".column")].map((column) =
   return shown.toString() + (box.top > sight.top && box.bottom < sight.bottom ? "" : " unseen");
 })"""
 
+TOPS = "[...document.querySelectorAll('.column')].map(({ scrollTop }) => Math.round(scrollTop))"
+
 
 def test_a_name_is_chosen_walked_and_left_by_keyboard(
     signed_in: Page, live_server: Any, reviews: list[Review]
@@ -58,9 +60,18 @@ def test_a_name_is_chosen_walked_and_left_by_keyboard(
     expect(page.locator(".name-place")).to_have_text("Theodore Twombly 1 of 2")
 
     assert Axe().run(page).response["violations"] == []
+
+    # Who loads the page again goes on where they were, and who was sent it begins at the beginning.
+    page.keyboard.press("Shift+N")
+    page.locator(".column").nth(2).evaluate("(column) => column.scrollTo(0, 150)")
+    before = page.evaluate(TOPS)
     page.reload()
-    expect(page.locator(".name-place")).to_have_text("Theodore Twombly 1 of 2")
-    assert page.evaluate(IN_SIGHT, "named-here") == ["Theodore Twombly", "Theo", None]
+    expect(page.locator(".name-place")).to_have_text("Theodore Twombly 2 of 2")
+    assert page.evaluate(TOPS) == before
+    sent = page.context.new_page()
+    sent.goto(page.url)
+    expect(sent.locator(".name-place")).to_have_text("Theodore Twombly 1 of 2")
+    sent.close()
     page.get_by_role("link", name="Clear").click()
     expect(page.locator(".name-place")).to_have_count(0)
     assert page.evaluate(IN_SIGHT, "named") == [None, None, None]
