@@ -39,11 +39,14 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 
 // A menu closes when the reader turns elsewhere.
-document.addEventListener("pointerdown", (event) => {
+function closeOtherMenus({ target }) {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
-    if (!menu.contains(event.target)) menu.open = false;
+    if (!menu.contains(target)) menu.open = false;
   }
-});
+}
+
+document.addEventListener("pointerdown", closeOtherMenus);
+document.addEventListener("focusin", closeOtherMenus);
 
 document.addEventListener("keydown", ({ key, target }) => {
   const menu = key === "Escape" && target.closest("details.menu[open]");

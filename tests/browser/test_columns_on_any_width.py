@@ -85,7 +85,7 @@ def test_a_wide_column_s_head_begins_where_its_text_does(
     assert len(set(lefts)) == 1
 
 
-def test_who_opens_what_adds_a_review_types_at_once_and_leaves_it_by_escape(
+def test_who_opens_what_adds_a_review_types_at_once_and_leaves_it_by_key(
     signed_in: Page, live_server: Any, notebook: Notebook
 ) -> None:
     review: Review = make_review("The film is patient.", critic="Aisle")
@@ -98,6 +98,10 @@ def test_who_opens_what_adds_a_review_types_at_once_and_leaves_it_by_escape(
     signed_in.keyboard.press("Escape")
     expect(field).to_be_hidden()
     expect(adding).to_be_focused()
+    adding.press("Enter")
+    expect(field).to_be_focused()
+    signed_in.locator(".column").focus()
+    expect(field).to_be_hidden()
 
 
 def test_widths_that_one_column_cannot_have_leave_the_row_as_wide_as_the_window(
