@@ -67,13 +67,19 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Asks for a sign-in on every page but the library's public ones and those marked open."""
 
     def process_view(
-        self, request: HttpRequest, view_func: Callable[..., Any], *args: Any
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., Any],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         # Asked before who the reader is: the health check answers without a database.
         is_open = not getattr(view_func, "login_required", True)
         if is_open or (settings.PUBLIC_LIBRARY and getattr(view_func, "is_library_page", False)):
             return None
-        if answer := super().process_view(request, view_func, *args):
+        if question := getattr(view_func, "asks_along", None):
+            request.session.along = question(request, *view_args, **view_kwargs)  # type: ignore[attr-defined]
+        if answer := super().process_view(request, view_func, view_args, view_kwargs):
             return answer
         # The person, now that they are known, and not what looks them up: a page asks much of them.
         request.user = _reader(request)

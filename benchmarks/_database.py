@@ -25,6 +25,13 @@ def empty_database() -> Iterator[None]:
         connection.creation.destroy_test_db(name, verbosity=0)
 
 
+def let_the_database_look() -> None:
+    """Have it gather its statistics of what was just stored, as a site's database does by itself
+    within a minute: without them it takes any index for as good as the right one."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
 def bare_connection() -> psycopg.Connection:
     """A connection by psycopg alone, as it is by default, to the same database."""
     return psycopg.connect(make_conninfo(**_parameters()))

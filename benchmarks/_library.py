@@ -16,6 +16,7 @@ from typing import Any, Final
 from django.db import connection, transaction
 from django.db.models import Model
 
+from benchmarks._database import let_the_database_look
 from reviews.actions.indexing import list_words
 from reviews.models import Name, SearchDocument
 from reviews.text import digest, incipit
@@ -102,8 +103,7 @@ def fill_library(count: int, *, seed: int = 1, tell: Callable[[int], object] = _
     store_library(count, prose, tell)
     _store_names(prose, count)
     list_words()
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+    let_the_database_look()
 
 
 def store_library(count: int, prose: Prose, tell: Callable[[int], object] = _nobody) -> None:

@@ -10,13 +10,17 @@ from tempfile import TemporaryDirectory
 
 from django.conf import settings
 
-from benchmarks._database import database_url
+from benchmarks._database import database_url, let_the_database_look
 from benchmarks._requests import HOST
 
 
 @contextmanager
 def served() -> Iterator[int]:
-    """The port of a gunicorn with the site's own configuration and settings; stopped after."""
+    """The port of a gunicorn with the site's own configuration and settings; stopped after.
+
+    The database has looked at what was stored before.
+    """
+    let_the_database_look()
     port = _free_port()
     with TemporaryDirectory() as folder:
         environment = os.environ | {

@@ -3,7 +3,8 @@
 The floor is the bare SQL: three INSERT statements that store the same, in one transaction of one
 psycopg connection. Against it stands the whole request in this process, from the WSGI environment
 to the last byte of the answer, in a review of some 900 words with none, 100 and 1,000 highlights;
-production's middleware is in it, the check of the CSRF token and the session too.
+production's middleware is in it, the check of the CSRF token and the session too, and this process
+begins as one of production's workers does.
 
 Then eight clients at once, each with its own connection, its own session and its own review: over
 HTTP from gunicorn as production runs it, and the bare SQL from as many connections.
@@ -24,11 +25,12 @@ from accounts.models import User
 from annotations.current import private_notebook
 from annotations.models import Change, Highlight, Membership, Notebook, Role
 from benchmarks._clients import Pace, at_once, caller
-from benchmarks._database import bare_connection, empty_database
+from benchmarks._database import bare_connection, empty_database, let_the_database_look
 from benchmarks._floor import Marking
 from benchmarks._requests import HOST, Post, marking, session_cookie
 from benchmarks._reviews import long_review, mark_evenly
 from benchmarks._site import served
+from config.gunicorn import post_worker_init
 
 COUNTS = (0, 100, 1000)
 WARM_UP = 10
@@ -45,6 +47,8 @@ def main() -> None:
         reader = User.objects.create_user("reader")
         notebook = private_notebook(reader)
         posts = [_post_on_review_with(count, notebook, reader) for count in COUNTS]
+        let_the_database_look()
+        post_worker_init(None)
         _answered(posts[0])
         stored = Marking(Highlight.objects.latest("pk"), Change.objects.get())
         _take_back(stored)

@@ -116,8 +116,11 @@ class Veil:
 
     @cached_property
     def _asked(self) -> AskedBlind:
-        addresses = [self._request.get_full_path()]
-        # Whether the page is of this site takes a while to tell, and hardly any asks.
+        addresses = []
+        # To put an address together, and to tell whether it is of this site, takes a while, and
+        # hardly any asks.
+        if PARAMETER in self._request.GET:
+            addresses.append(self._request.get_full_path())
         if f"{PARAMETER}=" in (self._request.htmx.current_url or ""):
             addresses.append(self._request.htmx.current_url_abs_path or "")
         asked = [asked_blind(address) for address in addresses]

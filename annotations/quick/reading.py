@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db import DEFAULT_DB_ALIAS
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
-from accounts.models import User
-from accounts.statements import statement_cursor
-from annotations.access import check_role
+from accounts.sessions import Along, answer_to
+from annotations.access import check_role, signed_in
 from annotations.codebook import Code, Codebook
 from annotations.models import Notebook, Role
 from reviews.models import Review, Version
@@ -22,10 +21,10 @@ SELECT n.id, n.name, n.slug, m.role,
         WHERE b.reader_id = m.user_id AND b.work_id = r.work_id),
     r.id, v.id, v.number, v.text, v.formatting::json
 FROM annotations_notebook n
-LEFT JOIN annotations_membership m ON m.notebook_id = n.id AND m.user_id = %s
-LEFT JOIN reviews_review r ON r.id = %s
+LEFT JOIN annotations_membership m ON m.notebook_id = n.id AND m.user_id = reader.id
+LEFT JOIN reviews_review r ON r.id = %(review)s
 LEFT JOIN reviews_version v ON v.id = r.current_id
-WHERE n.slug = %s
+WHERE n.slug = %(slug)s
 """
 
 
@@ -44,11 +43,15 @@ class Ground:
     is_read_blind: bool
 
 
-def ground_or_404(user: User, slug: str, review_id: int, at_least: Role) -> Ground:
-    """In one query; raises as `access.notebook_or_404` does."""
-    with statement_cursor() as cursor:
-        cursor.execute(_READ, [user.pk, review_id, slug])
-        row = cursor.fetchone()
+def ground_of(slug: str, review_id: int) -> Along:
+    """What `ground_or_404` asks."""
+    return Along(_READ, {"slug": slug, "review": review_id})
+
+
+def ground_or_404(request: HttpRequest, slug: str, review_id: int, at_least: Role) -> Ground:
+    """In one query at the most, none where `ground_of` was asked along; raises as
+    `access.notebook_or_404` does."""
+    row = answer_to(ground_of(slug, review_id), request, signed_in(request.user))
     if row is None:
         raise Http404
     pk, name, slug, role, tags, is_read_blind, *text = row

@@ -9,6 +9,7 @@ from django_htmx.http import retarget
 
 from accounts.answers import answer_sentence
 from accounts.requests import HtmxRequest
+from accounts.sessions import Along, asks_along
 from annotations.access import (
     highlight_or_404,
     signed_in,
@@ -30,7 +31,7 @@ from annotations.blind.veil import veil_of
 from annotations.conversations import links_of, replies_to
 from annotations.models import Change, Highlight, Role
 from annotations.params import ids_in, number_in
-from annotations.quick.reading import ground_or_404
+from annotations.quick.reading import ground_of, ground_or_404
 from annotations.reading import card_of
 from annotations.refusals import Outdated, Refused, answers_refusals
 from annotations.spoilers.hiding import quote_of, spoilers_for
@@ -41,13 +42,19 @@ from reviews.models import Review
 from reviews.text import incipit
 
 
+def _asked_along(request: HtmxRequest, slug: str) -> Along | None:
+    ids = ids_in([request.POST.get("review", "")])
+    return ground_of(slug, ids[0]) if ids else None
+
+
 @require_POST
+@asks_along(_asked_along)
 @answers_refusals
 def make_highlight(request: HtmxRequest, slug: str) -> HttpResponse:
     """Mark a passage in the notebook; the form says where and with what."""
     by = signed_in(request.user)
     passage, bodies = _passage(request), _bodies(request)
-    ground = ground_or_404(by, slug, passage.review_id, Role.ANNOTATOR)
+    ground = ground_or_404(request, slug, passage.review_id, Role.ANNOTATOR)
     notebook, codebook = ground.notebook, ground.codebook
     target = passage.in_review(ground.review)
     marked = mark(target, bodies, notebook=notebook, by=by, codebook=codebook)

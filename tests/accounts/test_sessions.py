@@ -7,13 +7,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.forms import model_to_dict
+from django.http import HttpRequest
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Session, User
-from accounts.sessions import SessionStore
+from accounts.sessions import Along, SessionStore, answer_to
 from tests.factories import make_user
 
 
@@ -85,7 +86,7 @@ def test_a_page_asks_once_for_the_session_and_its_person(db: None, client: Clien
         for query in asked
         if re.search(r'FROM "?(accounts_(user|session)|django_session)', query["sql"])
     ]
-    assert of_accounts == ["SELECT s.session_data,"]
+    assert of_accounts == ["\nSELECT s.session_data"]
 
 
 def test_who_changed_the_password_elsewhere_signs_in_again(db: None, client: Client) -> None:
@@ -115,3 +116,52 @@ def test_a_session_goes_with_its_person(db: None, client: Client) -> None:
     user.delete()
 
     assert not Session.objects.exists()
+
+
+def test_what_is_asked_along_comes_by_the_query_that_finds_the_session(
+    db: None, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    reader = make_user()
+    client.force_login(reader)
+    asked = Along("SELECT reader.username, %(word)s::text", {"word": "quiet"})
+
+    with django_assert_num_queries(1):
+        request = _request_of(client, asked)
+        row = answer_to(asked, request, reader)
+
+    assert row == (reader.username, "quiet")
+
+
+def test_what_was_not_asked_along_or_is_of_somebody_else_is_asked_by_itself(
+    db: None, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    reader, other = make_user(), make_user("other")
+    client.force_login(reader)
+    asked = Along("SELECT reader.username WHERE reader.username <> %(word)s", {"word": "quiet"})
+    later = Along(asked.query, {"word": reader.username})
+    request = _request_of(client, asked)
+
+    with django_assert_num_queries(2):
+        found = [answer_to(later, request, reader), answer_to(asked, request, other)]
+
+    assert found == [None, (other.username,)]
+
+
+def test_a_row_of_nulls_is_told_from_none(db: None, client: Client) -> None:
+    reader = make_user()
+    client.force_login(reader)
+    nulls = Along("SELECT NULL::int", {})
+    nothing = Along("SELECT 1 WHERE false", {})
+
+    found = [answer_to(each, _request_of(client, each), reader) for each in (nulls, nothing)]
+
+    assert found == [(None,), None]
+
+
+def _request_of(client: Client, along: Along) -> HttpRequest:
+    """A request of whom the client signed in, whose session was read with that question."""
+    request = HttpRequest()
+    request.session = session = SessionStore(client.session.session_key)
+    session.along = along
+    session.load()
+    return request

@@ -33,7 +33,7 @@ def address(notebook: Notebook) -> str:
 
 
 @pytest.mark.parametrize("there", [1, 3])
-def test_a_mark_takes_three_queries(
+def test_a_mark_takes_two_queries(
     as_annotator: Client,
     address: str,
     review: Review,
@@ -48,8 +48,8 @@ def test_a_mark_takes_three_queries(
     with CaptureQueriesContext(connection) as asked:
         pieces = swaps(as_annotator.post(address, form, headers=HTMX))
 
-    # The session and its person, what marking takes to know, the marking and the marks around it.
-    assert len(asked) == 3
+    # The session, its person and what marking takes to know; the marking and the marks around it.
+    assert len(asked) == 2
     made = Highlight.objects.latest("pk")
     assert list(pieces) == [
         f"r{review.pk}-0",
