@@ -1,8 +1,9 @@
 """The passage in focus: the one that an address of several reviews points at."""
 
 from dataclasses import replace
+from functools import lru_cache
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from annotations.anchors.anchoring import describe
 from annotations.anchors.carrying import Orphan, carry
@@ -14,7 +15,13 @@ from reviews.models import Review, Version
 def address_of(place: Place) -> str:
     """Where its review opens with the place in focus, also after the text was edited."""
     # As `Columns.query` writes it: a page of results has dozens, and no sign in them to be quoted.
-    return f"{reverse('compare')}?review={place.review_id}&at={place}"
+    return f"{_page(get_script_prefix())}?review={place.review_id}&at={place}"
+
+
+@lru_cache(maxsize=4)
+def _page(prefix: str) -> str:
+    """Where reviews stand side by side, on a site whose addresses all begin so."""
+    return reverse("compare")
 
 
 def carry_to_current(place: Place, review: Review) -> Place | None:

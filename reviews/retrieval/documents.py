@@ -50,13 +50,18 @@ def holding(wanted: Wanted, configs: Iterable[str], *, field: str = "document") 
     return reduce(or_, conditions, Q(pk__in=[]))
 
 
-def holding_sql(wanted: Wanted, configs: Iterable[str], column: str) -> tuple[str, list[str]]:
-    """The same as the condition of a statement, with its values."""
+def holding_sql(
+    wanted: Wanted, configs: Iterable[str], column: str, *, is_shown: bool = False
+) -> tuple[str, list[str]]:
+    """The same as the condition of a statement, with its values; or, where it `is_shown`, as one of
+    its columns."""
     in_use = list(configs)
     conditions: list[str] = []
     values: list[str] = []
     for config in in_use:
         query, asked = query_sql(wanted, config)
+        # In a plan that knows no values, a column's words would be read anew for each row.
+        query = f"(SELECT {query})" if is_shown else query
         of_config = f" AND {_TABLE}.config = %s" if in_use[1:] else ""
         conditions.append(f"({_TABLE}.{column} @@ {query}{of_config})")
         values += [*asked, *([config] if of_config else [])]

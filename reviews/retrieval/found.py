@@ -1,5 +1,6 @@
 """What a search finds, and how many of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from math import ceil
@@ -11,7 +12,7 @@ from django.db.models import Q
 from accounts.statements import statement_cursor
 from reviews.asking import Wanted
 from reviews.names import sort_key
-from reviews.retrieval.documents import configs_in_use, on_documents
+from reviews.retrieval.documents import configs_in_use, holding_sql, on_documents
 from reviews.retrieval.planning import Question, answers, expected, kept_answer
 from reviews.retrieval.reading import Reading, Stretch, has_phrase, reading_of, without_phrases
 from reviews.retrieval.selected import Documents
@@ -26,6 +27,9 @@ MOST_KNOWN: Final = 1_000
 """To look up each of so many by its id costs less than to ask the index once more for several
 words, and more than to ask it for one."""
 
+NEWEST: Final = 30
+"""So many of the newest are told with the count, as many as a page shows."""
+
 _FEW: Final = 30
 # The planner's guess is trusted where it may be wrong by half.
 _SURELY_MORE: Final = 2 * MOST_COUNTED
@@ -37,9 +41,13 @@ _LEAST_OF_THEM: Final = 1_000
 _WORKS: Final = "SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM reviews_work"
 _ID: Final = "reviews_searchdocument.review_id"
 _COUNTED: Final = "SELECT count(*) FROM ({few}) AS few"
-_COUNTED_KNOWN: Final = """
-SELECT count(*), coalesce((array_agg(few.review_id))[:{most}], '{{}}') FROM ({few}) AS few
-"""
+_TOLD: Final = f"""
+WITH few AS MATERIALIZED ({{few}})
+SELECT count(*), coalesce((array_agg(review_id))[:{{most}}], '{{{{}}}}'),
+    ARRAY(SELECT review_id FROM few WHERE is_named ORDER BY review_id DESC LIMIT {NEWEST}),
+    ARRAY(SELECT review_id FROM few WHERE NOT is_named ORDER BY review_id DESC LIMIT {NEWEST})
+FROM few
+"""  # noqa: S608
 
 # The most alike of each; the index tells those that are alike at all.
 _LIKE: Final = """
@@ -60,8 +68,9 @@ class Found:
     `is_capped` there may be more, which nobody counted. `sample` are those that are told most
     quickly, all where they are few; those of the latest works may be too few, which `sampled`
     looks after. `is_common` says that from one to the next it is not far. `ids` are those of the
-    first ones, or of none where they are told sooner without. Where a phrase was not looked for in
-    all reviews that hold its words, `reading` goes on after `first`.
+    first ones, or of none where they are told sooner without. `newest` are those of the NEWEST with
+    all words in their names and of the NEWEST others, where they were told with the count. Where a
+    phrase was not looked for in all reviews that hold its words, `reading` goes on after `first`.
     """
 
     wanted: Wanted
@@ -72,6 +81,7 @@ class Found:
     is_capped: bool = False
     is_common: bool = False
     ids: tuple[int, ...] = ()
+    newest: tuple[Sequence[int], Sequence[int]] | None = None
     reading: Reading | None = None
     first: Stretch | None = None
 
@@ -108,14 +118,17 @@ def _looked_for(wanted: Wanted, documents: Documents) -> Found:
     if guess > _SURELY_MORE:
         sample = _of_latest_works(documents, guess)
         return Found(wanted, configs, documents, sample, MOST_COUNTED, True, True)
-    few = documents.selection.asked(_ID, f"LIMIT {MOST_COUNTED + 1}")
+    in_names = configs if wanted.alternatives else ()
+    names, values = holding_sql(wanted, in_names, "names", is_shown=True)
+    few = documents.selection.asked(f"{_ID}, {names} AS is_named", f"LIMIT {MOST_COUNTED + 1}")
     most = MOST_KNOWN if len(wanted.words) > 1 else 0
-    question = Question(_COUNTED_KNOWN.format(few=few.sql, most=most), few.values, "bitmap")
-    [(count, ids)] = kept_answer(question) if documents.go_by_words else answers(question)[0]
-    over = count > MOST_COUNTED
+    told = Question(_TOLD.format(few=few.sql, most=most), (*values, *few.values), "bitmap")
+    [(count, ids, *newest)] = kept_answer(told) if documents.go_by_words else answers(told)[0]
     known = Documents(Wanted(), configs, known=tuple(ids)) if 0 < count == len(ids) else documents
-    counted = min(count, MOST_COUNTED)
-    return Found(wanted, configs, known, known, counted, over, over, ids=tuple(ids))
+    if count > MOST_COUNTED:
+        return Found(wanted, configs, known, known, MOST_COUNTED, True, True, ids=tuple(ids))
+    named, others = newest
+    return Found(wanted, configs, known, known, count, ids=tuple(ids), newest=(named, others))
 
 
 def _read(documents: Documents) -> Found:

@@ -9,7 +9,7 @@ from reviews.models import Review
 from reviews.named_reviews import reviews_named
 from reviews.paging import BadToken, Page, keys_of, token_of
 from reviews.retrieval.documents import any_word_sql, holding_sql
-from reviews.retrieval.found import Found
+from reviews.retrieval.found import NEWEST, Found
 from reviews.retrieval.planning import Question, Row, Selection, answers, expected, kept_answer
 from reviews.retrieval.reading import Stretch
 
@@ -24,11 +24,13 @@ _NEWEST: Final = """
 SELECT reviews_searchdocument.review_id {source}
 ORDER BY reviews_searchdocument.review_id DESC LIMIT {most}
 """
-# Whole numbers, because a token holding_sql no others.
+# Whole numbers, because a token holds no others. The words are a query of their own, to be read
+# once: where a plan knows no values, they would be read for each row.
 _WEIGHED: Final = """
 SELECT relevance, review_id FROM (
-    SELECT (ts_rank(reviews_searchdocument.document, {words}) * 1000000)::integer AS relevance,
-        reviews_searchdocument.review_id {source}
+    SELECT reviews_searchdocument.review_id,
+        (ts_rank(reviews_searchdocument.document, (SELECT {words})) * 1000000)::integer AS relevance
+        {source}
 ) AS weighed
 WHERE {after} ORDER BY relevance DESC, review_id DESC LIMIT {most}
 """
@@ -36,14 +38,19 @@ WHERE {after} ORDER BY relevance DESC, review_id DESC LIMIT {most}
 
 @dataclass(frozen=True, slots=True)
 class _Newest:
-    """Documents from the newest on; `way` is how `only_by` gets to them."""
+    """Documents from the newest on; `way` is how `only_by` gets to them. `told` are the ids of the
+    first NEWEST, where these are known."""
 
     name: str
     documents: Selection
     way: str
+    told: Sequence[int] | None = None
     keys: int = 1
 
-    def asked(self, after: Sequence[int], most: int) -> Question:
+    def asked(self, after: Sequence[int], most: int) -> Question | list[Row]:
+        """The rows, where they are known."""
+        if self.told is not None and not after and most <= NEWEST:
+            return [(pk,) for pk in self.told[:most]]
         rest = self.documents.also("reviews_searchdocument.review_id < %s", *after)
         chosen = rest if after else self.documents
         return Question(_NEWEST.format(source=chosen.source, most=most), chosen.values, self.way)
@@ -113,9 +120,10 @@ def _unranked(found: Found, stretch: Stretch | None) -> list[_Stage]:
         others = Selection(_KNOWN, (stretch.others,))
     else:
         others = documents.also(f"NOT ({names})", *values)
+    first_named, first_others = found.newest or (None, None)
     return [
-        _Newest(_NAMED, named, "walk" if by_names else "bitmap"),
-        _Newest(_OTHERS, others, "walk" if found.is_common else "bitmap"),
+        _Newest(_NAMED, named, "walk" if by_names else "bitmap", first_named),
+        _Newest(_OTHERS, others, "walk" if found.is_common else "bitmap", first_others),
     ]
 
 
@@ -135,8 +143,8 @@ def _shown(stages: Sequence[_Stage], token: str, size: int, of: str) -> Page[Rev
     after = keys_of(token, first.keys, f"{of} {first.name}") if token else []
     questions = [first.asked(after, size + 1), *(stage.asked([], size + 1) for stage in others)]
     ids: list[int] = []
-    by_words = isinstance(first, _Ranked) and not others and first.found.documents.go_by_words
-    found = [kept_answer(*questions)] if by_words else answers(*questions)
+    by_words = isinstance(first, _Ranked) and first.found.documents.go_by_words
+    found = _rows(questions, by_words=by_words)
     for stage, following, rows in zip(stages, [*others, None], found, strict=True):
         taken: list[Row] = rows[: size - len(ids)]
         ids += [row[-1] for row in taken]
@@ -145,3 +153,10 @@ def _shown(stages: Sequence[_Stage], token: str, size: int, of: str) -> Page[Rev
         if len(ids) == size and following is not None:
             return Page(reviews_named(ids), token_of([_BEYOND_ALL], f"{of} {following.name}"))
     return Page(reviews_named(ids), "")
+
+
+def _rows(questions: Sequence[Question | list[Row]], *, by_words: bool) -> list[list[Row]]:
+    """The rows of each, those that are known among them."""
+    asked = [each for each in questions if isinstance(each, Question)]
+    found = iter([kept_answer(each) for each in asked] if by_words else answers(*asked))
+    return [next(found) if isinstance(each, Question) else each for each in questions]

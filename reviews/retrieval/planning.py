@@ -75,6 +75,8 @@ class Selection:
 def answers(*questions: Question) -> list[list[Row]]:
     """The rows of each, in the order of the questions, all asked for at once: to wait for each by
     itself takes longer than most of them. Within a transaction."""
+    if not questions:
+        return []
     parts = [
         sql if way == "any" else f"{_GO[way]}{sql};{_GO['any']}"
         for sql, way in ((each.sql, each.way) for each in questions)
