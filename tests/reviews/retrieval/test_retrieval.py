@@ -56,9 +56,13 @@ def test_the_best_match_comes_first_and_of_two_the_newer() -> None:
     assert first("dogger") == [titled, named, *reversed(prose)]
 
 
+# Too many to be ranked, of which all are counted, or not.
+@pytest.mark.parametrize("in_prose", [3, 6])
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 50])
-def test_pages_come_to_the_last_review_each_once(few_ranked: None, size: int) -> None:
-    prose = [make_review(f"Dogger {number}.", work="Zama") for number in range(6)]
+def test_pages_come_to_the_last_review_each_once(
+    few_ranked: None, size: int, in_prose: int
+) -> None:
+    prose = [make_review(f"Dogger {number}.", work="Zama") for number in range(in_prose)]
     titled = [make_review(work="Dogger"), make_review(work="Dogger")]
     make_review(work="Zama")
 
