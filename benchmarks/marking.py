@@ -33,7 +33,7 @@ from benchmarks._site import served
 from config.gunicorn import post_worker_init
 
 COUNTS = (0, 100, 1000)
-WARM_UP = 10
+WARM_UP = 30
 ROUNDS = 100
 CLIENTS = 8
 ROUNDS_OF_A_CLIENT = 60
