@@ -1,11 +1,11 @@
 """The library as a list: which reviews, in which order."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import F, IntegerField, Q, QuerySet, Value
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from reviews.asking import OF_REVIEWS, Field, Query, Wanted, clean_query, parse, write
@@ -19,6 +19,7 @@ from reviews.retrieval import Documents, Found, look_for, page_of
 LAST = "\ufffd"
 # As a plain integer: of a rating's own type, Django knows that none is -1 and asks for no row.
 UNRATED_LAST = Coalesce("rating", Value(-1), output_field=IntegerField())
+_NAME = Coalesce("critic__key", Value(LAST))
 
 SORTS: dict[str, tuple[str, list[Key]]] = {
     "work": (
@@ -27,7 +28,7 @@ SORTS: dict[str, tuple[str, list[Key]]] = {
             Key(F("work__key")),
             Key(Coalesce("work__year", 0)),
             Key(F("work_id")),
-            Key(Coalesce("critic__key", Value(LAST))),
+            Key(_NAME),
         ],
     ),
     "newest": ("Newest first", [Key(Coalesce("published_on", date.min), descending=True)]),
@@ -81,10 +82,6 @@ class Choice:
         """Whether anything but the order is asked."""
         return bool(self.query)
 
-    @property
-    def order(self) -> list[Key]:
-        return [*SORTS[self.sort][1], Key(F("id"), descending=self.sort in {"added", "newest"})]
-
     def address(self, **more: str) -> str:
         """The part of the list's address behind the path: what is asked, and `more` parameters."""
         params = {"q": self.text} if self.text else {}
@@ -132,7 +129,17 @@ def listed(choice: Choice, found: Found, *, token: str, size: int, of: str = "")
     if choice.sort == "relevance":
         return page_of(found, token=token, size=size, of=of)
     rows = in_documents(found.documents)
-    return keyset_page(rows, choice.order, token=token, size=size, of=of)
+    order = order_of(choice.sort, found.veiled)
+    return keyset_page(rows, order, token=token, size=size, of=of)
+
+
+def order_of(sort: str, veiled: Collection[int] = ()) -> list[Key]:
+    """What an order of SORTS sorts by; `veiled` reviews, by their ids, stand behind all others of
+    their work and not where their critic's name would put them."""
+    keys = [*SORTS[sort][1], Key(F("id"), descending=sort in {"added", "newest"})]
+    if sort == "work" and veiled:
+        keys[-2] = Key(Case(When(pk__in=veiled, then=Value(2 * LAST)), default=_NAME))
+    return keys
 
 
 def in_documents(documents: Documents) -> QuerySet[Review]:

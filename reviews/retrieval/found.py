@@ -61,7 +61,8 @@ class Found:
     quickly, all where they are few; those of the latest works may be too few, which `sampled`
     looks after. `is_common` says that from one to the next it is not far. `ids` are those of the
     first ones, or of none where they are told sooner without. Where a phrase was not looked for in
-    all reviews that hold its words, `reading` goes on after `first`.
+    all reviews that hold its words, `reading` goes on after `first`. `veiled` are the ids of
+    reviews of which nothing may tell whose they are, neither their place nor a number.
     """
 
     wanted: Wanted
@@ -74,6 +75,7 @@ class Found:
     ids: tuple[int, ...] = ()
     reading: Reading | None = None
     first: Stretch | None = None
+    veiled: tuple[int, ...] = ()
 
     @property
     def is_ranked(self) -> bool:
