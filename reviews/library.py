@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 from urllib.parse import urlencode
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
@@ -39,6 +40,11 @@ SORTS: dict[str, tuple[str, list[Key]]] = {
 }
 
 
+WAS_IN: Final = "was_in"
+"""The field of the sidebar that tells what the box for `in` was when the page was drawn: a box that
+is not ticked sends nothing, and neither does a page without one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What the reader asked of the library: a query, and an order of SORTS.
@@ -60,10 +66,15 @@ class Choice:
         """
         query = parse(params.get("q", ""))
         added, refusals = filters_in(params)
-        having, refused = filters_of([Field.HAS], params, OF_REVIEWS)
+        was_in, is_in = (params.get(name, "") for name in (WAS_IN, Field.IN))
+        # Only where the reader has changed it: else what stands in the box holds.
+        fields = [Field.HAS, Field.IN] if is_in != was_in else [Field.HAS]
+        own, refused = filters_of(fields, params, OF_REVIEWS)
         # Two least ratings would be alternatives, of which the lower one is enough.
-        least = query.of(Field.RATING) if any(f.field is Field.RATING for f in added) else ()
-        joined = query.without(*least).having(*added, *having)
+        least = any(each.field is Field.RATING for each in added)
+        gone = [each for each in query.of(Field.RATING) if least and each.is_alternative]
+        gone += query.of(Field.IN) if was_in and not is_in else ()
+        joined = query.without(*gone).having(*added, *own)
         text = clean_query(params.get("q", "")) if joined == query else write(joined)
         sort = params.get("sort", "")
         default = default_sort(joined)

@@ -16,7 +16,7 @@ from reviews.asking import (
 from reviews.old_addresses import filters_in, filters_of
 
 # Besides those that reviews are asked for.
-_PARAMETERS: Final = (Field.BY, Field.MARKED, Field.IS, Field.HAS)
+_PARAMETERS: Final = (Field.BY, Field.MARKED, Field.IS, Field.HAS, Field.IN)
 
 
 @dataclass(frozen=True, slots=True)

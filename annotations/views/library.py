@@ -29,7 +29,7 @@ from annotations.spoilers import Spoilers
 from annotations.spoilers.hiding import spoilers_for
 from annotations.views.searching import SearchForm, answer_search, draws_filters, rewrites
 from reviews.asking import Field, Note
-from reviews.chips import chips
+from reviews.chips import by_field, chips
 from reviews.filtering import Narrowed
 from reviews.library import (
     SORTS,
@@ -101,10 +101,12 @@ def library(request: HtmxRequest) -> HttpResponse:
 
 def _form(request: HtmxRequest, choice: Choice, codebook: Codebook) -> dict[str, Any]:
     """What was asked, and what could be."""
+    told = list(chips(choice))
     return {
         "search": FORM,
         "choice": choice,
-        "chips": list(chips(choice)),
+        "chips": told,
+        "chosen": by_field(told),
         "narrows": choice.narrows,
         "sorts": sorts_of(choice.query),
         "default_sort": default_sort(choice.query),

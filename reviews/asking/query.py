@@ -54,6 +54,13 @@ class Query:
         """The query without these filters."""
         return replace(self, filters=tuple(f for f in self.filters if f not in removed))
 
+    def turning(self, turned: Filter) -> "Query":
+        """The query with this filter, in its place, left out where it was not, and the other way
+        round."""
+        other = replace(turned, left_out=not turned.left_out, written="")
+        kept = [other if each == turned else each for each in self.filters]
+        return replace(self, filters=tuple(dict.fromkeys(kept)))
+
     @property
     def key(self) -> str:
         """One text for all queries that are equal, however they were typed."""
