@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from reviews.asking import OF_REVIEWS, Field, Query, Wanted, clean_query, parse, write
+from reviews.asking import OF_REVIEWS, Field, Query, Wanted, joined_with_typed, parse, text_of
 from reviews.filtering import Narrowed, is_of_the_library, narrowed_by, of_the_library
 from reviews.models import Review
 from reviews.old_addresses import filters_in, filters_of
@@ -50,13 +50,15 @@ class Choice:
     """What the reader asked of the library: a query, and an order of SORTS.
 
     `text` is the query as one line, as it was typed where that holds all of it. `refusals` are
-    sentences on what made no sense in the address and was left out.
+    sentences on what made no sense in the address and was left out. `unread` is the end of a text
+    that is too long to be read.
     """
 
     query: Query = field(default_factory=Query)
     text: str = ""
     sort: str = "work"
     refusals: tuple[str, ...] = ()
+    unread: str = ""
 
     @classmethod
     def read(cls, params: Mapping[str, str]) -> "Choice":
@@ -64,7 +66,8 @@ class Choice:
 
         Asks the database for the names of works, critics and outlets that are given by their slugs.
         """
-        query = parse(params.get("q", ""))
+        typed = params.get("q", "")
+        query = parse(typed)
         added, refusals = filters_in(params)
         was_in, is_in = (params.get(name, "") for name in (WAS_IN, Field.IN))
         # Only where the reader has changed it: else what stands in the box holds.
@@ -75,18 +78,17 @@ class Choice:
         gone = [each for each in query.of(Field.RATING) if least and each.is_alternative]
         gone += query.of(Field.IN) if was_in and not is_in else ()
         joined = query.without(*gone).having(*added, *own)
-        text = clean_query(params.get("q", "")) if joined == query else write(joined)
+        asked = joined_with_typed(joined, query, typed, OF_REVIEWS)
         sort = params.get("sort", "")
-        default = default_sort(joined)
-        known = sort if sort in sorts_of(joined) else default
-        return cls(replace(joined, notes=query.notes), text, known, (*refusals, *refused))
+        known = sort if sort in sorts_of(joined) else default_sort(joined)
+        return cls(asked.query, asked.text, known, (*refusals, *refused), asked.unread)
 
     def asking(self, query: Query) -> "Choice":
         """Another query, in the same order where that is one of its orders."""
         kept = self.sort if self.sort in sorts_of(query) else default_sort(query)
         if self.sort == default_sort(self.query):
             kept = default_sort(query)
-        return replace(self, query=query, text=write(query), sort=kept)
+        return replace(self, query=query, text=text_of(query, self.unread), sort=kept)
 
     @property
     def narrows(self) -> bool:
