@@ -21,7 +21,8 @@ LABELS: Final = {
     Field.HAS: "With",
     Field.IN: "Words in",
 }
-_MARKS: Final = {"byline": "a by-line", "rating": "a rating"}
+_MARKS: Final = {"byline": "a by-line", "rating": "a rating", "highlights": "marks"}
+_NOT: Final = "not"
 
 
 class Asked(Protocol):
@@ -41,12 +42,19 @@ class Asked(Protocol):
 @dataclass(frozen=True, slots=True)
 class Chip:
     """One filter: its label and value, how it joins the chip before it, which is “or”, “not” or
-    nothing, and what stands behind the path in the address of the list without it."""
+    nothing, and what stands behind the path in the address of the list without it, and in that of
+    the list with the filter left out, or no longer left out; empty where it cannot be."""
 
+    field: Field
     label: str
     value: str
     joined_by: str
     without: str
+    turned: str
+
+    @property
+    def is_left_out(self) -> bool:
+        return self.joined_by == _NOT
 
 
 def chips(choice: Asked) -> Iterable[Chip]:
@@ -56,10 +64,21 @@ def chips(choice: Asked) -> Iterable[Chip]:
     before: Filter | None = None
     for each in ordered:
         follows = before is not None and before.field is each.field
-        join = "not" if each.left_out else "or" if follows and each.is_alternative else ""
+        join = _NOT if each.left_out else "or" if follows and each.is_alternative else ""
         without = choice.asking(choice.query.without(each)).address().rstrip("?")
-        yield Chip(LABELS[each.field], _shown(each), join, without)
+        may_turn = each.field is not Field.IN
+        turned = choice.asking(choice.query.turning(each)).address() if may_turn else ""
+        yield Chip(each.field, LABELS[each.field], _shown(each), join, without, turned)
         before = each
+
+
+def by_field(chips: Iterable[Chip]) -> dict[str, list[Chip]]:
+    """The chips by the names of their fields, in their order: those that stand at each field of
+    the form beside the list."""
+    fields: dict[str, list[Chip]] = {}
+    for chip in chips:
+        fields.setdefault(chip.field.value, []).append(chip)
+    return fields
 
 
 def _shown(each: Filter) -> str:

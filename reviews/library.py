@@ -1,14 +1,15 @@
 """The library as a list: which reviews, in which order."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 from urllib.parse import urlencode
 
-from django.db.models import F, IntegerField, Q, QuerySet, Value
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from reviews.asking import OF_REVIEWS, Field, Query, Wanted, clean_query, parse, write
+from reviews.asking import OF_REVIEWS, Field, Query, Wanted, joined_with_typed, parse, text_of
 from reviews.filtering import Narrowed, is_of_the_library, narrowed_by, of_the_library
 from reviews.models import Review
 from reviews.old_addresses import filters_in, filters_of
@@ -19,6 +20,7 @@ from reviews.retrieval import Documents, Found, look_for, page_of
 LAST = "\ufffd"
 # As a plain integer: of a rating's own type, Django knows that none is -1 and asks for no row.
 UNRATED_LAST = Coalesce("rating", Value(-1), output_field=IntegerField())
+_NAME = Coalesce("critic__key", Value(LAST))
 
 SORTS: dict[str, tuple[str, list[Key]]] = {
     "work": (
@@ -27,7 +29,7 @@ SORTS: dict[str, tuple[str, list[Key]]] = {
             Key(F("work__key")),
             Key(Coalesce("work__year", 0)),
             Key(F("work_id")),
-            Key(Coalesce("critic__key", Value(LAST))),
+            Key(_NAME),
         ],
     ),
     "newest": ("Newest first", [Key(Coalesce("published_on", date.min), descending=True)]),
@@ -38,18 +40,25 @@ SORTS: dict[str, tuple[str, list[Key]]] = {
 }
 
 
+WAS_IN: Final = "was_in"
+"""The field of the sidebar that tells what the box for `in` was when the page was drawn: a box that
+is not ticked sends nothing, and neither does a page without one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What the reader asked of the library: a query, and an order of SORTS.
 
     `text` is the query as one line, as it was typed where that holds all of it. `refusals` are
-    sentences on what made no sense in the address and was left out.
+    sentences on what made no sense in the address and was left out. `unread` is the end of a text
+    that is too long to be read.
     """
 
     query: Query = field(default_factory=Query)
     text: str = ""
     sort: str = "work"
     refusals: tuple[str, ...] = ()
+    unread: str = ""
 
     @classmethod
     def read(cls, params: Mapping[str, str]) -> "Choice":
@@ -57,33 +66,34 @@ class Choice:
 
         Asks the database for the names of works, critics and outlets that are given by their slugs.
         """
-        query = parse(params.get("q", ""))
+        typed = params.get("q", "")
+        query = parse(typed)
         added, refusals = filters_in(params)
-        having, refused = filters_of([Field.HAS], params, OF_REVIEWS)
+        was_in, is_in = (params.get(name, "") for name in (WAS_IN, Field.IN))
+        # Only where the reader has changed it: else what stands in the box holds.
+        fields = [Field.HAS, Field.IN] if is_in != was_in else [Field.HAS]
+        own, refused = filters_of(fields, params, OF_REVIEWS)
         # Two least ratings would be alternatives, of which the lower one is enough.
-        least = query.of(Field.RATING) if any(f.field is Field.RATING for f in added) else ()
-        joined = query.without(*least).having(*added, *having)
-        text = clean_query(params.get("q", "")) if joined == query else write(joined)
+        least = any(each.field is Field.RATING for each in added)
+        gone = [each for each in query.of(Field.RATING) if least and each.is_alternative]
+        gone += query.of(Field.IN) if was_in and not is_in else ()
+        joined = query.without(*gone).having(*added, *own)
+        asked = joined_with_typed(joined, query, typed, OF_REVIEWS)
         sort = params.get("sort", "")
-        default = default_sort(joined)
-        known = sort if sort in sorts_of(joined) else default
-        return cls(replace(joined, notes=query.notes), text, known, (*refusals, *refused))
+        known = sort if sort in sorts_of(joined) else default_sort(joined)
+        return cls(asked.query, asked.text, known, (*refusals, *refused), asked.unread)
 
     def asking(self, query: Query) -> "Choice":
         """Another query, in the same order where that is one of its orders."""
         kept = self.sort if self.sort in sorts_of(query) else default_sort(query)
         if self.sort == default_sort(self.query):
             kept = default_sort(query)
-        return replace(self, query=query, text=write(query), sort=kept)
+        return replace(self, query=query, text=text_of(query, self.unread), sort=kept)
 
     @property
     def narrows(self) -> bool:
         """Whether anything but the order is asked."""
         return bool(self.query)
-
-    @property
-    def order(self) -> list[Key]:
-        return [*SORTS[self.sort][1], Key(F("id"), descending=self.sort in {"added", "newest"})]
 
     def address(self, **more: str) -> str:
         """The part of the list's address behind the path: what is asked, and `more` parameters."""
@@ -132,7 +142,17 @@ def listed(choice: Choice, found: Found, *, token: str, size: int, of: str = "")
     if choice.sort == "relevance":
         return page_of(found, token=token, size=size, of=of)
     rows = in_documents(found.documents)
-    return keyset_page(rows, choice.order, token=token, size=size, of=of)
+    order = order_of(choice.sort, found.veiled)
+    return keyset_page(rows, order, token=token, size=size, of=of)
+
+
+def order_of(sort: str, veiled: Collection[int] = ()) -> list[Key]:
+    """What an order of SORTS sorts by; `veiled` reviews, by their ids, stand behind all others of
+    their work and not where their critic's name would put them."""
+    keys = [*SORTS[sort][1], Key(F("id"), descending=sort in {"added", "newest"})]
+    if sort == "work" and veiled:
+        keys[-2] = Key(Case(When(pk__in=veiled, then=Value(2 * LAST)), default=_NAME))
+    return keys
 
 
 def in_documents(documents: Documents) -> QuerySet[Review]:

@@ -14,7 +14,11 @@ _PARAMETERS: Final = (
     ("language", Field.LANGUAGE, "write a language or its code"),
     ("tag", Field.TAG, ""),
     ("year", Field.YEAR, "write one such as 2013, or two such as 2010..2015"),
-    ("rating", Field.RATING, "write a number from 0 to 100, or a rating such as 4/5"),
+    (
+        "rating",
+        Field.RATING,
+        "write a number from 0 to 100, a rating such as 4/5, or two such as 60..80",
+    ),
 )
 _BY_SLUG: Final[dict[Field, type[Any]]] = {
     Field.WORK: Work,
@@ -35,7 +39,7 @@ def filters_in(params: Mapping[str, str]) -> tuple[list[Filter], list[str]]:
         if not value:
             continue
         try:
-            filters.append(read_filter(field, _READ.get(field, str)(_name(field, value))))
+            filters.append(_READ.get(field, read_filter)(field, _name(field, value)))
         except Unread:
             refusals.append(f"The {name} was left out: {must}.")
     return filters, refusals
@@ -67,5 +71,13 @@ def _name(field: Field, slug: str) -> str:
     return str(row) if row else slug
 
 
-# The rating of an address has always been the least.
-_READ: Final[dict[Field, Callable[[str], str]]] = {Field.RATING: ">={}".format}
+def _rating(field: Field, value: str) -> Filter:
+    """A single rating of an address has always been the least; two, or what is compared, are what
+    they are in a query."""
+    try:
+        return read_filter(field, f">={value}")
+    except Unread:
+        return read_filter(field, value)
+
+
+_READ: Final[dict[Field, Callable[[Field, str], Filter]]] = {Field.RATING: _rating}

@@ -9,14 +9,14 @@ from reviews.asking import (
     OF_MARKS,
     Field,
     Query,
-    clean_query,
+    joined_with_typed,
     parse,
-    write,
+    text_of,
 )
 from reviews.old_addresses import filters_in, filters_of
 
 # Besides those that reviews are asked for.
-_PARAMETERS: Final = (Field.BY, Field.MARKED, Field.IS, Field.HAS)
+_PARAMETERS: Final = (Field.BY, Field.MARKED, Field.IS, Field.HAS, Field.IN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,14 @@ class MarkChoice:
     """A query of the dialect OF_MARKS.
 
     `text` is the query as one line, as it was typed where that holds all of it. `refusals` are
-    sentences on what made no sense in the address and was left out.
+    sentences on what made no sense in the address and was left out. `unread` is the end of a text
+    that is too long to be read.
     """
 
     query: Query = field(default_factory=Query)
     text: str = ""
     refusals: tuple[str, ...] = ()
+    unread: str = ""
 
     @classmethod
     def read(cls, params: Mapping[str, str]) -> "MarkChoice":
@@ -42,12 +44,12 @@ class MarkChoice:
         added, refusals = filters_in(params)
         own, refused = filters_of(_PARAMETERS, params, OF_MARKS)
         joined = query.having(*added, *own)
-        text = clean_query(typed) if joined == query else write(joined)
-        return cls(replace(joined, notes=query.notes), text, (*refusals, *refused))
+        asked = joined_with_typed(joined, query, typed, OF_MARKS)
+        return cls(asked.query, asked.text, (*refusals, *refused), asked.unread)
 
     def asking(self, query: Query) -> "MarkChoice":
         """Another query."""
-        return replace(self, query=query, text=write(query))
+        return replace(self, query=query, text=text_of(query, self.unread))
 
     @property
     def narrows(self) -> bool:

@@ -1,6 +1,6 @@
 """The library: every review, searched, filtered and sorted."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_
 from typing import Any, Final
@@ -29,8 +29,7 @@ from annotations.spoilers import Spoilers
 from annotations.spoilers.hiding import spoilers_for
 from annotations.views.searching import SearchForm, answer_search, draws_filters, rewrites
 from reviews.asking import Field, Note
-from reviews.chips import chips
-from reviews.facets import Facet
+from reviews.chips import by_field, chips
 from reviews.filtering import Narrowed
 from reviews.library import (
     SORTS,
@@ -43,11 +42,10 @@ from reviews.library import (
     sorts_of,
 )
 from reviews.models import Review
-from reviews.paging import BadToken, Page
+from reviews.paging import BadToken
 from reviews.patience import TooSlow, patience
-from reviews.retrieval import MOST_READ, Found, facets_of, meant_by, most_faceted
+from reviews.retrieval import MOST_READ, facets_of, meant_by, most_faceted
 from reviews.search import Excerpts, excerpts_by_review
-from reviews.veil import in_veiled_order, name_under_veil
 
 PAGE_SIZE = 20
 # How long the database may work on one of a page's questions, in seconds.
@@ -68,6 +66,17 @@ UNKNOWN_ORDER = "The address asks for an order that there is not. This is the us
 OTHER_LIST = "That page belonged to another search. This is the first page of this one."
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What of a choice this reader can ask for, the condition that it is, with what has to be said
+    of how the query was understood, and the ids of the reviews whose critics it must not tell."""
+
+    choice: Choice
+    narrowed: Narrowed
+    notebook: Notebook | None
+    veiled: tuple[int, ...]
+
+
 @library_page
 @require_safe
 def library(request: HtmxRequest) -> HttpResponse:
@@ -80,11 +89,11 @@ def library(request: HtmxRequest) -> HttpResponse:
         with patience(LONGEST):
             spoilers = spoilers_for(request, notebook)
             token = request.GET.get("after", "")
-            askable, asked = _asked(request, choice, notebook, codebook)
-            context |= _found(askable, asked, notebook, spoilers, token)
+            asked = _asked(request, choice, notebook, codebook)
+            context |= _found(asked, spoilers, token)
             context["also"] = also_found(request, choice, notebook, codebook, context["found"])
             if draws_filters(request):
-                context["facets"] = _facets(context["found"], context["page"])
+                context["facets"] = facets_of(context["found"])
     except TooSlow:
         context |= {"too_slow": True}
     return answer_search(request, "annotations/library.html", context, choice.address())
@@ -92,10 +101,12 @@ def library(request: HtmxRequest) -> HttpResponse:
 
 def _form(request: HtmxRequest, choice: Choice, codebook: Codebook) -> dict[str, Any]:
     """What was asked, and what could be."""
+    told = list(chips(choice))
     return {
         "search": FORM,
         "choice": choice,
-        "chips": list(chips(choice)),
+        "chips": told,
+        "chosen": by_field(told),
         "narrows": choice.narrows,
         "sorts": sorts_of(choice.query),
         "default_sort": default_sort(choice.query),
@@ -107,9 +118,8 @@ def _form(request: HtmxRequest, choice: Choice, codebook: Codebook) -> dict[str,
 
 def _asked(
     request: HtmxRequest, choice: Choice, notebook: Notebook | None, codebook: Codebook
-) -> tuple[Choice, Narrowed]:
-    """What of the choice this reader can ask for, the condition that it is, and what has to be said
-    of how the query was understood."""
+) -> _Asked:
+    veiled = veil_of(request).hidden
     notes = choice.query.notes
     if request.GET.get("sort", "") not in {"", *SORTS}:
         notes = (*notes, Note(UNKNOWN_ORDER, ""))
@@ -122,36 +132,30 @@ def _asked(
     parts = (
         narrowed(choice.query),
         own,
-        without_hidden(veil_of(request).hidden, choice.query, choice.sort),
+        without_hidden(veiled, choice.query, choice.sort),
     )
     condition = reduce(and_, (part.condition for part in parts))
-    return choice, Narrowed(condition, (*notes, *(note for part in parts for note in part.notes)))
+    notes = (*notes, *(note for part in parts for note in part.notes))
+    return _Asked(choice, Narrowed(condition, notes), notebook, tuple(veiled))
 
 
-def _found(
-    choice: Choice,
-    asked: Narrowed,
-    notebook: Notebook | None,
-    spoilers: Spoilers,
-    token: str,
-) -> dict[str, Any]:
+def _found(asked: _Asked, spoilers: Spoilers, token: str) -> dict[str, Any]:
     """The reviews that fit."""
-    found = find(choice, asked.condition)
+    choice, notebook, condition = asked.choice, asked.notebook, asked.narrowed.condition
+    found = replace(find(choice, condition), veiled=asked.veiled)
     of = f"{notebook.pk if notebook else 0} {choice.sort} {choice.query.key}"
     try:
         page, is_other = listed(choice, found, token=token, size=PAGE_SIZE, of=of), False
     except BadToken:
         page, is_other = listed(choice, found, token="", size=PAGE_SIZE, of=of), True
-    if choice.sort == "work":
-        page = replace(page, rows=in_veiled_order(page.rows))
     return {
-        "notes": dict.fromkeys(note.sentence for note in asked.notes),
+        "notes": dict.fromkeys(note.sentence for note in asked.narrowed.notes),
         "narrows": choice.narrows,
         # Of a phrase fewer are counted than shown, where its words are frequent.
         "found": replace(found, count=max(found.count, len(page.rows)))
         if found.is_capped
         else found,
-        "meant": None if page.rows or found.is_capped else _meant(choice, asked.condition),
+        "meant": None if page.rows or found.is_capped else _meant(choice, condition),
         "faceted": most_faceted(found),
         "most_read": MOST_READ if found.reading else 0,
         "page": page,
@@ -171,15 +175,6 @@ def _meant(choice: Choice, condition: Q) -> dict[str, Any] | None:
         return None
     other = choice.asking(meant.query)
     return {"text": other.text, "address": other.address(), "found": meant.found}
-
-
-def _facets(found: Found, page: Page[Review]) -> dict[str, list[Facet]]:
-    """What the list can be narrowed to; of reviews that are read blind nothing that tells whose
-    they are."""
-    offered = facets_of(found)
-    if any(name_under_veil(review.pk) for review in page.rows):
-        del offered["critic"], offered["publication"]
-    return offered
 
 
 def _listed(

@@ -18,7 +18,7 @@ from annotations.own_marks.found import MOST_COUNTED
 from annotations.own_marks.hits import hits_in
 from annotations.spoilers.hiding import spoilers_for
 from annotations.views.searching import SearchForm, answer_search, draws_filters, rewrites
-from reviews.chips import chips
+from reviews.chips import by_field, chips
 from reviews.paging import BadToken, Key, Page, keyset_page
 from reviews.patience import TooSlow, patience
 from reviews.retrieval.documents import configs_in_use
@@ -63,11 +63,13 @@ def _form(request: HtmxRequest, choice: MarkChoice, shelf: Shelf) -> dict[str, A
     """What was asked, and what could be."""
     notebook = shelf.notebook
     role = role_in(request.user, notebook)
+    told = list(chips(choice))
     return {
         "search": FORM,
         "notebook": notebook,
         "choice": choice,
-        "chips": list(chips(choice)),
+        "chips": told,
+        "chosen": by_field(told),
         "draws_filters": draws_filters(request),
         "rewrites": rewrites(request, choice.text),
         "codebook": shelf.codebook,

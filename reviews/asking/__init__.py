@@ -5,6 +5,7 @@ from reviews.asking.cleaning import QUERY_LENGTH, clean_query
 from reviews.asking.days import Days
 from reviews.asking.fields import FIELDS, MARKS, NOTES, OF_MARKS, OF_REVIEWS, Dialect, Field
 from reviews.asking.filters import Filter, Span, Unread, read_filter
+from reviews.asking.line import joined_with_typed, text_of
 from reviews.asking.parsing import parse, wanted
 from reviews.asking.query import MOST_FILTERS, Note, Query, write
 from reviews.asking.terms import MOST_WORDS, Term, Wanted
@@ -29,8 +30,10 @@ __all__ = [
     "Unread",
     "Wanted",
     "clean_query",
+    "joined_with_typed",
     "parse",
     "read_filter",
+    "text_of",
     "wanted",
     "write",
 ]

@@ -19,6 +19,16 @@ def clean_query(query: str) -> str:
     return clean(query)[:QUERY_LENGTH].strip()
 
 
+def parted(cleaned: str) -> tuple[str, str]:
+    """What of a query that `clean` gave is read, at most QUERY_LENGTH code points, and the rest:
+    parted at a blank, because half of a word is none that was asked for."""
+    if len(cleaned) <= QUERY_LENGTH:
+        return cleaned, ""
+    blank = cleaned.rfind(" ", 0, QUERY_LENGTH + 1)
+    end = QUERY_LENGTH if blank <= 0 else blank
+    return cleaned[:end], cleaned[end:].strip()
+
+
 def clean(query: str) -> str:
     """The same, however long it is."""
     # A zero-width space parts words, as any other blank does.

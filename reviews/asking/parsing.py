@@ -9,7 +9,7 @@ from typing import Final
 
 import regex
 
-from reviews.asking.cleaning import QUERY_LENGTH, clean
+from reviews.asking.cleaning import QUERY_LENGTH, clean, parted
 from reviews.asking.fields import FIELDS, OF_REVIEWS, Dialect
 from reviews.asking.filters import QUOTES, Filter, Unread, read_filter
 from reviews.asking.query import MOST_FILTERS, Note, Query
@@ -45,9 +45,9 @@ def parse(text: str, dialect: Dialect = OF_REVIEWS) -> Query:
 
     Never raises; every word of it is in the query or in a note.
     """
-    cleaned = clean(text)
-    notes = [_too_long(cleaned)] if len(cleaned) > QUERY_LENGTH else []
-    pieces = list(_pieces(cleaned[:QUERY_LENGTH].strip(), dialect, notes))
+    cleaned, unread = parted(clean(text))
+    notes = [_too_long(unread)] if unread else []
+    pieces = list(_pieces(cleaned, dialect, notes))
     words = [piece for piece in _without_stray_or(pieces, notes) if not isinstance(piece, Filter)]
     alternatives = tuple(_alternatives(words))
     filters = list(dict.fromkeys(piece for piece in pieces if isinstance(piece, Filter)))
@@ -189,11 +189,9 @@ def _of_words(query: Query, cleaned: str) -> Iterator[Note]:
         yield Note(f"There is no word in {_quoted(cleaned)} to look for.", cleaned)
 
 
-def _too_long(cleaned: str) -> Note:
-    rest = cleaned[QUERY_LENGTH:]
-    return Note(
-        f"Only the first {QUERY_LENGTH:,} characters were read, not {_quoted(rest.strip())}.", rest
-    )
+def _too_long(unread: str) -> Note:
+    sentence = f"Only the first {QUERY_LENGTH:,} characters were read, not {_quoted(unread)}."
+    return Note(sentence, unread)
 
 
 def _quoted(written: str) -> str:

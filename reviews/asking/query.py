@@ -54,10 +54,18 @@ class Query:
         """The query without these filters."""
         return replace(self, filters=tuple(f for f in self.filters if f not in removed))
 
+    def turning(self, turned: Filter) -> "Query":
+        """The query with this filter, in its place, left out where it was not, and the other way
+        round."""
+        other = replace(turned, left_out=not turned.left_out, written="")
+        kept = [other if each == turned else each for each in self.filters]
+        return replace(self, filters=tuple(dict.fromkeys(kept)))
+
     @property
     def key(self) -> str:
         """One text for all queries that are equal, however they were typed."""
-        return _write(self.alternatives, map(str, self.filters), typed=False)
+        words = _words(self.alternatives, typed=False)
+        return " ".join(filter(None, (words, *map(str, self.filters))))
 
 
 def write(query: Query) -> str:
@@ -65,12 +73,19 @@ def write(query: Query) -> str:
 
     `parse` makes the same query of it, as long as it is no longer than QUERY_LENGTH.
     """
-    filters = (each.written or str(each) for each in query.filters)
-    return _write(query.alternatives, filters, typed=True)
+    return " ".join(filter(None, (_words(query.alternatives, typed=True), *_filters(query))))
 
 
-def _write(alternatives: Iterable[Iterable[Term]], filters: Iterable[str], *, typed: bool) -> str:
-    words = " or ".join(
+def write_filters_first(query: Query) -> str:
+    """The same, but the filters stand before the words."""
+    return " ".join(filter(None, (*_filters(query), _words(query.alternatives, typed=True))))
+
+
+def _filters(query: Query) -> list[str]:
+    return [each.written or str(each) for each in query.filters]
+
+
+def _words(alternatives: Iterable[Iterable[Term]], *, typed: bool) -> str:
+    return " or ".join(
         " ".join((typed and term.written) or str(term) for term in terms) for terms in alternatives
     )
-    return " ".join(part for part in (words, *filters) if part)

@@ -18,14 +18,14 @@ SAMPLED: Final = 1_000
 MOST_SHOWN: Final = 30
 """A list longer than this is no help to choose from."""
 
-# {found} is another query.
+# {found} is another query, {open} a condition on the reviews whose critics and outlets are told.
 _COUNTED: Final = """
 WITH found AS MATERIALIZED ({found}),
 works AS (SELECT work AS id, count(*) FROM found
     GROUP BY work ORDER BY count DESC, id LIMIT {most}),
-critics AS (SELECT critic AS id, count(*) FROM found WHERE critic IS NOT NULL
+critics AS (SELECT critic AS id, count(*) FROM found WHERE critic IS NOT NULL{open}
     GROUP BY critic ORDER BY count DESC, id LIMIT {most}),
-outlets AS (SELECT publication AS id, count(*) FROM found WHERE publication IS NOT NULL
+outlets AS (SELECT publication AS id, count(*) FROM found WHERE publication IS NOT NULL{open}
     GROUP BY publication ORDER BY count DESC, id LIMIT {most})
 SELECT 'work', slug, title || coalesce(' (' || year || ')', ''), count, key, year
 FROM works JOIN reviews_work USING (id)
@@ -37,13 +37,15 @@ WHERE language <> '' GROUP BY language
 UNION ALL SELECT '', '', '', count(*), '', 0 FROM found
 ORDER BY 5, 6
 """
+_OPEN: Final = " AND review_id <> ALL(%s::bigint[])"
 _COLUMNS: Final = ("work", "critic", "publication", "language")
 
 
 def facets_of(found: Found) -> dict[str, list[Facet]]:
     """The works, critics, publications and languages of the reviews, or of the first
     `most_faceted` of them, each with its count among these; of each the MOST_SHOWN that have most,
-    by name, languages by code."""
+    by name, languages by code. Critics and publications are those of reviews that are not veiled,
+    and are counted among these alone."""
     most = most_faceted(found)
     are_known = len(found.ids) >= min(most, found.count)
     first = (
@@ -66,19 +68,14 @@ def most_faceted(found: Found) -> int:
     return SAMPLED if found.is_capped or found.count > FACETED else FACETED
 
 
-def _first(found: Found, most: int) -> Documents:
-    """Documents of which the first `most` are counted, as they are told soonest."""
-    if len(found.ids) < min(most, found.count):
-        return found.sample
-    return Documents(Wanted(), found.configs, known=found.ids[:most])
-
-
 def _counted(found: Found, documents: Documents) -> list[Row]:
-    columns = ", ".join(f"reviews_searchdocument.{column}" for column in _COLUMNS)
+    columns = ", ".join(f"reviews_searchdocument.{name}" for name in ("review_id", *_COLUMNS))
     # Where nothing is asked, there is nothing that the index of words could tell.
     way = "any" if documents.are_all else "bitmap"
     first = documents.selection.asked(columns, f"LIMIT {most_faceted(found)}")
-    question = Question(_COUNTED.format(found=first.sql, most=MOST_SHOWN), first.values, way)
+    veiled = [list(found.veiled)] * 2 if found.veiled else []
+    sql = _COUNTED.format(found=first.sql, most=MOST_SHOWN, open=_OPEN if veiled else "")
+    question = Question(sql, (*first.values, *veiled), way)
     is_kept = documents.are_all or documents.go_by_words
     return kept_answer(question) if is_kept else answers(question)[0]
 

@@ -71,6 +71,8 @@ class Found:
     first ones, or of none where they are told sooner without. `newest` are those of the NEWEST with
     all words in their names and of the NEWEST others, where they were told with the count. Where a
     phrase was not looked for in all reviews that hold its words, `reading` goes on after `first`.
+    `veiled` are the ids of reviews of which nothing may tell whose they are, neither their place
+    nor a number.
     """
 
     wanted: Wanted
@@ -84,6 +86,7 @@ class Found:
     newest: tuple[Sequence[int], Sequence[int]] | None = None
     reading: Reading | None = None
     first: Stretch | None = None
+    veiled: tuple[int, ...] = ()
 
     @property
     def is_ranked(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from reviews.models import Review
 from reviews.named_reviews import reviews_named
@@ -28,11 +28,16 @@ ORDER BY reviews_searchdocument.review_id DESC LIMIT {most}
 # once: where a plan knows no values, they would be read for each row.
 _WEIGHED: Final = """
 SELECT relevance, review_id FROM (
-    SELECT reviews_searchdocument.review_id,
-        (ts_rank(reviews_searchdocument.document, (SELECT {words})) * 1000000)::integer AS relevance
-        {source}
+    SELECT (ts_rank({document}, (SELECT {words})) * 1000000)::integer AS relevance,
+        reviews_searchdocument.review_id {source}
 ) AS weighed
 WHERE {after} ORDER BY relevance DESC, review_id DESC LIMIT {most}
+"""
+# The names of critics and outlets have the weight B, and with them the headline.
+_DOCUMENT: Final = "reviews_searchdocument.document"
+_VEILED: Final = f"""
+CASE WHEN reviews_searchdocument.review_id = ANY(%s::bigint[])
+    THEN ts_filter({_DOCUMENT}, '{{a,d}}') ELSE {_DOCUMENT} END
 """
 
 
@@ -66,10 +71,16 @@ class _Ranked:
 
     def asked(self, after: Sequence[int], most: int) -> Question:
         words, values = any_word_sql(self.found.wanted, self.found.configs)
-        chosen = self.found.documents.selection
-        rest = "(relevance, review_id) < (%s, %s)" if after else "true"
-        sql = _WEIGHED.format(words=words, source=chosen.source, after=rest, most=most)
-        return Question(sql, (*values, *chosen.values, *after), "bitmap")
+        chosen, veiled = self.found.documents.selection, self.found.veiled
+        sql = _WEIGHED.format(
+            document=_VEILED if veiled else _DOCUMENT,
+            words=words,
+            source=chosen.source,
+            after="(relevance, review_id) < (%s, %s)" if after else "true",
+            most=most,
+        )
+        of_veiled = [list(veiled)] if veiled else []
+        return Question(sql, (*of_veiled, *values, *chosen.values, *after), "bitmap")
 
 
 _Stage = _Newest | _Ranked
@@ -81,8 +92,9 @@ def page_of(found: Found, *, token: str, size: int, of: str) -> Page[Review]:
 
     Where the reviews are ranked, the best match comes first: a title weighs more than a name, a
     name more than prose. Else those come first in whose names all is found, and then the others,
-    each from the newest on. A list goes on as it began, however many join it meanwhile. `of` tells
-    this list from others; raises BadToken where the token is of none of its pages.
+    each from the newest on, and with them those that are veiled. A list goes on as it began,
+    however many join it meanwhile. `of` tells this list from others; raises BadToken where the
+    token is of none of its pages.
     """
     if not found.count and not found.is_capped:
         if token:
@@ -112,15 +124,22 @@ def _stretch(found: Found, token: str, size: int, of: str) -> Stretch | None:
 
 
 def _unranked(found: Found, stretch: Stretch | None) -> list[_Stage]:
-    names, values = holding_sql(found.wanted, found.configs, "names")
+    names, asked = holding_sql(found.wanted, found.configs, "names")
     documents = found.documents.selection
+    values: list[Any] = [*asked]
+    if found.veiled:
+        names = f"({names}) AND reviews_searchdocument.review_id <> ALL(%s::bigint[])"
+        values.append(list(found.veiled))
     named = documents.also(names, *values)
     by_names = found.is_common and expected(named)[0] > _MANY
     if stretch:
-        others = Selection(_KNOWN, (stretch.others,))
+        read = replace(stretch, named=stretch.named.difference(found.veiled))
+        others = Selection(_KNOWN, (read.others,))
     else:
         others = documents.also(f"NOT ({names})", *values)
-    first_named, first_others = found.newest or (None, None)
+    # A veiled one may be among those with the words in their names.
+    told = None if found.veiled else found.newest
+    first_named, first_others = told or (None, None)
     return [
         _Newest(_NAMED, named, "walk" if by_names else "bitmap", first_named),
         _Newest(_OTHERS, others, "walk" if found.is_common else "bitmap", first_others),

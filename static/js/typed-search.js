@@ -56,8 +56,7 @@ class TypedSearch extends HTMLElement {
 
   get showsCounts() {
     const filters = this.querySelector("details.filters");
-    const fields = filters.querySelectorAll("select, input");
-    return filters.open && [...fields].every(({ name, value }) => name === "sort" || !value);
+    return filters.open && ![...filters.querySelectorAll("select, input")].some(isChosen);
   }
 
   askSoon(box) {
@@ -69,6 +68,12 @@ class TypedSearch extends HTMLElement {
       box().dispatchEvent(new Event("rest"));
     }, REST);
   }
+}
+
+// In the form and not yet in the query; the order goes along with what is typed.
+function isChosen({ type, name, value, checked, defaultChecked }) {
+  if (name === "sort" || type === "hidden") return false;
+  return type === "checkbox" ? checked !== defaultChecked : value !== "";
 }
 
 // Who goes back or forward twice would else see the page whose answer came last.

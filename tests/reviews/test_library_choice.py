@@ -10,7 +10,10 @@ from reviews.models import Review
 from tests.factories import make_review
 
 NO_YEAR = "The year was left out: write one such as 2013, or two such as 2010..2015."
-NO_RATING = "The rating was left out: write a number from 0 to 100, or a rating such as 4/5."
+NO_RATING = (
+    "The rating was left out: write a number from 0 to 100, a rating such as 4/5, or two such as "
+    "60..80."
+)
 NAMES = ("q", "work", "critic", "publication", "language", "tag", "year", "rating", "sort")
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reviews.actions.storing import store
 from reviews.asking import parse
-from reviews.library import SORTS, Choice, find, listed
+from reviews.library import SORTS, Choice, find, listed, order_of
 from reviews.models import Review
 from reviews.paging import BadToken, Page, keyset_page
 from tests.factories import incoming, make_review
@@ -187,7 +187,7 @@ def test_values_that_no_row_could_have_make_a_bad_token(sort: str, values: list[
 
 
 def test_the_token_of_another_list_is_bad(rows: list[Review]) -> None:
-    order = choice_of("work").order
+    order = order_of("work")
     reviews = Review.objects.all()
     token = keyset_page(reviews, order, token="", size=4, of="all").next_token
     second = keyset_page(reviews, order, token=token, size=4, of="all").rows
@@ -215,6 +215,6 @@ def test_no_token_is_too_odd(rows: list[Review], sort: str, token: str) -> None:
 def test_no_values_within_a_token_are_too_odd(
     rows: list[Review], sort: str, data: st.DataObject
 ) -> None:
-    length = len(choice_of(sort).order)
+    length = len(order_of(sort))
     values = data.draw(st.lists(KEYS, min_size=length, max_size=length))
     assert bad_or_a_page(sort, token_of(values))

@@ -1,5 +1,7 @@
 """Reading a work blind: what the library's search finds tells nothing."""
 
+import base64
+
 import pytest
 from django.test import Client
 
@@ -9,7 +11,7 @@ from annotations.blind.searching import LEFT_OUT
 from reviews.models import Review, Work
 from tests.annotations.browsing import reviews_in
 from tests.factories import make_review
-from tests.pages import page_of
+from tests.pages import Answer, page_of
 
 pytestmark = pytest.mark.usefixtures("blind")
 
@@ -73,3 +75,62 @@ def test_what_was_revealed_is_found_by_its_critic(
 
     assert set(reviews_in(answer)) == {reviews[0].pk}
     assert LEFT_OUT not in page_of(answer).words
+
+
+def offered(answer: Answer, name: str) -> list[str]:
+    """What the field of this name can be narrowed to."""
+    return [
+        option.words
+        for field in page_of(answer).all("select", name=name)
+        for option in field.all("option")[1:]
+    ]
+
+
+@pytest.mark.parametrize("query", ["/?q=", "/?q=wept+or+slept"])
+def test_what_to_narrow_to_tells_of_no_page_whose_the_hidden_reviews_are(
+    as_annotator: Client, other: Review, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    make_review("I slept and wept.", work="Ham", critic="Ben", publication="The Echo")
+    monkeypatch.setattr("annotations.views.library.PAGE_SIZE", 2)
+
+    first = as_annotator.get(query)
+    second = as_annotator.get(page_of(first).one("a", rel="next")["href"])
+
+    for answer in (first, second):
+        assert offered(answer, "critic") == ["Ben (1)", "Zuleika Quist (1)"]
+        assert offered(answer, "publication") == ["The Echo (1)"]
+        assert offered(answer, "work") == ["Ham (2013) (1)", "Her (2013) (2)", "Him (2013) (1)"]
+    assert len({*reviews_in(first), *reviews_in(second)}) == 4
+
+
+def test_neither_the_pages_nor_what_leads_to_the_next_follow_the_hidden_names(
+    as_annotator: Client, reviews: tuple[Review, Review], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.views.library.PAGE_SIZE", 1)
+
+    first = as_annotator.get("/")
+    onward = page_of(first).one("a", rel="next")["href"]
+
+    # By their critics' names, the second stands first.
+    assert reviews_in(first) == [reviews[0].pk]
+    assert reviews_in(as_annotator.get(onward)) == [reviews[1].pk]
+    token = onward.partition("after=")[2]
+    assert b"quist" not in base64.urlsafe_b64decode(token + "==").lower()
+
+
+@pytest.mark.parametrize("most_ranked", [300, 0])
+def test_of_two_hidden_reviews_the_one_whose_name_was_typed_is_no_better_match(
+    as_annotator: Client,
+    reviews: tuple[Review, Review],
+    monkeypatch: pytest.MonkeyPatch,
+    most_ranked: int,
+) -> None:
+    monkeypatch.setattr("reviews.retrieval.found.MOST_RANKED", most_ranked)
+
+    by_one, by_other = (
+        reviews_in(as_annotator.get("/", {"q": f"lonely or bored or {name}"}))
+        for name in ("zuleika", "odalys")
+    )
+
+    assert by_one == by_other
+    assert set(by_one) == {review.pk for review in reviews}

@@ -12,7 +12,10 @@ from tests.factories import make_highlight, make_notebook, make_review
 from tests.pages import page_of
 
 NO_YEAR = "The year was left out: write one such as 2013, or two such as 2010..2015."
-NO_RATING = "The rating was left out: write a number from 0 to 100, or a rating such as 4/5."
+NO_RATING = (
+    "The rating was left out: write a number from 0 to 100, a rating such as 4/5, or two such as "
+    "60..80."
+)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +99,7 @@ def test_what_the_sidebar_asks_stands_in_the_box_and_can_be_removed(
         "Rating at least 80",
         "Language English",
         "Tag Joy",
-        "With highlights",
+        "With marks",
     ]
     remove_outlet = page.all(class_="chip")[2].one("a")
     assert remove_outlet["aria-label"] == "Remove Outlet: The Echo"

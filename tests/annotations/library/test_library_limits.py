@@ -46,7 +46,8 @@ def test_what_was_asked_stays_in_the_form_of_a_search_that_was_stopped(
     page = page_of(as_annotator.get("/?q=laughs&work=her&year=2013&sort=newest"))
 
     form = page.one("form", class_="search")
-    typed = {field["name"]: field.attributes.get("value", "") for field in form.all("input")}
+    fields = [each for each in form.all("input") if each["name"] != "in"]
+    typed = {field["name"]: field.attributes.get("value", "") for field in fields}
     chosen = [option["value"] for option in form.all("option", selected="")]
     assert typed == {"q": 'laughs work:"Her (2013)" year:2013', "year": "", "rating": ""}
     assert chosen == ["newest"]
@@ -119,3 +120,20 @@ def test_a_phrase_is_read_for_a_little_at_a_time_and_the_page_says_so(
     assert [reviews_in(answer) for answer in (first, second, third)] == [[], [], [fitting.pk]]
     assert page_of(first).one("a", rel="next").words == "Read on"
     assert page_of(third).all("a", rel="next") == []
+
+
+def test_what_is_too_long_to_be_read_stays_in_the_box_and_is_owned_up_to(
+    as_annotator: Client, library: dict[str, Review]
+) -> None:
+    pasted = " ".join(f"laughs{'x' * 40}{number}" for number in range(30))
+
+    page = page_of(as_annotator.get("/", {"q": pasted, "critic": "ana"}))
+
+    box = page.one(id="q")
+    assert box["value"] == f"critic:Ana {pasted}"
+    assert "maxlength" not in box.attributes
+    unread = f"laughs{'x' * 40}20 laughsxxxxx"
+    assert page.one(id="asked").all(class_="note")[0].words == (
+        f"Only the first 1,000 characters were read, not “{unread}…”."
+    )
+    assert chips_in(page) == ["Critic Ana"]
