@@ -6,7 +6,7 @@ from itertools import chain
 from django.db.models import Count, QuerySet
 
 from accounts.statements import statement_cursor
-from annotations.codebook import AmbiguousTag, Code, Codebook
+from annotations.codebook import Code, Codebook
 from annotations.drawing.cards import TagShown
 from annotations.models import HighlightTag, Notebook, Tag
 
@@ -34,15 +34,11 @@ def codebook_of(notebook: Notebook, *, counted: bool = False) -> Codebook:
 def asked_for(codebook: Codebook, written: str) -> list[int]:
     """The ids of the tags that an address asks for, and of all under them; none where none fits.
 
-    Where the words fit several tags, all of them are meant.
+    Where the words fit several tags, all of them are meant; where they fit none, those that
+    they fit but for accents.
     """
-    try:
-        found = codebook.resolve(written)
-        fitting = [found] if found else []
-    except AmbiguousTag as ambiguous:
-        resolved = (codebook.resolve(path) for path in ambiguous.candidates)
-        fitting = [code for code in resolved if code]
-    return [pk for code in fitting for pk in (code.id, *codebook.descendants(code.id))]
+    found = codebook.searched(written)
+    return [pk for code in found for pk in (code, *codebook.descendants(code))]
 
 
 def shown_path(codebook: Codebook, tag: Tag) -> str:

@@ -3,7 +3,7 @@
 What belongs to a codebook is named here, wherever it is written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -16,6 +16,7 @@ from annotations.codebook.names import (
 )
 from annotations.codebook.search import Entry, best_first, entry
 from annotations.codebook.tree import Code, CodeTree
+from reviews.folding import fold
 
 MOST_LEVELS: Final = 8
 """How many names the longest path may have."""
@@ -45,15 +46,19 @@ class Codebook(CodeTree):
         Case and blanks around “>” make no difference. None where nothing fits, and where nothing
         was written. Raises AmbiguousTag where several fit, unless one of them is the whole path.
         """
-        wanted = path_keys(written)
-        if not wanted:
-            return None
-        fitting = [code for code, keys in self._keys.items() if keys[-len(wanted) :] == wanted]
-        whole = [code for code in fitting if self._keys[code] == wanted]
-        candidates = whole or fitting
+        candidates = _fitting(self._keys, path_keys(written))
         if len(candidates) > 1:
             raise AmbiguousTag(tuple(self.path(code) for code in candidates))
         return self._codes[candidates[0]] if candidates else None
+
+    def searched(self, written: str) -> list[int]:
+        """The ids of the codes that a search asks for by their path or its end: what `resolve`
+        finds, or finds too many of; where it finds none, those that fit but for accents."""
+        wanted = path_keys(written)
+        if found := _fitting(self._keys, wanted):
+            return found
+        bare = {code: _without_accents(keys) for code, keys in self._keys.items()}
+        return _fitting(bare, _without_accents(wanted))
 
     def missing(self, written: str) -> tuple[int | None, list[str]]:
         """What has to be made for a path: the id of the deepest code of it that is there, or None
@@ -142,3 +147,13 @@ class Codebook(CodeTree):
     def _keys(self) -> dict[int, tuple[str, ...]]:
         """The keys of each path, in the codebook's order."""
         return {code.id: path_keys(self.path(code.id)) for code, _ in self._order}
+
+
+def _fitting(keys: Mapping[int, tuple[str, ...]], wanted: tuple[str, ...]) -> list[int]:
+    """The codes whose path this is, or else whose path ends so; none where nothing is wanted."""
+    ending = [code for code, of_code in keys.items() if of_code[-len(wanted) :] == wanted]
+    return [code for code in ending if keys[code] == wanted] or ending
+
+
+def _without_accents(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold, keys))

@@ -1,6 +1,6 @@
 """A concordance: every place of the words of a query in the reviews that it finds, in lines."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from time import monotonic
@@ -40,9 +40,6 @@ _COLUMNS: Final = (
     *("pk", "work_id", "current_id", "current__number", "language", "current__text"),
     *("work__key", "critic__key", "search_document__config"),
 )
-
-Leaves = Callable[[int], bool]
-"""Whether the review of this id must not be listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +94,11 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
-    """Lines in the order asked for.
-
-    `is_cut` says that there are, or may be, others that were not read; `left_out` how many reviews
-    are read blind and would be told by being listed.
-    """
+    """Lines in the order asked for. `is_cut` says that there are, or may be, others that were not
+    read."""
 
     lines: list[Line] = field(default_factory=list)
     is_cut: bool = False
-    left_out: int = 0
 
     @property
     def review_count(self) -> int:
@@ -118,22 +111,20 @@ def terms_of(wanted: Wanted) -> list[Sequence[str]]:
     return [term.words for term in terms if not term.left_out]
 
 
-def concordance_of(found: Found, sort: Sort, spoilers: Spoilers, leaves: Leaves) -> Concordance:
+def concordance_of(found: Found, sort: Sort, spoilers: Spoilers) -> Concordance:
     """The lines of what was found: the first MOST_LINES, from the reviews added last."""
     terms = terms_of(found.wanted)
     ids = _ids(found)
     lines: list[Line] = []
-    read = left_out = 0
+    read = 0
     until = monotonic() + LONGEST_READING
     while len(lines) <= MOST_LINES and (chunk := list(islice(ids, _CHUNK))):
-        listed = [pk for pk in chunk if not leaves(pk)]
-        lines += _lines_in(listed, terms, spoilers)
+        lines += _lines_in(chunk, terms, spoilers)
         read += len(chunk)
-        left_out += len(chunk) - len(listed)
         if monotonic() > until:
             break
     is_cut = len(lines) > MOST_LINES or found.is_capped or found.count > read
-    return Concordance(_in_order(lines[:MOST_LINES], sort), is_cut, left_out)
+    return Concordance(_in_order(lines[:MOST_LINES], sort), is_cut)
 
 
 def shown_lines(

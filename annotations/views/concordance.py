@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
-from annotations.blind.searching import asks_whose
+from annotations.blind.searching import without_hidden
+from annotations.blind.veil import veil_of
 from annotations.codes import codebook_of
 from annotations.concordance.keyword_lines import Sort
 from annotations.concordance.lines import (
@@ -32,7 +33,6 @@ from reviews.filtering import Narrowed
 from reviews.library import Choice, narrowed
 from reviews.patience import TooSlow, patience
 from reviews.retrieval import look_for
-from reviews.veil import name_under_veil
 
 PAGE_SIZE: Final = 100
 # How long the database may work on one of a page's questions, in seconds.
@@ -100,17 +100,16 @@ def _asked(request: HttpRequest) -> Asked:
 
 def _lines(request: HttpRequest, asked: Asked, notebook: Notebook | None) -> dict[str, Any]:
     spoilers = spoilers_for(request, notebook)
+    told = without_hidden(veil_of(request).hidden, asked.query, "")
     own = _narrowed(asked.query, notebook)
-    found = look_for(asked.query.wanted, own.condition)
-    tells = asks_whose(asked.query)
-    listed = concordance_of(
-        found, asked.sort, spoilers, lambda pk: tells and bool(name_under_veil(pk))
-    )
+    found = look_for(asked.query.wanted, own.condition & told.condition)
+    listed = concordance_of(found, asked.sort, spoilers)
+    sentences = [note.sentence for note in (*own.notes, *told.notes)]
     shown = {"q": asked.text, PARAM: SHOWN if are_asked_for(request) else ""}
     sort = "" if asked.sort is Sort.PLACE else asked.sort
     number, lines = _page(listed.lines, asked.page)
     return {
-        "notes": dict.fromkeys([*asked.notes, *(note.sentence for note in own.notes)]),
+        "notes": dict.fromkeys([*asked.notes, *sentences]),
         "found": found,
         "concordance": listed,
         "most_lines": MOST_LINES,

@@ -50,19 +50,24 @@ def places_of_parts(text: str, words: Collection[str]) -> Iterator[tuple[int, in
 
 
 def _term(term: Term) -> str:
-    lexemes = [lexeme for word in term.words for lexeme in _lexemes(word)]
+    runs = [run for word in term.words for run in _RUN.findall(word)]
+    ended = [lexeme for run in runs[:-1] for lexeme in _of_ended_run(run)]
+    lexemes = [*ended, *(lexeme for run in runs[-1:] for lexeme in _of_run(run))]
     return f"{'!' if term.left_out else ''}({' <-> '.join(lexemes)})"
 
 
-def _lexemes(word: str) -> list[str]:
-    """The word's pairs, quoted. A word holds letters, marks and digits only."""
-    lexemes: list[str] = []
-    for run in _RUN.findall(word):
-        if not is_paired(run):
-            lexemes.append(f"'{run}'")
-        elif len(run) == 1:
-            # One sign stands first in a pair, or last of its run by itself.
-            lexemes.append(f"'{run}':*")
-        else:
-            lexemes += [f"'{one}{two}'" for one, two in pairwise(run)]
-    return lexemes
+def _of_run(run: str) -> list[str]:
+    """The pairs of a run that may go on, quoted. It holds letters, marks and digits only."""
+    if not is_paired(run):
+        return [f"'{run}'"]
+    if len(run) == 1:
+        # One sign stands first in a pair, or last of its run by itself.
+        return [f"'{run}':*"]
+    return [f"'{one}{two}'" for one, two in pairwise(run)]
+
+
+def _of_ended_run(run: str) -> list[str]:
+    """The same of a run after which another one is wanted: its last sign stands once more."""
+    if not is_paired(run):
+        return [f"'{run}'"]
+    return [*(f"'{one}{two}'" for one, two in pairwise(run)), f"'{run[-1]}'"]

@@ -42,6 +42,25 @@ def test_a_tag_is_named_by_its_path_or_the_end_of_it(written: str, path: str | N
     assert resolved(SCORES, written) == path
 
 
+@pytest.mark.parametrize(
+    ("written", "paths"),
+    [
+        ("ELOGE", ["Éloge"]),
+        ("œuvre > éloge", ["Œuvre > eloge"]),
+        ("oeuvre", ["Œuvre"]),
+        ("eloge", ["Œuvre > eloge"]),
+        ("élog", []),
+        ("", []),
+    ],
+)
+def test_a_search_passes_over_accents_where_nothing_fits_with_them(
+    written: str, paths: list[str]
+) -> None:
+    names = ["Éloge"] if written == "ELOGE" else ["Éloge", "Œuvre", "Œuvre > eloge"]
+    codebook = tree(*names)
+    assert [codebook.path(code) for code in codebook.searched(written)] == paths
+
+
 def test_an_end_that_fits_several_is_ambiguous() -> None:
     with pytest.raises(AmbiguousTag) as caught:
         SCORES.resolve("good")

@@ -6,11 +6,17 @@ from django.test import Client
 from accounts.models import User
 from annotations.actions.blind import read_blind
 from annotations.actions.spoilers import hide_or_show
+from annotations.blind.searching import LEFT_OUT
 from annotations.models import Notebook
 from reviews.models import Review
-from tests.annotations.concordance.asking import ANA, BEN, ask, lines
+from tests.annotations.concordance.asking import ANA, BEN, ask, lines, notes
 from tests.factories import make_highlight
 from tests.pages import page_of
+
+NOTHING = (
+    "Nothing holds this in its text. Try fewer words or filters, or search the library, where "
+    "names count too."
+)
 
 
 def test_spoilers_are_hidden_and_their_words_are_no_neighbours(
@@ -32,7 +38,9 @@ def test_spoilers_are_hidden_and_their_words_are_no_neighbours(
     assert lines(as_annotator.get(shown["href"])) == [ANA[1], ANA[0], ANA[2], BEN[0]]
 
 
-@pytest.mark.parametrize("narrowing", ["critic:ana", "outlet:echo", "rating:>=0", "has:rating"])
+@pytest.mark.parametrize(
+    "narrowing", ["critic:ana", "outlet:echo", "rating:>=0", "has:rating", "-ben"]
+)
 def test_nobody_is_told_by_being_listed(
     as_annotator: Client, annotator: User, both: None, ana: Review, narrowing: str
 ) -> None:
@@ -41,8 +49,27 @@ def test_nobody_is_told_by_being_listed(
 
     read_blind([ana.work], by=annotator)
 
-    answer = ask(as_annotator, f"score {narrowing}")
-    assert lines(answer) == []
-    assert page_of(answer).one(class_="empty").words == (
-        "What was found is of works that you read blind: here, to be listed would tell whose it is."
-    )
+    # Nor by whether there was anything to leave out.
+    left_out = _seen(as_annotator, f"score {narrowing}")
+    assert left_out == ([LEFT_OUT], NOTHING)
+    assert _seen(as_annotator, f"zither {narrowing}") == left_out
+
+
+@pytest.mark.parametrize("whose", ["ana", '"the echo"'])
+def test_a_word_of_a_hidden_name_finds_nothing(
+    as_annotator: Client, annotator: User, both: None, ana: Review, whose: str
+) -> None:
+    assert lines(ask(as_annotator, f"score {whose}")) == ANA
+
+    read_blind([ana.work], by=annotator)
+
+    assert _seen(as_annotator, f"score {whose}") == ([], NOTHING)
+    assert lines(ask(as_annotator, f"slow or {whose}")) == [
+        "The score is [slow]. Scores of <i>us</i> slept in it."
+    ]
+
+
+def _seen(browser: Client, query: str) -> tuple[list[str], str]:
+    """The notes and what stands where there are no lines."""
+    answer = ask(browser, query)
+    return notes(answer), page_of(answer).one(class_="empty").words

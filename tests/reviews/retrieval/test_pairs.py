@@ -15,6 +15,7 @@ from tests.factories import make_review
 CHINESE = "她是一个孤独的作家，爱上了操作系统。"
 JAPANESE = "孤独な男がOSに恋をする。Herという映画。"
 THAI = "ชายผู้โดดเดี่ยวตกหลุมรักระบบปฏิบัติการ"
+MIXED = "操作系统OS在说话，她说：“爱。”"
 KOREAN = "외로운 남자가 운영체제와 사랑에 빠진다."
 
 
@@ -30,11 +31,14 @@ def first(query: str) -> list[Review]:
             "zh",
             CHINESE,
             ["孤独", "作家", "操作系统", "统", "她", '"孤独的作家"', "作家 系统", "爱上了操"],
-            ["独孤", "作系家", "猫", '"作家 孤独"'],
+            ["独孤", "作系家", "猫", '"作家 孤独"', "孤独，作家", "家。爱了"],
         ),
+        ("zh", CHINESE, ["作家，爱上", '"家 爱"', CHINESE], ['"人 爱"']),
+        ("zh", MIXED, ["系统OS", "统os在", "说话，她说：“爱", '"说：“爱。”'], ["操作OS", "她，爱"]),
         ("ja", JAPANESE, ["孤独な男", "恋", "映画", "her", "Herという映画", "os"], ["映恋", "he"]),
         ("th", THAI, ["โดดเดี่ยว", "หลุมรัก", "ระบบ", "ก"], ["รักหลุม"]),
         ("ko", KOREAN, ["남자", "운영체제", "사랑"], ["여자"]),
+        ("ko", KOREAN, ['"남자가 운영"', KOREAN], ['"남자 운영체제"']),
     ],
 )
 def test_any_part_of_what_is_written_is_found(
@@ -68,8 +72,9 @@ def test_fragments_mark_what_was_typed() -> None:
     [
         ("漢字学 film", "('漢字' <-> '字学') & ('film')"),
         ("漢 or -字", "('漢':*) | !('字':*)"),
-        ('"漢字 her"', "('漢字' <-> 'her')"),
+        ('"漢字 her"', "('漢字' <-> '字' <-> 'her')"),
         ("a漢字", "('a' <-> '漢字')"),
+        ('"字 漢字，漢"', "('字' <-> '漢字' <-> '字' <-> '漢':*)"),
         ("", ""),
     ],
 )
@@ -83,12 +88,14 @@ def test_a_query_is_made_of_pairs(query: str, understood: str) -> None:
 )
 @given(st.text("漢字学かなกนา한국ab ,", min_size=2, max_size=30), st.data())
 def test_every_part_of_a_text_matches_it(text: str, data: st.DataObject) -> None:
-    runs = [run for run in text.replace(",", " ").split() if len(run) > 1]
-    if not runs:
-        return
-    run = data.draw(st.sampled_from(runs))
-    part = run if run.isascii() else "".join(sign for sign in run if sign not in "ab")
-    if part not in text or not wanted(part).alternatives:
+    start = data.draw(st.integers(0, len(text) - 2))
+    end = data.draw(st.integers(start + 1, len(text)))
+    cuts_a_word = any(
+        text[place - 1 : place + 1].isascii() and text[place - 1 : place + 1].isalpha()
+        for place in {start, end} - {0, len(text)}
+    )
+    part = f'"{text[start:end]}"'
+    if cuts_a_word or not wanted(part).alternatives:
         return
     with connection.cursor() as cursor:
         cursor.execute(
