@@ -65,6 +65,14 @@ def parse_rating(written: str) -> Rating:
     return Rating(kept, int(share * 100 + Fraction(1, 2)))
 
 
+def is_of_100(written: str) -> bool:
+    """Whether the rating is written on the scale of its value, which says it a second time then:
+    ``83.3/100`` or ``83 %``. Never raises."""
+    plain = _plain(written.strip()) if len(written) <= LONGEST_READ else ""
+    scaled = _SCALED.fullmatch(plain)
+    return bool(_PERCENT.fullmatch(plain) or (scaled and _amount(scaled[2]) == 100))
+
+
 def _plain(written: str) -> str:
     """The rating in one spelling: ``3½`` as ``3 1⁄2``, every dash as ``-``, lower case."""
     apart = "".join(

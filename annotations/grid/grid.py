@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from annotations.anchors.anchoring import Located
 from annotations.finding import context
+from reviews.ratings import is_of_100
 from reviews.text import incipit
 
 Kind = Literal["tag", "name", "phrase"]
@@ -53,6 +54,11 @@ class Column:
     @property
     def byline(self) -> str:
         return self.critic or "Unsigned"
+
+    @property
+    def is_rated_of_100(self) -> bool:
+        """Whether the rating is printed on the scale of `rating`, which needs no telling then."""
+        return is_of_100(self.rating_written)
 
     @property
     def opening(self) -> str:

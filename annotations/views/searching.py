@@ -36,8 +36,10 @@ def draws_filters(request: HtmxRequest) -> bool:
 
 def rewrites(request: HtmxRequest, text: str) -> bool:
     """Whether the box is to hold this query now instead of what was asked with: never under the
-    reader's hands."""
-    return not is_typing(request) and text != " ".join(request.GET.get("q", "").split())
+    reader's hands, and always where a link was followed, which asks what the box does not hold."""
+    if is_typing(request):
+        return False
+    return request.htmx.boosted or text != " ".join(request.GET.get("q", "").split())
 
 
 def answer_search(

@@ -10,6 +10,7 @@ from annotations.current import current_notebook
 from annotations.grid.address import MOST
 from annotations.spoilers.hiding import spoilers_for
 from annotations.works.page import summary_of
+from annotations.works.summary import figures_of
 from reviews.models import Review, Work
 from reviews.veil import in_veiled_order
 from reviews.views.pages import MOST_SHOWN
@@ -24,6 +25,11 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
     reviews = in_veiled_order(of_work[:MOST_SHOWN])
     notebook = current_notebook(request)
     summary = summary_of(reviews, notebook, spoilers_for(request, notebook), carried(request))
+    hides = any(each.veiled_as for each in reviews)
+    # With the open ratings, their mean would tell the hidden one.
+    count, rated = shown.review_count, shown.rated_count  # type: ignore[attr-defined]
+    tells_mean = not hides and len(reviews) == count
+    mean = summary.ratings.mean if tells_mean else None
     return render(
         request,
         "annotations/work.html",
@@ -33,7 +39,7 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
             "notebook": notebook,
             "summary": summary,
             "most_in_grid": MOST,
-            # With the open ratings, their mean would tell the hidden one.
-            "hides": any(each.veiled_as for each in reviews),
+            "figures": figures_of(count, rated, mean),
+            "hides": hides,
         },
     )

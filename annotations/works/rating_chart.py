@@ -66,8 +66,9 @@ class Dot:
 
     @property
     def said(self) -> str:
-        """“Roe, The Echo, rated 4/5, that is 80 of 100”."""
-        return f"{about(self.column)}, that is {self.value} of 100"
+        """“Roe, The Echo, rated 4/5, that is 80 of 100”; of what is printed so, just that."""
+        said = about(self.column)
+        return said if self.column.is_rated_of_100 else f"{said}, that is {self.value} of 100"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
+from math import floor
 from typing import Final
 
 from annotations.grid import Cell, Column, Row, Topic, in_order
@@ -49,6 +50,20 @@ class Alone:
 
     column: Column
     rows: tuple[Row, ...]
+
+
+def figures_of(reviews: int, rated: int, mean: float | None) -> str:
+    """“3 reviews, 2 of them rated, on average 50 of 100.”, of a mean from 0 to 100, rounded half
+    up; without what is unknown."""
+    said = [f"{reviews} review{'' if reviews == 1 else 's'}"]
+    if rated == reviews == 1:
+        said.append("with a rating")
+    elif rated:
+        all_of = {2: "both"}.get(reviews, "all")
+        said.append(f"{all_of if rated == reviews else f'{rated} of them'} rated")
+    if rated > 1 and mean is not None:
+        said.append(f"on average {floor(mean + 0.5)} of 100")
+    return f"{', '.join(said)}."
 
 
 def telling(rows: Sequence[Row]) -> list[Row]:

@@ -3,11 +3,13 @@
 // Enter asks at once and takes the place of the question that was due. htmx drops an answer that
 // a newer question has overtaken (hx-sync).
 //
-// The numbers beside the filters are asked for where these are in sight, and as soon as they are; but
-// not under the hands of somebody who has chosen one and not yet applied it.
+// The numbers beside the filters are asked for where these are in sight, and as soon as they are.
 //
 // In the browser's history, all that is typed until Enter is one step, and what was asked before it
 // another: one goes back to that, and neither to each pause nor to the same page again.
+
+import { keepFocus } from "./filter-focus.js";
+import { keepHalfChosen } from "./half-chosen.js";
 
 const REST = 250; // milliseconds without a key
 
@@ -20,6 +22,14 @@ class TypedSearch extends HTMLElement {
     document.addEventListener("htmx:beforeHistoryUpdate", this);
     this.addEventListener("input", (event) => {
       if (event.target.name === "q" && !event.isComposing) this.askSoon(box);
+    });
+    keepFocus(this, box);
+    keepHalfChosen(this);
+    // Who follows a link asks what it asks, and the box holds that then.
+    this.addEventListener("htmx:afterOnLoad", ({ detail }) => {
+      if (!detail.boosted) return;
+      clearTimeout(this.due);
+      this.asked = box().value.trim();
     });
     this.addEventListener("htmx:configRequest", ({ detail }) => {
       if (detail.elt === box() && this.showsCounts) detail.parameters.counted = "1";
@@ -55,8 +65,7 @@ class TypedSearch extends HTMLElement {
   }
 
   get showsCounts() {
-    const filters = this.querySelector("details.filters");
-    return filters.open && ![...filters.querySelectorAll("select, input")].some(isChosen);
+    return this.querySelector("details.filters").open;
   }
 
   askSoon(box) {
@@ -68,12 +77,6 @@ class TypedSearch extends HTMLElement {
       box().dispatchEvent(new Event("rest"));
     }, REST);
   }
-}
-
-// In the form and not yet in the query; the order goes along with what is typed.
-function isChosen({ type, name, value, checked, defaultChecked }) {
-  if (name === "sort" || type === "hidden") return false;
-  return type === "checkbox" ? checked !== defaultChecked : value !== "";
 }
 
 // Who goes back or forward twice would else see the page whose answer came last.

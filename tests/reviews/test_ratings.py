@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.ratings import LETTER_VALUES, Rating, parse_rating
+from reviews.ratings import LETTER_VALUES, Rating, is_of_100, parse_rating
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,13 @@ def test_filled_and_empty_stars_count_together(filled: int, empty: int) -> None:
     scale = filled + empty if empty else 5
     expected = (200 * filled + scale) // (2 * scale)
     assert value == (expected if filled + empty > 0 and filled <= scale else None)
+
+
+@pytest.mark.parametrize("written", ["83.3/100", "83 von 100", " 83 % ", "83 per cent"])
+def test_a_rating_out_of_100_says_its_value(written: str) -> None:
+    assert is_of_100(written)
+
+
+@pytest.mark.parametrize("written", ["", "B+", "4/5", "8.3/10", "83", "★★★★", "100/5", "9" * 5000])
+def test_a_rating_of_another_scale_does_not(written: str) -> None:
+    assert not is_of_100(written)

@@ -115,9 +115,9 @@ def test_the_work_keeps_its_mean_to_itself_until_all_is_revealed(
         return page.one("header", class_="page-head").one("p", class_="figures").words
 
     read_blind([work], by=annotator)
-    assert figures() == "2 reviews, 2 of them rated."
+    assert figures() == "2 reviews, both rated."
     reveal([work], by=annotator)
-    assert figures() == "2 reviews, 2 of them rated, on average 50 of 100."
+    assert figures() == "2 reviews, both rated, on average 50 of 100."
 
 
 def offered(browser: Client, opened: Review, query: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What reviews come to, as plain values."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,6 +8,7 @@ from annotations.grid import Cell, Row, Topic
 from annotations.grid.rows import Marked, tag_rows
 from annotations.works.summary import (
     FAR_APART,
+    figures_of,
     most_spoken_of,
     name_rows,
     pairs_apart,
@@ -100,13 +102,14 @@ def test_each_passage_counts_once_for_a_tag(marks: list[Marked]) -> None:
         tag: len(of_tag)
         for tag in (1, 2, 3, 4)
         for of_tag in [
-            [
-                one
+            # Several marks on the same words are one passage.
+            {
+                (one.review, one.start, one.end)
                 for one, tags in marks
                 if one.review < 4 and any(tag in UPWARDS[each] for each in tags)
-            ]
+            }
         ]
-        if len({one.review for one in of_tag}) > 1
+        if len({review for review, *_ in of_tag}) > 1
     }
 
 
@@ -168,3 +171,21 @@ def test_names_are_rows_with_how_often_each_review_mentions_them() -> None:
         (7, [4, 0, 1]),
     ]
     assert found[1].sentence == "2 of 3 speak of Theodore"
+
+
+@pytest.mark.parametrize(
+    ("reviews", "rated", "mean", "said"),
+    [
+        (0, 0, None, "0 reviews."),
+        (1, 1, 80.0, "1 review, with a rating."),
+        (2, 1, 80.0, "2 reviews, 1 of them rated."),
+        (2, 2, 50.5, "2 reviews, both rated, on average 51 of 100."),
+        (5, 5, 80.4, "5 reviews, all rated, on average 80 of 100."),
+        (5, 4, None, "5 reviews, 4 of them rated."),
+        (5, 0, None, "5 reviews."),
+    ],
+)
+def test_the_figures_say_once_how_many_there_are(
+    reviews: int, rated: int, mean: float | None, said: str
+) -> None:
+    assert figures_of(reviews, rated, mean) == said
