@@ -22,13 +22,14 @@ from annotations.current import current_notebook
 from annotations.focus import address_of
 from annotations.library.also_found import also_found
 from annotations.library.listed_reviews import ListedReviews
+from annotations.library.meant import may_be_told
 from annotations.library.own_filters import narrowed_in, notes_by_review, without_own
 from annotations.library.review_rows import FoundPlace, draw_groups, draw_rows
 from annotations.models import Notebook
 from annotations.spoilers import Spoilers
 from annotations.spoilers.hiding import spoilers_for
 from annotations.views.searching import SearchForm, answer_search, draws_filters, rewrites
-from reviews.asking import Field, Note
+from reviews.asking import Field, Note, Query
 from reviews.chips import by_field, chips
 from reviews.filtering import Narrowed
 from reviews.library import (
@@ -91,6 +92,8 @@ def library(request: HtmxRequest) -> HttpResponse:
             token = request.GET.get("after", "")
             asked = _asked(request, choice, notebook, codebook)
             context |= _found(asked, spoilers, token)
+            if not (context["page"].rows or context["found"].is_capped):
+                context["meant"] = _meant(request, asked, codebook, spoilers)
             context["also"] = also_found(request, choice, notebook, codebook, context["found"])
             if draws_filters(request):
                 context["facets"] = facets_of(context["found"])
@@ -155,7 +158,6 @@ def _found(asked: _Asked, spoilers: Spoilers, token: str) -> dict[str, Any]:
         "found": replace(found, count=max(found.count, len(page.rows)))
         if found.is_capped
         else found,
-        "meant": None if page.rows or found.is_capped else _meant(choice, condition),
         "faceted": most_faceted(found),
         "most_read": MOST_READ if found.reading else 0,
         "page": page,
@@ -168,10 +170,18 @@ def _found(asked: _Asked, spoilers: Spoilers, token: str) -> dict[str, Any]:
     }
 
 
-def _meant(choice: Choice, condition: Q) -> dict[str, Any] | None:
+def _meant(
+    request: HtmxRequest, asked: _Asked, codebook: Codebook, spoilers: Spoilers
+) -> dict[str, Any] | None:
     """What the reader probably meant, and the way to it."""
+    choice = asked.choice
+
+    def condition(query: Query) -> Q:
+        other = replace(choice, query=query)
+        return _asked(request, other, asked.notebook, codebook).narrowed.condition
+
     meant = meant_by(choice.query, condition) if has_ranks(choice.query) else None
-    if meant is None:
+    if meant is None or not may_be_told(meant, choice.query, spoilers):
         return None
     other = choice.asking(meant.query)
     return {"text": other.text, "address": other.address(), "found": meant.found}

@@ -134,3 +134,11 @@ def test_of_two_hidden_reviews_the_one_whose_name_was_typed_is_no_better_match(
 
     assert by_one == by_other
     assert set(by_one) == {review.pk for review in reviews}
+
+
+def test_what_was_probably_meant_counts_what_is_hidden_where_its_text_has_the_word(
+    as_annotator: Client, other: Review
+) -> None:
+    meant = page_of(as_annotator.get("/?q=wepht")).one(class_="meant")
+    assert meant.words == "Did you mean wept? 2 reviews."
+    assert page_of(as_annotator.get("/?q=odaliss")).all(class_="meant") == []
