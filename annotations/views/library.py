@@ -1,5 +1,6 @@
 """The library: every review, searched, filtered and sorted."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import reduce
 from operator import and_
@@ -22,13 +23,14 @@ from annotations.current import current_notebook
 from annotations.focus import address_of
 from annotations.library.also_found import also_found
 from annotations.library.listed_reviews import ListedReviews
+from annotations.library.meant import may_be_told
 from annotations.library.own_filters import narrowed_in, notes_by_review, without_own
 from annotations.library.review_rows import FoundPlace, draw_groups, draw_rows
 from annotations.models import Notebook
 from annotations.spoilers import Spoilers
 from annotations.spoilers.hiding import spoilers_for
 from annotations.views.searching import SearchForm, answer_search, draws_filters, rewrites
-from reviews.asking import Field, Note
+from reviews.asking import Field, Note, Query
 from reviews.chips import chips
 from reviews.facets import Facet
 from reviews.filtering import Narrowed
@@ -82,6 +84,16 @@ def library(request: HtmxRequest) -> HttpResponse:
             token = request.GET.get("after", "")
             askable, asked = _asked(request, choice, notebook, codebook)
             context |= _found(askable, asked, notebook, spoilers, token)
+            if not (context["page"].rows or context["found"].is_capped):
+                context["meant"] = _meant(
+                    askable,
+                    spoilers,
+                    lambda query: (
+                        _asked(request, replace(askable, query=query), notebook, codebook)[
+                            1
+                        ].condition
+                    ),
+                )
             context["also"] = also_found(request, choice, notebook, codebook, context["found"])
             if draws_filters(request):
                 context["facets"] = _facets(context["found"], context["page"])
@@ -151,7 +163,6 @@ def _found(
         "found": replace(found, count=max(found.count, len(page.rows)))
         if found.is_capped
         else found,
-        "meant": None if page.rows or found.is_capped else _meant(choice, asked.condition),
         "faceted": most_faceted(found),
         "most_read": MOST_READ if found.reading else 0,
         "page": page,
@@ -164,10 +175,12 @@ def _found(
     }
 
 
-def _meant(choice: Choice, condition: Q) -> dict[str, Any] | None:
+def _meant(
+    choice: Choice, spoilers: Spoilers, condition: Callable[[Query], Q]
+) -> dict[str, Any] | None:
     """What the reader probably meant, and the way to it."""
     meant = meant_by(choice.query, condition) if has_ranks(choice.query) else None
-    if meant is None:
+    if meant is None or not may_be_told(meant, choice.query, spoilers):
         return None
     other = choice.asking(meant.query)
     return {"text": other.text, "address": other.address(), "found": meant.found}

@@ -1,6 +1,6 @@
 """What was probably meant, where nothing was found."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -39,17 +39,17 @@ class Meant:
     found: Found
 
 
-def meant_by(query: Query, condition: Q) -> Meant | None:
+def meant_by(query: Query, condition: Callable[[Query], Q]) -> Meant | None:
     """The query with the word that comes nearest for each word that stands in no review; None
     where there is none, or where that finds nothing either.
 
-    `condition` is that of the query's filters, as `look_for` takes it.
+    `condition` tells what a query asks besides its words, as `look_for` takes it.
     """
     corrected = {word: _nearest(word) for word in _unknown(query.wanted.words)}
     if not corrected or not all(corrected.values()):
         return None
     other = replace(query, alternatives=_with(query.wanted, corrected), notes=())
-    found = look_for(other.wanted, condition)
+    found = look_for(other.wanted, condition(other))
     return Meant(other, found) if found.count else None
 
 

@@ -73,3 +73,11 @@ def test_what_was_revealed_is_found_by_its_critic(
 
     assert set(reviews_in(answer)) == {reviews[0].pk}
     assert LEFT_OUT not in page_of(answer).words
+
+
+def test_what_was_probably_meant_counts_what_is_hidden_where_its_text_has_the_word(
+    as_annotator: Client, other: Review
+) -> None:
+    meant = page_of(as_annotator.get("/?q=wepht")).one(class_="meant")
+    assert meant.words == "Did you mean wept? 2 reviews."
+    assert page_of(as_annotator.get("/?q=odaliss")).all(class_="meant") == []

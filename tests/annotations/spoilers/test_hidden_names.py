@@ -169,3 +169,19 @@ def test_a_critic_whose_only_mention_is_hidden_is_not_called_silent(
         "mentions Samantha in a hidden spoiler only",
         "does not mention Samantha",
     ]
+
+
+def test_a_hidden_word_is_not_what_was_probably_meant(
+    as_annotator: Client, two: list[Review]
+) -> None:
+    def meant(query: str) -> list[str]:
+        return [
+            each.words for each in page_of(as_annotator.get(f"/?q={query}")).all(class_="meant")
+        ]
+
+    assert meant("zeldaa") == []
+    assert meant(f"zeldaa{SHOWN}") == ["Did you mean zelda? 1 review."]
+    assert meant("samnatha") == ["Did you mean samantha? 2 reviews."]
+
+    make_review("Zelda is elsewhere.")
+    assert meant("zeldaa") == ["Did you mean zelda? 2 reviews."]

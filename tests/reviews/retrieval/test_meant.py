@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def meant(query: str, condition: Q | None = None) -> tuple[str, int] | None:
     """The other query, and how many reviews it finds."""
-    found = meant_by(parse(query), condition or Q())
+    found = meant_by(parse(query), lambda _: condition or Q())
     return (write(found.query), found.found.count) if found else None
 
 
