@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import F, IntegerField, Q, QuerySet, Value
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from reviews.asking import OF_REVIEWS, Field, Query, Wanted, clean_query, parse, write
@@ -43,13 +43,15 @@ class Choice:
     """What the reader asked of the library: a query, and an order of SORTS.
 
     `text` is the query as one line, as it was typed where that holds all of it. `refusals` are
-    sentences on what made no sense in the address and was left out.
+    sentences on what made no sense in the address and was left out. `unnamed` are the ids of
+    reviews whose critic the reader must not know yet: of a work, they come last.
     """
 
     query: Query = field(default_factory=Query)
     text: str = ""
     sort: str = "work"
     refusals: tuple[str, ...] = ()
+    unnamed: tuple[int, ...] = ()
 
     @classmethod
     def read(cls, params: Mapping[str, str]) -> "Choice":
@@ -83,7 +85,11 @@ class Choice:
 
     @property
     def order(self) -> list[Key]:
-        return [*SORTS[self.sort][1], Key(F("id"), descending=self.sort in {"added", "newest"})]
+        keys = SORTS[self.sort][1]
+        if self.unnamed and self.sort == "work":
+            unnamed = When(pk__in=self.unnamed, then=Value(LAST * 2))
+            keys = [*keys[:-1], Key(Case(unnamed, default=keys[-1].expression))]
+        return [*keys, Key(F("id"), descending=self.sort in {"added", "newest"})]
 
     def address(self, **more: str) -> str:
         """The part of the list's address behind the path: what is asked, and `more` parameters."""

@@ -1,6 +1,6 @@
 """Searching while a work is read blind: to be found must not tell whose a review is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import reduce
 from operator import or_
 from typing import Final
@@ -17,6 +17,10 @@ from reviews.retrieval.documents import configs_in_use, query_in
 
 LEFT_OUT: Final = (
     "Reviews that you still read blind are left out: what you ask would tell whose those are."
+)
+NOT_BY_MATCH: Final = (
+    "The latest added come first: the best match first would tell whose the reviews are that you "
+    "read blind."
 )
 
 _FIELDS: Final = frozenset({Field.CRITIC, Field.OUTLET, Field.RATING})
@@ -51,23 +55,28 @@ def without_hidden(hidden: Collection[int], query: Query, sort: str) -> Narrowed
     return Narrowed(~Q(pk__in=set(hidden) - _in_title_or_text(hidden, query.wanted)))
 
 
+def best_match_tells(hidden: Collection[int], query: Query) -> bool:
+    """Whether a list by the best match would tell whose reviews of `hidden` are in it: a word of a
+    name weighs more there than one of the text."""
+    wanted = query.wanted
+    return bool(hidden and _are_of_a_name(wanted.words) and _in_title_or_text(hidden, wanted))
+
+
 def _tells(each: Filter) -> bool:
     return each.field in _FIELDS or (each.field is Field.HAS and each.value in _FEATURES)
 
 
 def _leaves_out_a_name(wanted: Wanted) -> bool:
-    """Whether a word that texts must not hold stands in the name of any critic or outlet of the
-    library: of any, because to ask only those that are hidden would tell who they are."""
-    words = dict.fromkeys(
-        word
-        for terms in wanted.alternatives
-        for term in terms
-        if term.left_out
-        for word in term.words
-    )
-    if not words:
+    terms = (term for terms in wanted.alternatives for term in terms if term.left_out)
+    return _are_of_a_name(word for term in terms for word in term.words)
+
+
+def _are_of_a_name(words: Iterable[str]) -> bool:
+    """Whether any of the words stands in the name of any critic or outlet of the library: of any,
+    because to ask only those that are hidden would tell who they are."""
+    any_of_them = Wanted(tuple((Term((word,)),) for word in dict.fromkeys(words)))
+    if not any_of_them.alternatives:
         return False
-    any_of_them = Wanted(tuple((Term((word,)),) for word in words))
     return any(
         model.objects.annotate(words=_words_of_name(config))
         .filter(Q(words=query_in(config, any_of_them)))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.middleware import library_page
 from accounts.requests import HtmxRequest
 from accounts.statements import statement_cursor
-from annotations.blind.searching import without_hidden
+from annotations.blind.searching import NOT_BY_MATCH, best_match_tells, without_hidden
 from annotations.blind.veil import veil_of
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
@@ -131,11 +131,11 @@ def _asked(
         own = Narrowed()
     else:
         own = narrowed_in(notebook, codebook, choice.query)
-    parts = (
-        narrowed(choice.query),
-        own,
-        without_hidden(veil_of(request).hidden, choice.query, choice.sort),
-    )
+    hidden = veil_of(request).hidden
+    choice = replace(choice, unnamed=tuple(hidden))
+    if choice.sort == "relevance" and best_match_tells(hidden, choice.query):
+        choice, notes = replace(choice, sort="added"), (*notes, Note(NOT_BY_MATCH, ""))
+    parts = (narrowed(choice.query), own, without_hidden(hidden, choice.query, choice.sort))
     condition = reduce(and_, (part.condition for part in parts))
     return choice, Narrowed(condition, (*notes, *(note for part in parts for note in part.notes)))
 

@@ -1,11 +1,14 @@
 """Reading a work blind: what the library's search finds tells nothing."""
 
+from base64 import urlsafe_b64decode
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.test import Client
 
 from accounts.models import User
 from annotations.actions.blind import reveal
-from annotations.blind.searching import LEFT_OUT
+from annotations.blind.searching import LEFT_OUT, NOT_BY_MATCH
 from reviews.models import Review, Work
 from tests.annotations.browsing import reviews_in
 from tests.factories import make_review
@@ -81,3 +84,34 @@ def test_what_was_probably_meant_counts_what_is_hidden_where_its_text_has_the_wo
     meant = page_of(as_annotator.get("/?q=wepht")).one(class_="meant")
     assert meant.words == "Did you mean wept? 2 reviews."
     assert page_of(as_annotator.get("/?q=odaliss")).all(class_="meant") == []
+
+
+@pytest.mark.parametrize("name", ["zuleika", "odalys", "xylographer", '"vellum weekly"'])
+def test_the_order_of_what_is_found_does_not_tell_whose_it_is(
+    as_annotator: Client, reviews: tuple[Review, Review], work: Work, annotator: User, name: str
+) -> None:
+    first, second = (each.pk for each in reviews)
+    listed = as_annotator.get("/", {"q": f"theodore or {name}"})
+    assert reviews_in(listed) == [second, first]
+    assert NOT_BY_MATCH in page_of(listed).words
+
+    reveal([work], by=annotator)
+
+    listed = as_annotator.get("/", {"q": f"theodore or {name}"})
+    assert reviews_in(listed)[0] == (second if name in ("odalys", '"vellum weekly"') else first)
+    assert NOT_BY_MATCH not in page_of(listed).words
+
+
+def test_by_critic_the_hidden_come_last_over_all_pages(
+    as_annotator: Client, reviews: tuple[Review, Review], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.views.library.PAGE_SIZE", 1)
+    first, second = reviews
+    page = as_annotator.get("/?sort=work")
+    assert reviews_in(page) == [first.pk]
+
+    following = page_of(page).one("a", rel="next")["href"]
+    token = parse_qs(urlsplit(following).query)["after"][0]
+    told = urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode()
+    assert "zuleika" not in told
+    assert reviews_in(as_annotator.get(f"/{following}")) == [second.pk]
