@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from annotations.actions.blind import reveal
+from annotations.actions.blind import read_blind, reveal
 from annotations.blind.searching import LEFT_OUT, NOT_BY_MATCH
 from reviews.models import Review, Work
 from tests.annotations.browsing import reviews_in
@@ -115,3 +115,15 @@ def test_by_critic_the_hidden_come_last_over_all_pages(
     told = urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode()
     assert "zuleika" not in told
     assert reviews_in(as_annotator.get(f"/{following}")) == [second.pk]
+
+
+def test_a_part_of_a_name_without_blanks_may_not_be_left_out_either(
+    as_annotator: Client, annotator: User
+) -> None:
+    hidden = make_review("静かな映画。", work="東京物語", critic="山田花子", language="ja")
+    read_blind([hidden.work], by=annotator)
+
+    answer = as_annotator.get("/", {"q": "映画 -花子"})
+
+    assert (reviews_in(answer), LEFT_OUT in page_of(answer).words) == ([], True)
+    assert NOT_BY_MATCH in page_of(as_annotator.get("/", {"q": "映画 or 花子"})).words
