@@ -6,7 +6,7 @@ from operator import or_
 from typing import Final
 
 from django.contrib.postgres.search import SearchVector, SearchVectorField
-from django.db.models import F, Func, Q, TextField
+from django.db.models import F, Func, Q, TextField, Value
 
 from reviews.asking import Field, Filter, Note, Query, Term, Wanted
 from reviews.filtering import Narrowed
@@ -79,7 +79,7 @@ def _leaves_out_a_name(wanted: Wanted) -> bool:
 
 def _words_of_name(config: str) -> SearchVector:
     """The words of a name as the documents of this configuration have them."""
-    words = Func(F("name"), function="reviews_words", output_field=TextField())
+    words = Func(Value(config), F("name"), function="reviews_words_in", output_field=TextField())
     return SearchVector(words, config=config)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from annotations.actions.blind import reveal
+from annotations.actions.blind import read_blind, reveal
 from annotations.blind.searching import LEFT_OUT
 from reviews.models import Review, Work
 from tests.annotations.browsing import reviews_in
@@ -142,3 +142,14 @@ def test_what_was_probably_meant_counts_what_is_hidden_where_its_text_has_the_wo
     meant = page_of(as_annotator.get("/?q=wepht")).one(class_="meant")
     assert meant.words == "Did you mean wept? 2 reviews."
     assert page_of(as_annotator.get("/?q=odaliss")).all(class_="meant") == []
+
+
+def test_a_part_of_a_name_without_blanks_may_not_be_left_out_either(
+    as_annotator: Client, annotator: User
+) -> None:
+    hidden = make_review("静かな映画。", work="東京物語", critic="山田花子", language="ja")
+    read_blind([hidden.work], by=annotator)
+
+    answer = as_annotator.get("/", {"q": "映画 -花子"})
+
+    assert (reviews_in(answer), LEFT_OUT in page_of(answer).words) == ([], True)
