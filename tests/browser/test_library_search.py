@@ -124,6 +124,12 @@ def test_the_sidebar_writes_into_the_box(library: Page) -> None:
     expect(library.get_by_label("Work", exact=True)).to_have_value("her")
     library.go_back()
     expect(box).to_have_value("walrus")
+    box.fill("walrus critic:ana -lang:fr")
+    library.get_by_role("link", name="Remove Critic: ana").press("Enter")
+    expect(box).to_have_value("walrus -lang:fr")
+    expect(library.get_by_role("link", name="Remove Language: French")).to_be_focused()
+    box.fill("walrus")
+    expect(library).to_have_url(re.compile(r"/\?q=walrus$"))
 
     library.route("**/?q=walruses&*", lambda route: route.fulfill(status=414, body="Too long"))
     box.fill("walruses")

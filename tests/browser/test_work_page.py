@@ -67,7 +67,7 @@ def test_the_dots_are_a_list_of_links_that_the_keyboard_walks_from_low_to_high(
     signed_in.keyboard.press("Tab")
     expect(links.nth(1)).to_be_focused()
     expect(links.nth(1)).to_have_accessible_name(
-        "MMMMMMMMMMMMMMMM, rated 39/100, that is 39 of 100"
+        "MMMMMMMMMMMMMMMM, rated 39/100"
     )
     signed_in.keyboard.press("Enter")
     expect(signed_in.locator("[data-review]")).to_be_visible()
