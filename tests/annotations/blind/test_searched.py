@@ -134,3 +134,18 @@ def test_of_two_hidden_reviews_the_one_whose_name_was_typed_is_no_better_match(
 
     assert by_one == by_other
     assert set(by_one) == {review.pk for review in reviews}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("zul", ["Critics Zuleika Quist"]), ("oda", []), ("xylo", []), ("vel", ["Outlets Velour"])],
+)
+def test_a_name_of_hidden_reviews_alone_is_not_found_beside_the_list(
+    as_annotator: Client, other: Review, typed: str, found: list[str]
+) -> None:
+    make_review("Quiet.", work="Ham", publication="Velour")
+
+    page = page_of(as_annotator.get("/", {"q": typed}))
+
+    also = [each for part in page.all(class_="also") for each in part.all("div")]
+    assert [each.words for each in also] == found
