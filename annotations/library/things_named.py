@@ -17,12 +17,24 @@ _SHORTEST_IN_TEXTS: Final = 3
 # Before they are put together by their spelling.
 _MOST_IN_TEXTS: Final = 500
 
-# The rows whose name, or a word of it, begins with what was typed; only where there are none in any
-# of these tables, those that are named like it, which costs more.
+# Of a frequent word's rows only some are put in order, with those that are called just so.
+_MOST_BEGUN: Final = 500
+
+# The rows whose name, or where these do not fill a list a word of it, begins with what was typed;
+# only where there are none in any of these tables, those that are named like it, which costs more.
 _BEGUN: Final = """
+{kind}_first AS MATERIALIZED (
+    (SELECT id, slug, {label} AS label, key FROM {table} WHERE key = %(key)s LIMIT %(most)s)
+    UNION ALL (SELECT id, slug, {label}, key FROM {table}
+        WHERE key LIKE %(begins)s AND key <> %(key)s LIMIT %(most_begun)s)),
 {kind}_begun AS MATERIALIZED (
-    SELECT id, slug, {label} AS label, key FROM {table}
-    WHERE key LIKE %(begins)s OR key LIKE %(within)s
+    SELECT * FROM (
+        SELECT * FROM {kind}_first
+        UNION ALL (SELECT id, slug, {label}, key FROM {table}
+            WHERE key LIKE %(within)s AND NOT key LIKE %(begins)s
+                AND NOT EXISTS (SELECT FROM {kind}_first OFFSET %(most)s - 1)
+            LIMIT %(most_begun)s)
+    ) AS rows
     ORDER BY key = %(key)s DESC, key LIKE %(begins)s DESC, length(key), key, id LIMIT %(most)s)
 """
 _ALIKE: Final = """
@@ -40,7 +52,7 @@ name_rows AS MATERIALIZED (
     LIMIT %(most_in_texts)s),
 name_rows_alike AS (
     SELECT id, label, key FROM reviews_name
-    WHERE %(alike)s AND %(is_rare)s AND kind NOT IN ('title', 'place') AND key %%> %(key)s
+    WHERE %(alike)s AND kind NOT IN ('title', 'place') AND key %%> %(key)s
         AND {nobody} AND NOT EXISTS (SELECT FROM name_rows)
     LIMIT %(most_in_texts)s),
 name_begun AS (
@@ -116,8 +128,8 @@ def things_named(
 ) -> dict[str, list[Named]]:
     """What is called as was typed, or in whose name a word begins so; where no work, critic or
     outlet is, those that are named like it, typing errors forgiven; and where these are none
-    either, names in the texts that are like it. These only where what was typed `is_rare`: there
-    are so many names that to compare them costs more than all else.
+    either, names in the texts that are like it. What is like it only where what was typed
+    `is_rare`: words that stand in many texts are no typing errors, and to compare costs most.
 
     By kind, which is `work`, `critic`, `outlet`, `name` (of somebody in the texts) or `collection`,
     the best first, at most MOST_COUNTED + 1 of each; in one query. Collections are those that the
@@ -131,8 +143,8 @@ def things_named(
         "within": f"% {_escaped(key)}%",
         "word_begins": "(^| )" + _APOSTROPHE.sub("['’]", re.escape(key)),
         "most": MOST_COUNTED + 1,
-        "alike": len(key) >= _SHORTEST_ALIKE and len(key.split()) <= _MOST_WORDS_ALIKE,
-        "is_rare": is_rare,
+        "most_begun": _MOST_BEGUN,
+        "alike": is_rare and len(key) >= _SHORTEST_ALIKE and len(key.split()) <= _MOST_WORDS_ALIKE,
         "in_texts": len(key) >= _SHORTEST_IN_TEXTS,
         "most_in_texts": _MOST_IN_TEXTS,
         "reader": reader,

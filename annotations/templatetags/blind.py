@@ -42,6 +42,12 @@ def blind_line(
     }
 
 
+@register.simple_tag(takes_context=True)
+def hides_any(context: Context) -> bool:
+    """Whether any review of the library is hidden from the reader."""
+    return bool(veil_of(context["request"]).hidden)
+
+
 def _listed(works: Work | Iterable[Work]) -> list[Work]:
     """Each once, in order."""
     return [works] if isinstance(works, Work) else list(dict.fromkeys(works))

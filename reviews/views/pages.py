@@ -31,9 +31,9 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
 def _named_page(request: HttpRequest, shown: Named, role: str) -> HttpResponse:
     found = Review.objects.with_names().filter(**{role: shown}).order_by("work__key", "id")
     first = list(found[:MOST_SHOWN])
-    # Here, to be listed at all would tell whose a hidden one is.
+    # Here, to be listed or counted at all would tell whose a hidden one is.
     reviews = [review for review in first if not review.veiled_as]
-    count = found.count()
+    count = found.count() - len(first) + len(reviews)
     return render(
         request,
         "reviews/named.html",
@@ -42,7 +42,6 @@ def _named_page(request: HttpRequest, shown: Named, role: str) -> HttpResponse:
             "role": role,
             "reviews": reviews,
             "review_count": count,
-            "left_out": len(first) - len(reviews),
-            "has_more": count > len(first),
+            "has_more": count > len(reviews),
         },
     )

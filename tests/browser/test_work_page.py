@@ -66,9 +66,7 @@ def test_the_dots_are_a_list_of_links_that_the_keyboard_walks_from_low_to_high(
     links.first.focus()
     signed_in.keyboard.press("Tab")
     expect(links.nth(1)).to_be_focused()
-    expect(links.nth(1)).to_have_accessible_name(
-        "MMMMMMMMMMMMMMMM, rated 39/100"
-    )
+    expect(links.nth(1)).to_have_accessible_name("MMMMMMMMMMMMMMMM, rated 39/100")
     signed_in.keyboard.press("Enter")
     expect(signed_in.locator("[data-review]")).to_be_visible()
 

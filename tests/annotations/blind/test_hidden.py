@@ -145,17 +145,22 @@ def test_a_hidden_review_is_found_by_its_works_title(
     assert sorted(offered(as_annotator, other, "her")) == ["Critic A", "Critic B"]
 
 
-@pytest.mark.parametrize("address", ["/critics/zuleika-quist/", "/publications/the-xylographer/"])
-def test_the_page_of_a_critic_or_an_outlet_leaves_out_what_is_hidden(
+@pytest.mark.parametrize(
+    "address", ["/critics/zuleika-quist/", "/publications/the-xylographer/", "/critics/ben/"]
+)
+def test_the_page_of_a_critic_or_an_outlet_leaves_out_what_is_hidden_and_no_page_tells_how_many(
     as_annotator: Client, reviews: tuple[Review, Review], blind: None, address: str
 ) -> None:
     make_review(critic="Zuleika Quist", publication="The Xylographer", work="Amour")
+    make_review(critic="Ben", publication="The Echo", work="Amour")
 
     page = page_of(as_annotator.get(address)).one("main")
 
     assert [row.words for row in page.all(class_="row-work")] == ["on Amour (2013)"]
+    assert page.one("p", class_="figures").words == "1 review in the library."
     assert page.one("p", class_="left-out").words == (
-        "1 review of works that you read blind is left out."
+        "Reviews that you still read blind are left out, here and in the number: to be listed "
+        "would tell whose those are."
     )
 
 

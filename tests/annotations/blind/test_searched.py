@@ -153,3 +153,18 @@ def test_a_part_of_a_name_without_blanks_may_not_be_left_out_either(
     answer = as_annotator.get("/", {"q": "映画 -花子"})
 
     assert (reviews_in(answer), LEFT_OUT in page_of(answer).words) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("zul", ["Critics Zuleika Quist"]), ("oda", []), ("xylo", []), ("vel", ["Outlets Velour"])],
+)
+def test_a_name_of_hidden_reviews_alone_is_not_found_beside_the_list(
+    as_annotator: Client, other: Review, typed: str, found: list[str]
+) -> None:
+    make_review("Quiet.", work="Ham", publication="Velour")
+
+    page = page_of(as_annotator.get("/", {"q": typed}))
+
+    also = [each for part in page.all(class_="also") for each in part.all("div")]
+    assert [each.words for each in also] == found
