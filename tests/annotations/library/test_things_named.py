@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotations.library import things_named as named_things
 from annotations.library.things_named import things_named
 from tests.factories import make_review
 
@@ -25,3 +26,21 @@ def test_signs_that_mean_something_in_a_pattern_mean_themselves() -> None:
         "ana nov": {"name": ["Ana Novak"]},
         "ana.": {"name": ["Ana Novak"]},  # as if the stop were a typing error
     }
+
+
+@pytest.mark.django_db
+def test_of_many_that_begin_alike_the_one_that_is_called_just_so_comes_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for title in ("Dune Road", "Dune Messiah", "The Dune", "Dune"):
+        make_review(work=title, year="")
+    monkeypatch.setattr(named_things, "_MOST_BEGUN", 1)
+    some = [each.label for each in things_named("dune", reader=None, notebook=None)["work"]]
+    monkeypatch.setattr(named_things, "MOST_COUNTED", 1)
+    filled = [each.label for each in things_named("dune", reader=None, notebook=None)["work"]]
+
+    assert [some[0], *sorted(some[1:])] in (
+        ["Dune", "Dune Messiah", "The Dune"],
+        ["Dune", "Dune Road", "The Dune"],
+    )
+    assert filled in (["Dune", "Dune Road"], ["Dune", "Dune Messiah"])
