@@ -25,3 +25,11 @@ def test_signs_that_mean_something_in_a_pattern_mean_themselves() -> None:
         "ana nov": {"name": ["Ana Novak"]},
         "ana.": {"name": ["Ana Novak"]},  # as if the stop were a typing error
     }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["山田", "花子", "田花"])
+def test_without_blanks_a_name_is_found_by_any_part(typed: str) -> None:
+    make_review("静か。", work="東京物語", critic="山田花子", language="ja")
+    [critic] = things_named(typed, reader=None, notebook=None)["critic"]
+    assert critic.label == "山田花子"
