@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from reviews.asking import Field, Filter, Note, Span
 from reviews.models import Critic, Publication, Work
 from reviews.names import sort_key
+from reviews.retrieval.pairs import is_paired
 
 # Known one by one, so many names are found by their indexes; more are left to a subquery.
 MOST_NAMED: Final = 200
@@ -118,11 +119,14 @@ def _called(name: str, *, of_years: bool) -> Q:
 
 
 def _beginning(name: str) -> Q:
-    """The name or a word of it begins so, be it the second one of a double name."""
+    """The name or a word of it begins so, be it the second one of a double name; where there are no
+    blanks between words, any part of it is so."""
     condition = Q()
     for key in _spellings(name):
         condition |= Q(key__startswith=key) | Q(key__contains=f" {key}")
         condition |= Q(key__contains=f"-{key}")
+        if is_paired(key):
+            condition |= Q(key__contains=key)
     return condition
 
 

@@ -1,6 +1,7 @@
 """Searching while a work is read blind: to be found must not tell whose a review is."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 from functools import reduce
 from operator import or_
 from typing import Final
@@ -14,6 +15,8 @@ from reviews.library import has_ranks
 from reviews.models import Critic, Publication, SearchDocument, Work
 from reviews.names import sort_key
 from reviews.retrieval.documents import configs_in_use, query_in
+from reviews.retrieval.pairs import is_paired
+from reviews.retrieval.word_places import TAKE_OFF_PREFIXES
 
 LEFT_OUT: Final = (
     "Reviews that you still read blind are left out: what you ask would tell whose those are."
@@ -56,24 +59,39 @@ def _tells(each: Filter) -> bool:
 
 
 def _leaves_out_a_name(wanted: Wanted) -> bool:
-    """Whether a word that texts must not hold stands in the name of any critic or outlet of the
-    library: of any, because to ask only those that are hidden would tell who they are."""
-    words = dict.fromkeys(
-        word
-        for terms in wanted.alternatives
-        for term in terms
-        if term.left_out
-        for word in term.words
-    )
-    if not words:
+    terms = (term for terms in wanted.alternatives for term in terms if term.left_out)
+    return _are_of_a_name(word for term in terms for word in term.words)
+
+
+def _are_of_a_name(words: Iterable[str]) -> bool:
+    """Whether any of the words stands in the name of any critic or outlet of the library: of any,
+    because to ask only those that are hidden would tell who they are."""
+    asked = list(dict.fromkeys(words))
+    any_of_them = Wanted(tuple((Term((word,)),) for word in asked))
+    if not asked:
         return False
-    any_of_them = Wanted(tuple((Term((word,)),) for word in words))
     return any(
-        model.objects.annotate(words=_words_of_name(config))
+        model.objects.filter(_begun_like(asked, config))
+        .annotate(words=_words_of_name(config))
         .filter(Q(words=query_in(config, any_of_them)))
         .exists()
         for config in configs_in_use()
         for model in (Critic, Publication)
+    )
+
+
+def _begun_like(words: Iterable[str], config: str) -> Q:
+    """Names that may hold one of the words in another form. A form begins with the same letter, but
+    where prefixes are taken off; to find the stems of a name takes 8 µs."""
+    if config in TAKE_OFF_PREFIXES:
+        return Q()
+    firsts = {(sort_key(word)[:1], is_paired(word)) for word in words}
+    return reduce(
+        or_,
+        (
+            Q(key__contains=first) if anywhere else Q(key__regex=rf"\m{re.escape(first)}")
+            for first, anywhere in firsts
+        ),
     )
 
 

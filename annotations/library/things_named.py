@@ -6,6 +6,7 @@ from typing import Final
 
 from accounts.statements import statement_cursor
 from reviews.names import sort_key
+from reviews.retrieval.pairs import is_paired
 
 MOST_COUNTED: Final = 100
 """Of one kind; nobody reads a longer list, and to count it costs as much as to find it."""
@@ -140,7 +141,8 @@ def things_named(
     values: dict[str, str | int | bool | None] = {
         "key": key,
         "begins": f"{_escaped(key)}%",
-        "within": f"% {_escaped(key)}%",
+        # Where there are no blanks between words, a word begins anywhere.
+        "within": f"%{'' if is_paired(key) else ' '}{_escaped(key)}%",
         "word_begins": "(^| )" + _APOSTROPHE.sub("['’]", re.escape(key)),
         "most": MOST_COUNTED + 1,
         "most_begun": _MOST_BEGUN,

@@ -1,7 +1,9 @@
 """A concordance of the library: every place of a word in lines, to be sorted, ticked and tagged."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial, reduce
+from operator import and_
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -23,16 +25,18 @@ from annotations.concordance.lines import (
     terms_of,
 )
 from annotations.current import current_notebook
+from annotations.library.meant import may_be_told
 from annotations.library.own_filters import narrowed_in, without_own
 from annotations.models import Notebook
 from annotations.params import ids_in
+from annotations.spoilers import Spoilers
 from annotations.spoilers.hiding import PARAM, SHOWN, are_asked_for, spoilers_for
 from annotations.views.reading import marking_context
-from reviews.asking import Field, Query
+from reviews.asking import Field, Query, write
 from reviews.filtering import Narrowed
 from reviews.library import Choice, narrowed
 from reviews.patience import TooSlow, patience
-from reviews.retrieval import look_for
+from reviews.retrieval import look_for, meant_by
 
 PAGE_SIZE: Final = 100
 # How long the database may work on one of a page's questions, in seconds.
@@ -100,17 +104,18 @@ def _asked(request: HttpRequest) -> Asked:
 
 def _lines(request: HttpRequest, asked: Asked, notebook: Notebook | None) -> dict[str, Any]:
     spoilers = spoilers_for(request, notebook)
-    told = without_hidden(veil_of(request).hidden, asked.query, "")
-    own = _narrowed(asked.query, notebook)
-    found = look_for(asked.query.wanted, own.condition & told.condition)
+    narrowed_to = partial(_narrowed, request, notebook)
+    own = narrowed_to(asked.query)
+    found = look_for(asked.query.wanted, own.condition)
     listed = concordance_of(found, asked.sort, spoilers)
-    sentences = [note.sentence for note in (*own.notes, *told.notes)]
+    has_none = not (listed.lines or listed.is_cut)
     shown = {"q": asked.text, PARAM: SHOWN if are_asked_for(request) else ""}
     sort = "" if asked.sort is Sort.PLACE else asked.sort
     number, lines = _page(listed.lines, asked.page)
     return {
-        "notes": dict.fromkeys([*asked.notes, *sentences]),
+        "notes": dict.fromkeys([*asked.notes, *(note.sentence for note in own.notes)]),
         "found": found,
+        "meant": _meant(asked.query, spoilers, narrowed_to) if has_none else None,
         "concordance": listed,
         "most_lines": MOST_LINES,
         "sorts": _sorts(asked, shown),
@@ -122,15 +127,32 @@ def _lines(request: HttpRequest, asked: Asked, notebook: Notebook | None) -> dic
     }
 
 
-def _narrowed(query: Query, notebook: Notebook | None) -> Narrowed:
-    """The condition of all its filters; tags and marks ask nothing where there is no notebook."""
+def _narrowed(request: HttpRequest, notebook: Notebook | None, query: Query) -> Narrowed:
+    """The condition of all its filters, and that it tells nothing that is hidden; tags and marks
+    ask nothing where there is no notebook."""
+    told = without_hidden(veil_of(request).hidden, query, "")
     if notebook is None:
         query, notes = without_own(query)
         own = Narrowed(notes=notes)
     else:
         own = narrowed_in(notebook, codebook_of(notebook), query)
-    known = narrowed(query)
-    return Narrowed(known.condition & own.condition, (*known.notes, *own.notes))
+    parts = (narrowed(query), own, told)
+    condition = reduce(and_, (part.condition for part in parts))
+    return Narrowed(condition, tuple(note for part in parts for note in part.notes))
+
+
+def _meant(
+    query: Query, spoilers: Spoilers, narrowed_to: Callable[[Query], Narrowed]
+) -> dict[str, Any] | None:
+    """What the reader probably meant, where that has lines, and the way to it."""
+    meant = meant_by(query, lambda other: narrowed_to(other).condition)
+    if meant is None or not may_be_told(meant, query, spoilers):
+        return None
+    listed = concordance_of(meant.found, Sort.PLACE, spoilers)
+    if not listed.lines:
+        return None
+    text = write(meant.query)
+    return {"text": text, "address": address(q=text), "concordance": listed}
 
 
 def _sorts(asked: Asked, shown: dict[str, str]) -> list[tuple[str, str, bool]]:

@@ -4,6 +4,7 @@ The documents of such languages hold each two signs that stand side by side (rev
 migration that made them). So any part of what is written is found, as a phrase of its pairs.
 """
 
+import unicodedata
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import Final
@@ -24,11 +25,32 @@ _SIGN: Final = (
 _OTHER: Final = rf"[\w--[{_SIGN}]]"
 _RUN: Final = regex.compile(rf"[{_SIGN}]+|[^{_SIGN}]+")
 _PAIRED: Final = regex.compile(rf"[{_SIGN}]")
+_HALF_WIDTH: Final = regex.compile("[ｦ-ﾟ]+")
+_VOICED: Final = "ﾞﾟ"
+
+
+def _halves() -> Iterator[tuple[str, str]]:
+    """Katakana of the full width, each with how it is written in half of it, voiced ones in two
+    signs; what one sign stands for is not the beginning of two."""
+    for half in map(chr, range(ord("ｦ"), ord("ﾞ"))):
+        yield unicodedata.normalize("NFKC", half), f"{half}(?![{_VOICED}])"
+        for mark in _VOICED:
+            voiced = unicodedata.normalize("NFKC", half + mark)
+            if len(voiced) == 1:
+                yield voiced, half + mark
+
+
+_HALF_OF: Final = dict(_halves())
 
 
 def is_paired(word: str) -> bool:
     """Whether the word has a sign of these languages in it."""
-    return bool(_PAIRED.search(word))
+    return bool(_PAIRED.search(full_width(word)))
+
+
+def full_width(written: str) -> str:
+    """With katakana of the full width for those of half of it, as the documents have them."""
+    return _HALF_WIDTH.sub(lambda run: unicodedata.normalize("NFKC", run[0]), written)
 
 
 def paired_query(wanted: Wanted) -> str:
@@ -41,7 +63,7 @@ def places_of_parts(text: str, words: Collection[str]) -> Iterator[tuple[int, in
     """Where any of the words stands in a text of these languages, in its order: start inclusive,
     end exclusive, in code points. Words of other scripts stand by themselves only."""
     parts = [
-        regex.escape(word) if is_paired(word) else rf"(?<!{_OTHER}){regex.escape(word)}(?!{_OTHER})"
+        _written(word) if is_paired(word) else rf"(?<!{_OTHER}){regex.escape(word)}(?!{_OTHER})"
         for word in sorted(words, key=len, reverse=True)
     ]
     if parts:
@@ -49,8 +71,14 @@ def places_of_parts(text: str, words: Collection[str]) -> Iterator[tuple[int, in
         yield from (found.span() for found in regex.finditer(pattern, text))
 
 
+def _written(word: str) -> str:
+    """A pattern for the word, its katakana of either width."""
+    signs = ((regex.escape(sign), _HALF_OF.get(sign)) for sign in full_width(word))
+    return "".join(f"(?:{sign}|{half})" if half else sign for sign, half in signs)
+
+
 def _term(term: Term) -> str:
-    runs = [run for word in term.words for run in _RUN.findall(word)]
+    runs = [run for word in term.words for run in _RUN.findall(full_width(word))]
     ended = [lexeme for run in runs[:-1] for lexeme in _of_ended_run(run)]
     lexemes = [*ended, *(lexeme for run in runs[-1:] for lexeme in _of_run(run))]
     return f"{'!' if term.left_out else ''}({' <-> '.join(lexemes)})"

@@ -18,7 +18,7 @@ from reviews.retrieval.pairs import CONFIG, places_of_parts
 _MOST_KEPT: Final = 200_000
 _ENGLISH: Final = "crosscut_english"
 # Their stemmers take off prefixes, so that a stem may begin with another letter.
-_TAKE_OFF_PREFIXES: Final = frozenset(
+TAKE_OFF_PREFIXES: Final = frozenset(
     f"crosscut_{language}"
     for language in ("arabic", "dutch", "indonesian", "irish", "nepali", "tamil", "yiddish")
 )
@@ -89,7 +89,7 @@ def _places_in(
 
 def _beginning(config: str, stem: str) -> str:
     """With which letters each word of the stem begins; empty where that is not known."""
-    if config in _TAKE_OFF_PREFIXES:
+    if config in TAKE_OFF_PREFIXES:
         return ""
     # Of English, only “dying”, “lying” and “tying” have another second letter than their stem.
     shares_two = config == _ENGLISH and len(stem) not in (1, len("die"))

@@ -41,6 +41,16 @@ def test_a_name_is_found_by_either_apostrophe_and_by_its_second_part(query: str)
 
 @pytest.mark.parametrize(
     ("query", "headlines"),
+    [("critic:花子", "A"), ("film:物語", "AB"), ("outlet:評論", "A"), ("critic:철수", "B")],
+)
+def test_a_name_without_blanks_is_found_by_any_part(query: str, headlines: str) -> None:
+    make_review(headline="A", work="東京物語", critic="山田花子", publication="映画評論")
+    make_review(headline="B", work="東京物語", critic="김철수", publication="영화평론")
+    assert (found(query), sentences(query)) == (headlines, [])
+
+
+@pytest.mark.parametrize(
+    ("query", "headlines"),
     [
         ("film:her", "ABE"),
         ('work:"Her (2013)"', "AB"),

@@ -166,3 +166,18 @@ def test_the_number_of_queries_does_not_grow(
 
     assert query_count(as_annotator, "/concordance/?q=score&sort=left") == with_one
     assert len(lines(ask(as_annotator))) == 3
+
+
+def test_what_was_probably_meant_is_offered_with_the_number_of_its_lines(
+    as_annotator: Client, both: None
+) -> None:
+    answer = ask(as_annotator, "sccore critic:ana")
+    meant = page_of(answer).one(class_="meant")
+
+    assert meant.words == "Did you mean score critic:ana? 3 lines."
+    assert lines(as_annotator.get(meant.one("a")["href"])) == ANA
+
+
+def test_a_word_of_a_name_alone_has_no_lines_to_offer(as_annotator: Client, both: None) -> None:
+    make_review("Nothing to hear.", critic="Zuleika Quist")
+    assert page_of(ask(as_annotator, "zulieka")).all(class_="meant") == []

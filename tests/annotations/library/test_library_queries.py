@@ -70,7 +70,7 @@ def test_no_query_is_too_odd_for_the_concordance(
     page = page_of(answer)
     assert answer.status_code == 200
     # There are lines and how many, or a sentence why there are none.
-    assert len(page.all("p", class_="count")) + len(page.all("p", class_="empty")) == 1
+    assert len(page.all("p", class_="count")) + len(page.all(class_="empty")) == 1
 
 
 def test_every_operator_alone_is_answered(as_annotator: Client, marked: dict[str, Review]) -> None:

@@ -44,3 +44,11 @@ def test_of_many_that_begin_alike_the_one_that_is_called_just_so_comes_first(
         ["Dune", "Dune Road", "The Dune"],
     )
     assert filled in (["Dune", "Dune Road"], ["Dune", "Dune Messiah"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["山田", "花子", "田花"])
+def test_without_blanks_a_name_is_found_by_any_part(typed: str) -> None:
+    make_review("静か。", work="東京物語", critic="山田花子", language="ja")
+    [critic] = things_named(typed, reader=None, notebook=None)["critic"]
+    assert critic.label == "山田花子"

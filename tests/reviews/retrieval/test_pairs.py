@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from reviews.asking import wanted
 from reviews.models import Review
 from reviews.retrieval import look_for, page_of
-from reviews.retrieval.pairs import paired_query
+from reviews.retrieval.pairs import paired_query, places_of_parts
 from reviews.search import excerpts_by_review
 from tests.factories import make_review
 
 CHINESE = "她是一个孤独的作家，爱上了操作系统。"
 JAPANESE = "孤独な男がOSに恋をする。Herという映画。"
 THAI = "ชายผู้โดดเดี่ยวตกหลุมรักระบบปฏิบัติการ"
+HALF = "ｺﾋﾟｰのｻｳﾝﾄﾞとガ行のﾊﾟﾝ。"
 MIXED = "操作系统OS在说话，她说：“爱。”"
 KOREAN = "외로운 남자가 운영체제와 사랑에 빠진다."
 
@@ -36,6 +37,7 @@ def first(query: str) -> list[Review]:
         ("zh", CHINESE, ["作家，爱上", '"家 爱"', CHINESE], ['"人 爱"']),
         ("zh", MIXED, ["系统OS", "统os在", "说话，她说：“爱", '"说：“爱。”'], ["操作OS", "她，爱"]),
         ("ja", JAPANESE, ["孤独な男", "恋", "映画", "her", "Herという映画", "os"], ["映恋", "he"]),
+        ("ja", HALF, ["コピー", "ｺﾋﾟｰ", "サウンドとガ", "ｶﾞ行", "ンド", "ﾝﾄﾞ", HALF], ["ヒ", "ハン"]),
         ("th", THAI, ["โดดเดี่ยว", "หลุมรัก", "ระบบ", "ก"], ["รักหลุม"]),
         ("ko", KOREAN, ["남자", "운영체제", "사랑"], ["여자"]),
         ("ko", KOREAN, ['"남자가 운영"', KOREAN], ['"남자 운영체제"']),
@@ -65,6 +67,13 @@ def test_fragments_mark_what_was_typed() -> None:
 
     assert [piece for piece, is_match in excerpt.fragment if is_match] == ["孤独", "Her", "映画"]
     assert "".join(piece for piece, _ in excerpt.fragment) == JAPANESE
+
+
+def test_katakana_are_marked_in_either_width() -> None:
+    marked = [
+        HALF[slice(*place)] for place in places_of_parts(HALF, ["コピー", "ｶﾞ行", "ハ", "パン"])
+    ]
+    assert marked == ["ｺﾋﾟｰ", "ガ行", "ﾊﾟﾝ"]
 
 
 @pytest.mark.parametrize(
