@@ -33,10 +33,20 @@ _PLAYED_BY = regex.compile(
     r"^[ \xa0]?(?:\((?:(?:the )?voice of |voiced by |played by |\p{Ll}+ly voiced by )?"
     r"|,? (?:who )?(?:is )?(?:played|portrayed|voiced) by )$"
 )
+# “Honora, better known as Nonie”, “Ada, who is called Bee”, “Ada, a girl called Bee”; but not “Ada
+# takes in a runaway called Bee”, where somebody else is called so.
+_CALLED = (
+    r"(?:known|called|nicknamed)[ \xa0](?:(?:to|by)[ \xa0](?:\p{L}+[ \xa0]){1,3})?(?:as[ \xa0])?"
+)
+_OF_THE_SAME = (
+    r"(?:(?:who|whom|that|is|was|he|she|they|has|been|had|be|everyone|everybody|also|better|best|more"
+    r"|now|then|once|later|often|always|just|sometimes|otherwise|\p{Ll}+ly)[ \xa0]){0,5}"
+)
+_GOES_ON = r"(?:who|that|which|whose|and|or|with|in|of|at|by|for|from|on|to)"
+_SAID_TO_BE = rf",[ \xa0](?:an?|the)[ \xa0](?:(?!{_GOES_ON}[ \xa0])[\p{{Ll}}-]+[ \xa0]){{1,3}}?"
 _ALIAS = regex.compile(
-    r"(?i)^[ \xa0,(“\"]*(?:(?:\p{L}+[ \xa0]){0,6}?(?:known|called|nicknamed)[ \xa0]"
-    r"(?:(?:to|by)[ \xa0](?:\p{L}+[ \xa0]){1,3})?(?:as[ \xa0])?"
-    r"|(?:dite?|genannt|alias|a\.?k\.?a\.?)[ \xa0])(?:[“\"])?$"
+    rf"(?i)^(?:[ \xa0,(“\"]*{_OF_THE_SAME}{_CALLED}|{_SAID_TO_BE}{_CALLED}"
+    r"|[ \xa0,(“\"]*(?:dite?|genannt|alias|a\.?k\.?a\.?)[ \xa0])[“\"]?$"
 )
 _CALLED_AFTER = regex.compile(r"^[”\"]?[ \xa0](?:genannt|for short)\b")
 _LONGEST_BETWEEN = 60  # code points

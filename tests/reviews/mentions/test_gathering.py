@@ -1,5 +1,6 @@
 """Gathering the spellings of one name."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +33,33 @@ def test_misspellings_and_the_family_name_alone_are_one_person() -> None:
             *("Johannson", "Johansson"),
         }
     }
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ada Lovell, better known as Bee, stays.",
+        "Ada Lovell, who is affectionately called Bee, stays.",
+        "Ada Lovell (known to her friends as Bee) stays.",
+        "Ada Lovell, a baker called Bee, stays.",
+        "Ada Lovell, the young baker nicknamed Bee, stays.",
+    ],
+)
+def test_who_is_called_something_else_is_one_person(said: str) -> None:
+    assert spellings_in(f"{said} Bee laughs.") == {"Ada Lovell": {"Ada Lovell", "Bee"}}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ada Lovell takes in a runaway called Bee.",
+        "Ada Lovell, who has a dog called Bee, stays.",
+        "Ada Lovell, with a child known as Bee, stays.",
+        "Ada Lovell, a baker with a dog nicknamed Bee, stays.",
+    ],
+)
+def test_somebody_else_who_is_called_something_is_another_person(said: str) -> None:
+    assert spellings_in(f"{said} Bee laughs.") == {"Ada Lovell": {"Ada Lovell"}, "Bee": {"Bee"}}
 
 
 def test_a_short_form_is_the_character_of_another_review() -> None:
