@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
-from reviews.asking import wanted
+from reviews.asking import Field, parse, wanted, write
+from reviews.filtering import is_of_the_library, narrowed_by, of_the_library
 from reviews.models import Review
 from reviews.models.review import ReviewQuerySet
 from reviews.names import sort_key
@@ -17,6 +19,8 @@ MOST_OF_WORKS = 60
 MOST_OTHERS = 20
 # How long the database may look for the words that somebody is typing, in seconds.
 LONGEST = 1.0
+# Of these filters, all reviews of a work fit or none does.
+_OF_A_WORK = frozenset({Field.WORK, Field.YEAR, Field.LANGUAGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,45 +42,73 @@ class Offer:
         return bool(self.of_works or self.others)
 
 
-def reviews_beside(opened: Collection[int], query: str) -> Offer:
-    """Those that the query fits, without those that are open (ids); each with its names.
+def reviews_beside(opened: Collection[int], typed: str) -> Offer:
+    """Those that the query typed fits, without those that are open (ids); each with its names.
 
-    First the works' own, in reading order; then any, the best match first. Without a query, all of
-    the works' own, and no others. At most MOST_OF_WORKS and MOST_OTHERS.
+    First the works' own, in reading order; then any, the best match first, or the latest added
+    where only filters are asked. Without a query, all of the works' own, and no others. At most
+    MOST_OF_WORKS and MOST_OTHERS. The filters are those that the library knows.
 
     What is found by a critic's or an outlet's name would tell whose a hidden review is. So those of
-    the works are there whatever is asked, and others only where the query is of their work's title.
+    the works are there whatever is asked, and others only where the query is of their work alone.
     """
     works = Review.objects.filter(pk__in=opened).order_by().values("work")
     of_works = Review.objects.with_names().filter(work__in=works).exclude(pk__in=opened)
     of_works = of_works.by_work()
-    if not query:
+    if not typed:
         return Offer(in_veiled_order(of_works[:MOST_OF_WORKS]), [])
+    asked = _Asked(typed)
     try:
         with patience(LONGEST):
-            own = _fitting(of_works, query)[:MOST_OF_WORKS]
-            others = Review.objects.with_names().exclude(work__in=works)
-            ranked = matching(others, wanted(query)).order_by(F("relevance").desc(), "-id")
-            others_told = [each for each in ranked[:MOST_OTHERS] if _tells_nothing(each, query)]
-            return Offer(in_veiled_order(own), others_told)
+            own = _fitting(of_works, asked)[:MOST_OF_WORKS]
+            others = _others(Review.objects.with_names().exclude(work__in=works), asked)
+            told = [each for each in others[:MOST_OTHERS] if asked.tells_nothing_of(each)]
+            return Offer(in_veiled_order(own), told)
     except TooSlow:
         return Offer([], [], too_slow=True)
 
 
-def _fitting(reviews: ReviewQuerySet, query: str) -> ReviewQuerySet:
-    """Those that hold the query's words, or in whose names and headline it stands as it is, which
-    the beginning of a word does too; and all that are hidden."""
-    key, asked = sort_key(query), wanted(query)
-    named = Q(critic__key__contains=key) | Q(publication__key__contains=key)
-    words = matching(Review.objects.filter(work__in=reviews.order_by().values("work")), asked)
+class _Asked:
+    """What was typed: filters and words. Without any filter of the library, all of it is words."""
+
+    def __init__(self, typed: str) -> None:
+        query = parse(typed)
+        self.filters = [each for each in query.filters if is_of_the_library(each)]
+        self.words = write(query.without(*query.filters)) if self.filters else typed
+        self.wanted = wanted(self.words)
+
+    @cached_property
+    def condition(self) -> Q:
+        """That of the filters; asks the database for names."""
+        return narrowed_by(self.filters, of_the_library).condition
+
+    def tells_nothing_of(self, review: Review) -> bool:
+        """Whether all reviews of its work fit as well as this one, or it is not hidden."""
+        if not review.veiled_as:
+            return True
+        title = sort_key(review.work.title).split()
+        are_of_a_work = all(each.field in _OF_A_WORK for each in self.filters)
+        return are_of_a_work and set(sort_key(self.words).split()) <= set(title)
+
+
+def _others(reviews: ReviewQuerySet, asked: _Asked) -> QuerySet[Review]:
+    narrowed = reviews.filter(asked.condition)
+    if not asked.words:
+        return narrowed.order_by("-id")
+    return matching(narrowed, asked.wanted).order_by(F("relevance").desc(), "-id")
+
+
+def _fitting(reviews: ReviewQuerySet, asked: _Asked) -> ReviewQuerySet:
+    """Those that hold the words, or in whose names and headline they stand as they are, which the
+    beginning of a word does too, and that fit the filters; and all that are hidden."""
     hidden = [
         pk for pk in reviews.values_list("pk", flat=True)[:MOST_OF_WORKS] if name_under_veil(pk)
     ]
-    fits = named | Q(headline__icontains=query) | Q(pk__in=words.order_by().values("pk"))
-    return reviews.filter(fits | Q(pk__in=hidden))
-
-
-def _tells_nothing(review: Review, query: str) -> bool:
-    """Whether all reviews of its work fit the query as well as this one, or it is not hidden."""
-    asked, title = sort_key(query).split(), sort_key(review.work.title).split()
-    return not review.veiled_as or set(asked) <= set(title)
+    fits = Q()
+    if asked.words:
+        key = sort_key(asked.words)
+        of_works = Review.objects.filter(work__in=reviews.order_by().values("work"))
+        holding = matching(of_works, asked.wanted).order_by().values("pk")
+        named = Q(critic__key__contains=key) | Q(publication__key__contains=key)
+        fits = named | Q(headline__icontains=asked.words) | Q(pk__in=holding)
+    return reviews.filter((fits & asked.condition) | Q(pk__in=hidden))

@@ -1,5 +1,7 @@
 """Several reviews side by side: /compare/?review=<id>&review=<id>…"""
 
+from urllib.parse import quote
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -253,6 +255,31 @@ def test_a_review_to_add_is_looked_for_in_the_same_work_first_and_then_in_the_li
     assert [each.words for each in part.all(class_="offer-none")] == [
         "No other review fits “zeppelin”."
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("critic:anabel", ["Anabel"]),
+        ("rating:>=80", ["Anabel", "Cy on Lemon"]),
+        ("rating:>=80 lemon", ["Cy on Lemon"]),
+        ("-critic:bo film:her", ["Anabel"]),
+        ("lemon year:1999", []),
+        ("outlet:nowhere", []),
+    ],
+)
+def test_a_review_to_add_is_looked_for_by_the_filters_of_the_library(
+    as_annotator: Client, query: str, found: list[str]
+) -> None:
+    opened = make_review("One.", critic="Zoe")
+    make_review("Three.", critic="Anabel", rating="9/10")
+    make_review("Two lonely lemons.", critic="Bo", rating="1/10")
+    make_review("A lemon.", work="Lemon", critic="Cy", rating="8/10")
+
+    page = page_of(as_annotator.get(f"{address(opened.pk)}&find={quote(query)}"))
+
+    words = [word for links in offered_in(page).values() for _, word in links]
+    assert [word.split(", ")[0] for word in words] == found
 
 
 def test_the_reviews_offered_stand_by_work(as_annotator: Client) -> None:

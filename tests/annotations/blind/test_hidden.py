@@ -126,7 +126,9 @@ def offered(browser: Client, opened: Review, query: str) -> list[str]:
     return [each.words for each in page.one("div", id="offered").all("b")]
 
 
-@pytest.mark.parametrize("query", ["quist", "xylographer", "zulei", "vaughan", "no such word"])
+@pytest.mark.parametrize(
+    "query", ["quist", "xylographer", "zulei", "vaughan", "no such word", "critic:quist"]
+)
 def test_looking_for_a_name_beside_a_review_finds_every_hidden_one_and_so_tells_none(
     as_annotator: Client, reviews: tuple[Review, Review], blind: None, query: str
 ) -> None:
