@@ -44,6 +44,7 @@ _COLUMNS = (
     # The day alone, for a time with its zone takes the driver longer than all else in a row.
     TruncDate("created_at"),
     ArraySubquery(HighlightTag.objects.filter(highlight=OuterRef("pk")).values("tag_id")),
+    "revision",
 )
 
 
@@ -198,6 +199,7 @@ def cards_of(
                 tuple(_link(link, spoilers) for link in links[pk]) if pk in links else (),
                 tuple(map(_reply, replies[pk])) if pk in replies else (),
                 is_spoiler,
+                revision,
             ),
         )
         for (
@@ -213,6 +215,7 @@ def cards_of(
             username,
             created,
             tag_ids,
+            revision,
         ) in highlights.values_list(*_COLUMNS)
     ]
 
@@ -235,6 +238,7 @@ def new_card(
         highlight.author.username,
         timezone.localdate(highlight.created_at),
         is_spoiler=highlight.is_spoiler,
+        revision=highlight.revision,
     )
 
 

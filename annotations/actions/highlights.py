@@ -188,9 +188,13 @@ def move_edges(highlight: Highlight, target: Target, *, seen: int, by: User) -> 
     return recording.change
 
 
-def remove(highlight: Highlight, *, by: User) -> Change | None:
-    """Let it stand no more; None where it was removed already."""
-    return _stand(highlight, False, by=by)
+def remove(highlight: Highlight, *, seen: int | None = None, by: User) -> Change | None:
+    """Let it stand no more; None where it was removed already.
+
+    `seen` is the revision that the person saw, where they saw one; raises Outdated where the
+    highlight stands and is no longer at it.
+    """
+    return _stand(highlight, False, seen=seen, by=by)
 
 
 def restore(highlight: Highlight, *, by: User) -> Change | None:
@@ -253,11 +257,15 @@ def _place(target: Target) -> Located:
     return search(current.text, target.selector)
 
 
-def _stand(highlight: Highlight, standing: bool, *, by: User) -> Change | None:
+def _stand(
+    highlight: Highlight, standing: bool, *, seen: int | None = None, by: User
+) -> Change | None:
     kind = Kind.RESTORE if standing else Kind.REMOVE
     with recorded(highlight.notebook, kind, highlight.quote, by=by) as recording:
         recording.watch("highlight", [highlight.pk])
         changing = Highlight.objects.filter(pk=highlight.pk, removed_at__isnull=not standing)
+        if seen is not None and changing.exists():
+            _check_seen(highlight, seen)
         changing.update(removed_at=None if standing else timezone.now())
     highlight.refresh_from_db()
     return recording.change

@@ -55,6 +55,7 @@ class Card(NamedTuple):
     `note_html` is safe HTML; every other text is drawn as it is written. `author` is the name to
     show, `username` tells two people of one name apart. `created` is a day, or a moment of it in
     the reader's time zone. Where `is_spoiler` it says so; the quote has no hidden words in it.
+    `revision` is the highlight's.
     """
 
     id: int
@@ -69,6 +70,7 @@ class Card(NamedTuple):
     links: tuple[CardLink, ...] = ()
     replies: tuple[CardReply, ...] = ()
     is_spoiler: bool = False
+    revision: int = 1
 
     @property
     def colour(self) -> int:
@@ -144,7 +146,7 @@ def _card(card: Card, sign: _Sign, quote: str, swap: str, change: str) -> str:
     replies = _replies(card.replies) if card.replies else ""
     return (
         f'<article class="card" id="card-{pk}" data-highlight="{pk}" data-start="{card.start}"'
-        f' data-end="{card.end}" data-author="{sign.username}"'
+        f' data-end="{card.end}" data-author="{sign.username}" data-revision="{card.revision}"'
         f' aria-label="Mark: {quote}, {sign.label}"{swap}>'
         f'<p class="card-quote"><a href="#h{pk}"><q>{quote}</q></a></p>'
         f"{_SPOILER if card.is_spoiler else ''}{sign.tags}{note}{links}{replies}"

@@ -43,10 +43,10 @@ _NEVER_LAST: Final = _words(
     i.d.r bzw vgl evtl ggf inkl sog nr mio mrd bijv o.a
     """
 )
-_LAST_BEFORE_OPENING_WORD: Final = _words("st mt ave blvd jr sr inc ltd co corp bros cie hr ft")
+_LAST_BEFORE_OPENING_WORD: Final = _words("st mt av ave blvd jr sr inc ltd co corp bros cie hr ft")
 _BEFORE_NUMBER: Final = _words(
     """
-    no nos p pp vol vols ch chap fig figs op ep eps pt pts c ca approx v ver n núm pág págs
+    no nos p pp s vol vols ch chap fig figs op ep eps pt pts c ca approx v ver n núm pág págs
     bd abb jan feb mar apr jun jul aug sep sept oct nov dec
     """
 )

@@ -28,6 +28,7 @@ from annotations.actions.highlights import (
 from annotations.actions.spoilers import hide_or_show
 from annotations.anchors.anchoring import Selector
 from annotations.blind.veil import veil_of
+from annotations.codes import codebook_of
 from annotations.conversations import links_of, replies_to
 from annotations.models import Change, Highlight, Role
 from annotations.params import ids_in, number_in
@@ -116,9 +117,17 @@ def move_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@answers_refusals
 def remove_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
+    """Remove the highlight, unless the form says which revision was seen and it is at another."""
     found = highlight_or_404(request.user, pk, Role.ANNOTATOR)
-    return _changed(request, found, remove(found, by=signed_in(request.user)))
+    seen = _seen(request) if "revision" in request.POST else None
+    try:
+        made = remove(found, seen=seen, by=signed_in(request.user))
+    except Outdated:
+        sentence = _tell_why_it_stays(request, found)
+        return answer_sentence(request, "annotations/refused.html", status=409, sentence=sentence)
+    return _changed(request, found, made)
 
 
 @require_POST
@@ -158,17 +167,38 @@ def _show_both(request: HtmxRequest, found: Highlight, yours: Bodies) -> HttpRes
 
 def _tell_both(request: HtmxRequest, found: Highlight, *, yours: str) -> str:
     """Who changed the highlight, the passage it stands on by now, and the one that was sent."""
+    theirs = _quote_by_now(request, found)
+    return (
+        f"{_who_changed(request, found)} changed this mark after you opened it. It stands on "
+        f"“{incipit(theirs)}” now; yours, “{incipit(yours)}”, is not saved. Load the page again to "
+        "see it."
+    )
+
+
+def _tell_why_it_stays(request: HtmxRequest, found: Highlight) -> str:
+    """Who changed the highlight that was to be removed, and what it is by now."""
+    quote = _quote_by_now(request, found)
+    codebook = codebook_of(found.notebook)
+    tags = ", ".join(sorted(codebook.path(tag.pk) for tag in found.tags.all())) or "no tag"
+    note = f", and the note “{incipit(found.note)}”" if found.note else ""
+    return (
+        f"{_who_changed(request, found)} changed this mark after your page showed it, so it is not "
+        f"removed. It stands on “{incipit(quote)}” now, with {tags}{note}. Load the page again to "
+        "remove it all the same."
+    )
+
+
+def _quote_by_now(request: HtmxRequest, found: Highlight) -> str:
     found.refresh_from_db()
+    return quote_of(found, spoilers_for(request, found.notebook))
+
+
+def _who_changed(request: HtmxRequest, found: Highlight) -> str:
+    """Who did it last, as a sentence begins with them."""
     last = found.notebook.changes.touching("highlight", found.pk).select_related("author").first()
     if last is None or last.undone_at:
-        who = "Somebody"
-    else:
-        who = "You" if last.author == request.user else str(last.author)
-    theirs = quote_of(found, spoilers_for(request, found.notebook))
-    return (
-        f"{who} changed this mark after you opened it. It stands on “{incipit(theirs)}” now; "
-        f"yours, “{incipit(yours)}”, is not saved. Load the page again to see it."
-    )
+        return "Somebody"
+    return "You" if last.author == request.user else str(last.author)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 // They stand at the passage that the panel is open for: one to be marked, which the panel takes
 // over as it is moved, or a mark, which is saved once its handle is let go.
 
+import { charactersAreOff } from "./character-keys.js";
 import { follow } from "./dragging.js";
 import { EdgeSaving, isMoved } from "./edge-saving.js";
 import { placesOf } from "./places.js";
@@ -129,12 +130,13 @@ class MarkEdges extends HTMLElement {
     });
   }
 
-  // By keys: arrows by a word, with Shift by a sentence; Enter saves or marks, Esc puts it back
+  // By keys: arrows by a word, with Shift by a sentence; Enter saves or marks, Esc or z puts it back
 
   onKeyDown(edge, event) {
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
     if (ctrlKey || metaKey || altKey) return;
-    if (key === "Escape" && this.isMoved) {
+    const isUndo = key.toLowerCase() === "z" && !shiftKey && !charactersAreOff();
+    if ((key === "Escape" || isUndo) && this.isMoved) {
       this.putBack(this.passage.sent);
       say("The passage is back as it was.");
     } else if (key === "Enter") this.settle({ marking: true });
@@ -229,8 +231,8 @@ class MarkEdges extends HTMLElement {
     if (passage !== this.passage) return;
     if (!isSaved) this.putBack(passage.sent);
     if (!this.isMoved) CSS.highlights?.delete(PREVIEW);
-    const revision = this.panel.shownForm?.elements.revision;
-    if (isSaved && revision) revision.value = String(passage.revision);
+    const revisions = isSaved ? this.panel.body.querySelectorAll("[name=revision]") : [];
+    for (const revision of revisions) revision.value = String(passage.revision);
     this.place();
   }
 

@@ -12,9 +12,20 @@ class Mark {
     this.end = Number(card.dataset.end);
   }
 
+  /** Of the mark as it is shown. @returns {string} */
+  get revision() {
+    return this.card.dataset.revision;
+  }
+
   /** The username of who made it. */
   get author() {
     return this.card.dataset.author;
+  }
+
+  /** The name that the card shows of them. */
+  get authorName() {
+    const [name] = this.card.querySelector(":scope > .card-foot > span").childNodes;
+    return name.textContent.replace(/, $/, "");
   }
 
   /** Their names, in the order of the card. @returns {string[]} */
@@ -48,6 +59,6 @@ export function isOn(mark, place) {
 }
 
 /** What a mark is, in words. */
-export function sayMark({ tags, author }) {
-  return `${tags.join(", ") || "no tag"}, by ${author}`;
+export function sayMark({ tags, authorName }) {
+  return `${tags.join(", ") || "no tag"}, by ${authorName}`;
 }

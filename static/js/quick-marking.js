@@ -110,7 +110,9 @@ export class QuickMarking {
     this.post(() => {
       const [mark] = marksHere(here);
       if (!mark) say(NO_MARK);
-      return mark ? [{ url: `/highlights/${mark.id}/remove/` }] : [];
+      // Whoever changed it since this page showed it is not overruled unseen.
+      const values = mark && { revision: mark.revision };
+      return mark ? [{ url: `/highlights/${mark.id}/remove/`, values }] : [];
     });
   }
 

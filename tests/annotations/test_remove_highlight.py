@@ -5,11 +5,11 @@ from django.test import Client
 
 from accounts.models import User
 from annotations.actions.collections import gather, start_collection
-from annotations.actions.highlights import remove
+from annotations.actions.highlights import Bodies, change, remove
 from annotations.models import Change, Entry, Highlight, Notebook
 from reviews.models import Review
 from tests.annotations.browsing import HTMX, marks_in, swaps
-from tests.factories import make_highlight, make_review
+from tests.factories import make_highlight, make_review, make_user
 from tests.pages import page_of
 
 TEXT = "A film of few words.\n\nShe laughs. The end."
@@ -130,3 +130,22 @@ def test_only_a_form_may(as_annotator: Client, highlight: Highlight, verb: str) 
 @pytest.mark.parametrize("pk", ["0", "x", "9" * 30])
 def test_a_bad_id_is_not_there(as_annotator: Client, verb: str, pk: str) -> None:
     assert as_annotator.post(f"/highlights/{pk}/{verb}/").status_code == 404
+
+
+def test_a_mark_that_another_changed_meanwhile_is_not_removed_unseen(
+    as_annotator: Client, highlight: Highlight
+) -> None:
+    shown = {"revision": highlight.revision}
+    change(highlight, Bodies(["pace", "wit"], "Because."), seen=1, by=make_user("ben"))
+
+    refused = as_annotator.post(address(highlight, "remove"), shown, headers=HTMX)
+
+    assert refused.status_code == 409
+    assert page_of(refused).words == (
+        "ben changed this mark after your page showed it, so it is not removed. It stands on "
+        "“words. She” now, with pace, wit, and the note “Because.”. Load the page again to remove "
+        "it all the same."
+    )
+    assert not is_removed(highlight)
+    as_annotator.post(address(highlight, "remove"), {"revision": highlight.revision}, headers=HTMX)
+    assert is_removed(highlight)

@@ -115,10 +115,12 @@ def test_the_cursor_is_said_with_the_marks_that_lie_there(
     page_of_review: Page, review: Review, reader: User, notebook: Notebook
 ) -> None:
     make_highlight(review, "naïve key", notebook=notebook, by=reader, tags=["tone", "opening"])
-    make_highlight(review, "key", notebook=notebook, by=make_user("ben"))
+    ben = make_user("ben")
+    User.objects.filter(pk=ben.pk).update(name="Ben Aisle")
+    make_highlight(review, "key", notebook=notebook, by=ben)
     page_of_review.reload()
     press(page_of_review, "j")
-    assert said(page_of_review) == (f"{FIRST} — Marked: opening, tone, by ada; no tag, by ben.")
+    assert said(page_of_review) == f"{FIRST} — Marked: opening, tone, by ada; no tag, by Ben Aisle."
     press(page_of_review, "j")
     assert said(page_of_review) == SECOND
     press(page_of_review, "End", "j")

@@ -84,6 +84,15 @@ def test_the_hint_says_how_to_keep_a_move_and_esc_that_it_is_dropped(
     assert quote_of(mark) == "film begins"
 
 
+def test_z_puts_back_what_is_not_saved_and_takes_back_nothing_else(
+    at_end: Page, mark: Highlight
+) -> None:
+    press(at_end, "ArrowRight", "z")
+    assert drawn(at_end) is None
+    expect(handle(at_end, "end")).to_be_focused()
+    assert quote_of(mark) == "film begins"
+
+
 def test_the_beginning_moves_the_same_way(at_end: Page, mark: Highlight) -> None:
     press(at_end, "Shift+Tab")
     expect(handle(at_end, "start")).to_be_focused()

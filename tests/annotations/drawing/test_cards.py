@@ -36,7 +36,7 @@ def card_in(html: str) -> Element:
 def test_a_plain_card() -> None:
     assert draw_cards([PLAIN]) == (
         '<article class="card" id="card-7" data-highlight="7" data-start="4" data-end="9"'
-        ' data-author="vera"'
+        ' data-author="vera" data-revision="1"'
         ' aria-label="Mark: opens, no tag, by Vera">'
         '<p class="card-quote"><a href="#h7"><q>opens</q></a></p>'
         '<p class="card-foot"><span>Vera, <time datetime="2026-11-02">2 Nov 2026</time></span></p>'

@@ -16,6 +16,8 @@ Guns, trains, horses, etc. |Nothing is missing.
 It was shot on stage No. 5 in March. |It looks like No. 6.
 Is it any good? |No. |I want my evening back.
 See p. 12, vol. 3 and Vol. II of the diaries. |Then see the film.
+Siehe S. 12 f. und die Fußnote. |Das war alles.
+Cela se passe av. J.-C. à Rome. |Quel film !
 It opens on Dec. 25 in New York. |It leaves in Jan. |Hurry.
 J. J. Abrams likes flares. |Who does not?
 J.J. Abrams likes flares. |Who does not?
