@@ -192,7 +192,7 @@ def remove(highlight: Highlight, *, seen: int | None = None, by: User) -> Change
     """Let it stand no more; None where it was removed already.
 
     `seen` is the revision that the person saw, where they saw one; raises Outdated where the
-    highlight stands and is no longer at it.
+    highlight stands, is no longer at it, and was not last changed by that person.
     """
     return _stand(highlight, False, seen=seen, by=by)
 
@@ -264,11 +264,16 @@ def _stand(
     with recorded(highlight.notebook, kind, highlight.quote, by=by) as recording:
         recording.watch("highlight", [highlight.pk])
         changing = Highlight.objects.filter(pk=highlight.pk, removed_at__isnull=not standing)
-        if seen is not None and changing.exists():
+        if seen is not None and changing.exists() and not _is_last_changed_by(by, highlight):
             _check_seen(highlight, seen)
         changing.update(removed_at=None if standing else timezone.now())
     highlight.refresh_from_db()
     return recording.change
+
+
+def _is_last_changed_by(person: User, highlight: Highlight) -> bool:
+    last = highlight.notebook.changes.touching("highlight", highlight.pk).first()
+    return last is not None and last.author_id == person.pk and last.undone_at is None
 
 
 def _check_seen(highlight: Highlight, seen: int) -> None:

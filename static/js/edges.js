@@ -24,7 +24,11 @@ class MarkEdges extends HTMLElement {
     for (const [edge, handle] of Object.entries(this.handles)) {
       handle.addEventListener("pointerdown", (event) => this.grab(edge, event));
       handle.addEventListener("keydown", (event) => this.onKeyDown(edge, event));
-      handle.addEventListener("focus", () => this.showEdge(edge));
+      handle.addEventListener("focus", () => {
+        // The hint stays when the focus goes: no button moves away from a mouse that presses it.
+        this.classList.toggle("by-keys", handle.matches(":focus-visible"));
+        this.showEdge(edge);
+      });
       handle.addEventListener("blur", () => this.settle());
     }
     this.panel.addEventListener("panel:opened", (event) => this.show(event.detail));
@@ -51,6 +55,7 @@ class MarkEdges extends HTMLElement {
     this.hidden = !text || this.isSelectedByFinger;
     if (this.hidden) return;
     this.dir = getComputedStyle(text).direction;
+    if (!this.contains(document.activeElement)) this.classList.remove("by-keys");
     this.tell();
     this.place();
     if (edge) this.handles[edge].focus({ preventScroll: true });

@@ -5,7 +5,8 @@ from django.test import Client
 
 from accounts.models import User
 from annotations.actions.collections import gather
-from annotations.actions.highlights import remove
+from annotations.actions.highlights import Target, move_edges, remove
+from annotations.anchors.anchoring import Selector
 from annotations.anchors.carrying import ELSEWHERE, GONE, SEVERAL
 from annotations.models import Collection, Highlight, Notebook
 from reviews.actions.editing import edit
@@ -122,6 +123,23 @@ def test_it_is_let_go_and_comes_back(as_annotator: Client, address: str, orphan:
     back = as_annotator.post(undo["action"], fields(undo), follow=True)
     assert orphans_in(back) == [LOST]
     assert page_of(back).one(class_="messages").words == f"Taken back: Removed “{LOST}”."
+
+
+def test_it_is_not_let_go_once_a_colleague_has_found_its_place(
+    as_annotator: Client, address: str, orphan: Highlight
+) -> None:
+    page = page_of(as_annotator.get(address))
+    place = fields(page.one("form", data_candidate="1"))
+    selector = Selector(int(place["start"]), int(place["end"]), place["quote"])
+    target = Target(Review.objects.with_text().get(), 2, selector)
+    move_edges(orphan, target, seen=1, by=make_user("ben"))
+    form = page.one("form", class_="orphan-foot")
+
+    answer = as_annotator.post(form["action"], fields(form), headers=LIST)
+
+    assert answer.status_code == 409
+    orphan.refresh_from_db()
+    assert orphan.removed_at is None
 
 
 def test_to_let_go_of_it_twice_is_no_harm(

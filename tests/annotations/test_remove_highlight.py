@@ -147,5 +147,17 @@ def test_a_mark_that_another_changed_meanwhile_is_not_removed_unseen(
         "it all the same."
     )
     assert not is_removed(highlight)
+
+    highlight.refresh_from_db()
     as_annotator.post(address(highlight, "remove"), {"revision": highlight.revision}, headers=HTMX)
+    assert is_removed(highlight)
+
+
+def test_who_changed_a_mark_last_removes_it_from_an_older_page(
+    as_annotator: Client, highlight: Highlight
+) -> None:
+    change(highlight, Bodies(["wit"], ""), seen=1, by=highlight.author)
+
+    as_annotator.post(address(highlight, "remove"), {"revision": 1}, headers=HTMX)
+
     assert is_removed(highlight)

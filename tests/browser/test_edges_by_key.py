@@ -93,6 +93,16 @@ def test_z_puts_back_what_is_not_saved_and_takes_back_nothing_else(
     assert quote_of(mark) == "film begins"
 
 
+def test_a_button_pressed_while_a_handle_has_the_focus_stays_under_the_mouse(
+    at_end: Page, mark: Highlight
+) -> None:
+    at_end.set_viewport_size({"width": 1280, "height": 1200})
+    at_end.get_by_role("button", name="Remove this mark").click()
+    expect(at_end.locator("mark")).to_have_count(0)
+    mark.refresh_from_db()
+    assert mark.removed_at is not None
+
+
 def test_the_beginning_moves_the_same_way(at_end: Page, mark: Highlight) -> None:
     press(at_end, "Shift+Tab")
     expect(handle(at_end, "start")).to_be_focused()

@@ -96,6 +96,7 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
     )
     mark = make_highlight(first, "naïve key", notebook=notebook, by=reader, note=NOTE)
     orphan = make_highlight(second, "headline", notebook=notebook, by=reader, note=NOTE)
+    make_highlight(second, "headline", notebook=notebook, by=reader)
     edit(second, "No by-line here, and no title.\n\nOnly words.", base=1, by=reader)
     second = Review.objects.with_text().get(pk=second.pk)
     removed = make_highlight(second, "no title", notebook=notebook, by=reader, note="A note.")
