@@ -136,7 +136,18 @@ def test_a_mark_that_another_changed_meanwhile_is_not_removed_unseen(
     as_annotator: Client, highlight: Highlight
 ) -> None:
     shown = {"revision": highlight.revision}
-    change(highlight, Bodies(["pace", "wit"], "Because."), seen=1, by=make_user("ben"))
+    change(
+        highlight,
+        Bodies(
+            (
+                "pace",
+                "wit",
+            ),
+            "Because.",
+        ),
+        seen=1,
+        by=make_user("ben"),
+    )
 
     refused = as_annotator.post(address(highlight, "remove"), shown, headers=HTMX)
 
@@ -156,7 +167,7 @@ def test_a_mark_that_another_changed_meanwhile_is_not_removed_unseen(
 def test_who_changed_a_mark_last_removes_it_from_an_older_page(
     as_annotator: Client, highlight: Highlight
 ) -> None:
-    change(highlight, Bodies(["wit"], ""), seen=1, by=highlight.author)
+    change(highlight, Bodies(("wit",), ""), seen=1, by=highlight.author)
 
     as_annotator.post(address(highlight, "remove"), {"revision": 1}, headers=HTMX)
 
