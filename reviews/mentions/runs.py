@@ -27,9 +27,9 @@ _LETTERS = r"[\p{L}\p{M}\p{N}]*+"
 _WORD = rf"\p{{Lu}}(?<![\p{{L}}\p{{N}}]\p{{Lu}}){_LETTERS}(?:['’‐‑\-](?=\p{{L}}){_LETTERS})*+"
 _PARTICLE = "(?:" + "|".join(PARTICLES) + "|d['’](?=\\p{Lu}))"
 # Between two words of one name: a blank, the point of an initial or of an abbreviation, “&”, or
-# small words such as “of the” and “van der”.
+# small words such as “of the” and “van der”. After “I.” a sentence begins, or a numbered part.
 _JOINT = rf"""
-    (?: (?<=(?<!\p{{L}})\p{{Lu}})\.[ \xa0]?
+    (?: (?<=(?<!\p{{L}})(?!I)\p{{Lu}})\.[ \xa0]?
       | (?<=(?<!\p{{L}})(?:Mr|Mrs|Ms|Dr|St|Ste|Prof|Sr|Jr|Lt|Sgt|Capt|Rev|Gov|Sen|Gen|Col|Mme|Mlle)
         )\.[ \xa0]
       | [ \xa0]&[ \xa0]
@@ -41,7 +41,7 @@ _TOKEN = regex.compile(_WORD)
 # What stands before the first word of a sentence, a line or a speech, read backwards.
 _OPENING = regex.compile(r"(?:^|[\n.!?…:;])[\s\"'“”„«»‘’()\[\]–—*-]*$|[\"“„«‘]\s?$|[–—]\s?$")
 _ABBREVIATED = regex.compile(
-    r"(?:(?<!\p{L})(?:\p{Lu}|Mr|Mrs|Ms|Dr|St|Ste|Prof|Sr|Jr|Lt|Sgt|Capt|Rev|Gov|Sen|Gen|Col|Mme|Mlle"
+    r"(?:(?<!\p{L})(?:(?!I\.)\p{Lu}|Mr|Mrs|Ms|Dr|St|Ste|Prof|Sr|Jr|Lt|Sgt|Capt|Rev|Gov|Sen|Gen|Col|Mme|Mlle"
     r"|vs|approx|ca|bzw|u\.a|z\.B))\.[ \xa0]$"
 )
 _MOST_INITIALS: Final = 4
@@ -183,7 +183,8 @@ def _is_initial(words: Sequence[Word]) -> bool:
     Many a word of grammar has one letter: “a”, or what “j’ai” begins with.
     """
     if words[0].key in CIVILITIES:
-        return False
+        # “M. Night Shyamalan”; but “M. Hulot”, and “M. Jean Valjean”.
+        return len(words) > 2 and words[0].key == "m" and words[1].key not in GIVEN
     for initial, after in pairwise(words):
         if len(initial.key) > 1:
             return False

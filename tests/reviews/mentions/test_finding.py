@@ -41,6 +41,11 @@ def found(text: str, *, work: str = "", language: str = "en", italics: str = "")
         ("De Niro plays. Van Damme kicks.", ["De Niro", "Van Damme"]),
         ("It was J.J. Abrams, or J. J. Abrams.", ["J.J. Abrams", "J. J. Abrams"]),
         ("On Monday the American won an Oscar, I think.", []),
+        ("Neither could I. On Monday it rained.", []),
+        (
+            "M. Night Shyamalan is M. Hulot, or M. Jean Valjean.",
+            ["M. Night Shyamalan", "Hulot", "Jean Valjean"],
+        ),
         ("Thankfully, nobody spoke. Instantly it ended.", []),
         ("She asked Mr. Pell and Dr. Phipps.", ["Pell", "Phipps"]),
         ("He buys a new OS with AI, like the OS-1s.", []),
