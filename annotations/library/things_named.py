@@ -21,14 +21,13 @@ _MOST_IN_TEXTS: Final = 500
 # Of a frequent word's rows only some are put in order, with those that are called just so.
 _MOST_BEGUN: Final = 500
 
-# The rows whose name, or where these do not fill a list a word of it, begins with what was typed;
-# only where there are none in any of these tables, those that are named like it, which costs more.
+# The rows whose name, or where these do not fill a list a word of it, begins with what was typed.
 _BEGUN: Final = """
 {kind}_first AS MATERIALIZED (
     (SELECT id, slug, {label} AS label, key FROM {table} WHERE key = %(key)s LIMIT %(most)s)
     UNION ALL (SELECT id, slug, {label}, key FROM {table}
         WHERE key LIKE %(begins)s AND key <> %(key)s LIMIT %(most_begun)s)),
-{kind}_begun AS MATERIALIZED (
+{kind}_rows AS (
     SELECT * FROM (
         SELECT * FROM {kind}_first
         UNION ALL (SELECT id, slug, {label}, key FROM {table}
@@ -39,78 +38,71 @@ _BEGUN: Final = """
     ORDER BY key = %(key)s DESC, key LIKE %(begins)s DESC, length(key), key, id LIMIT %(most)s)
 """
 _ALIKE: Final = """
-{kind}_alike AS (
+{kind}_rows AS MATERIALIZED (
     SELECT id, slug, {label} AS label, key FROM {table}
-    WHERE %(alike)s AND key %%> %(key)s AND {nobody}
+    WHERE %(tables)s AND key %%> %(key)s
     ORDER BY key <->> %(key)s, length(key), key, id LIMIT %(most)s)
 """
-# A regular expression, because two patterns of LIKE would look into the large index twice.
 _NAMES: Final = """
-name_rows AS MATERIALIZED (
-    SELECT id, label, key FROM reviews_name
-    WHERE %(in_texts)s AND kind NOT IN ('title', 'place')
-        AND key ~ %(word_begins)s
-    LIMIT %(most_in_texts)s),
-name_rows_alike AS (
-    SELECT id, label, key FROM reviews_name
-    WHERE %(alike)s AND kind NOT IN ('title', 'place') AND key %%> %(key)s
-        AND {nobody} AND NOT EXISTS (SELECT FROM name_rows)
-    LIMIT %(most_in_texts)s),
-name_begun AS (
+name_rows AS (
     SELECT min(label) AS label, key, array_agg(id ORDER BY id) AS ids
-    FROM (SELECT * FROM name_rows UNION ALL SELECT * FROM name_rows_alike) AS rows
+    FROM (
+        SELECT id, label, key FROM reviews_name
+        WHERE %(names)s AND kind NOT IN ('title', 'place') AND {fits} LIMIT %(most_in_texts)s
+    ) AS rows
     GROUP BY key
     ORDER BY key <->> %(key)s, count(*) DESC, length(key), key LIMIT %(most)s)
 """
-_APOSTROPHE: Final = re.compile("['’]")
 # Of notebooks that are open to the reader alone.
 _COLLECTIONS: Final = """
-collection_named AS MATERIALIZED (
-    SELECT c.id, c.title, n.name, n.id AS notebook, lower(unaccent(c.title)) AS key
-    FROM annotations_collection AS c
-    JOIN annotations_membership AS m ON m.notebook_id = c.notebook_id
-    JOIN annotations_notebook AS n ON n.id = c.notebook_id
-    WHERE m.user_id = %(reader)s),
-collection_begun AS (
-    SELECT * FROM collection_named WHERE key LIKE %(begins)s OR key LIKE %(within)s
-    LIMIT %(most)s),
-collection_alike AS (
-    SELECT * FROM collection_named
-    WHERE %(alike)s AND key %%> %(key)s AND NOT EXISTS (SELECT FROM collection_begun)
-    ORDER BY key <->> %(key)s, id LIMIT %(most)s)
-"""
-_CHOSEN: Final = """
-SELECT '{kind}', label, slug, '', ARRAY[id]
-FROM (SELECT * FROM {kind}_begun UNION ALL SELECT * FROM {kind}_alike) AS rows
+collection_rows AS (
+    SELECT * FROM (
+        SELECT c.id, c.title, n.name, n.id AS notebook, lower(unaccent(c.title)) AS key
+        FROM annotations_collection AS c
+        JOIN annotations_membership AS m ON m.notebook_id = c.notebook_id
+        JOIN annotations_notebook AS n ON n.id = c.notebook_id
+        WHERE m.user_id = %(reader)s AND %(collections)s
+    ) AS own
+    WHERE {fits} LIMIT %(most)s)
 """
 _TABLES: Final = (
-    ("work", ("reviews_work", "title || coalesce(' (' || year || ')', '')")),
-    ("critic", ("reviews_critic", "name")),
-    ("outlet", ("reviews_publication", "name")),
+    ("work", "reviews_work", "title || coalesce(' (' || year || ')', '')"),
+    ("critic", "reviews_critic", "name"),
+    ("outlet", "reviews_publication", "name"),
 )
-_NOBODY: Final = " AND ".join(f"NOT EXISTS (SELECT FROM {kind}_begun)" for kind, _ in _TABLES)
-_NOBODY_ALIKE: Final = " AND ".join(
-    f"NOT EXISTS (SELECT FROM {kind}_{how})" for kind, _ in _TABLES for how in ("begun", "alike")
-)
-_FOUND: Final = ",".join(
-    [
-        *(_BEGUN.format(kind=kind, table=table, label=label) for kind, (table, label) in _TABLES),
-        *(
-            _ALIKE.format(kind=kind, table=table, label=label, nobody=_NOBODY)
-            for kind, (table, label) in _TABLES
-        ),
-        _NAMES.format(nobody=_NOBODY_ALIKE),
-        _COLLECTIONS,
-    ]
-)
-_ALL: Final = f"""
-WITH {_FOUND}
-{" UNION ALL ".join(_CHOSEN.format(kind=kind) for kind, _ in _TABLES)}
-UNION ALL SELECT 'name', label, '', '', ids FROM name_begun
+_ROWS: Final = """
+SELECT 'name', label, '', '', ids FROM name_rows
 UNION ALL SELECT 'collection', title, '',
     CASE WHEN notebook = %(notebook)s THEN '' ELSE name END, ARRAY[id]
-FROM (SELECT * FROM collection_begun UNION ALL SELECT * FROM collection_alike) AS rows
-"""  # noqa: S608
+FROM collection_rows
+"""
+_ROWS_OF_TABLE: Final = " UNION ALL SELECT '{kind}', label, slug, '', ARRAY[id] FROM {kind}_rows"
+
+
+def _statement(of_table: str, *, of_names: str, of_collections: str) -> str:
+    parts = [of_table.format(kind=kind, table=name, label=label) for kind, name, label in _TABLES]
+    parts += [_NAMES.format(fits=of_names), _COLLECTIONS.format(fits=of_collections)]
+    rows = [_ROWS, *(_ROWS_OF_TABLE.format(kind=kind) for kind, _, _ in _TABLES)]
+    return f"WITH {','.join(parts)} {''.join(rows)}"
+
+
+_NOBODY: Final = " AND ".join(f"NOT EXISTS (SELECT FROM {kind}_rows)" for kind, _, _ in _TABLES)
+# Two, because the longer one is put together by the driver anew for each search, and what is like
+# a name is hardly ever asked. Of names a regular expression, because two patterns of LIKE would
+# look into the large index twice.
+_ALL_BEGUN: Final = _statement(
+    _BEGUN,
+    of_names="key ~ %(word_begins)s",
+    of_collections="(key LIKE %(begins)s OR key LIKE %(within)s)",
+)
+_ALL_ALIKE: Final = _statement(
+    _ALIKE,
+    of_names=f"key %%> %(key)s AND {_NOBODY}",
+    of_collections="key %%> %(key)s ORDER BY key <->> %(key)s, id",
+)
+_APOSTROPHE: Final = re.compile("['’]")
+
+_Values = dict[str, str | int | bool | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +130,7 @@ def things_named(
     accents make no difference.
     """
     key = sort_key(typed)
-    values: dict[str, str | int | bool | None] = {
+    values: _Values = {
         "key": key,
         "begins": f"{_escaped(key)}%",
         # Where there are no blanks between words, a word begins anywhere.
@@ -146,15 +138,31 @@ def things_named(
         "word_begins": "(^| )" + _APOSTROPHE.sub("['’]", re.escape(key)),
         "most": MOST_COUNTED + 1,
         "most_begun": _MOST_BEGUN,
-        "alike": is_rare and len(key) >= _SHORTEST_ALIKE and len(key.split()) <= _MOST_WORDS_ALIKE,
-        "in_texts": len(key) >= _SHORTEST_IN_TEXTS,
         "most_in_texts": _MOST_IN_TEXTS,
         "reader": reader,
         "notebook": notebook,
+        "names": len(key) >= _SHORTEST_IN_TEXTS,
+        "collections": True,
     }
+    found = _found(_ALL_BEGUN, values)
+    if is_rare and len(key) >= _SHORTEST_ALIKE and len(key.split()) <= _MOST_WORDS_ALIKE:
+        nobody = not any(kind in found for kind, _, _ in _TABLES)
+        found |= _found(
+            _ALL_ALIKE,
+            values
+            | {
+                "tables": nobody,
+                "names": nobody and "name" not in found,
+                "collections": "collection" not in found,
+            },
+        )
+    return found
+
+
+def _found(statement: str, values: _Values) -> dict[str, list[Named]]:
     found: dict[str, list[Named]] = {}
     with statement_cursor() as cursor:
-        cursor.execute(_ALL, values)
+        cursor.execute(statement, values)
         for kind, label, slug, other, ids in cursor.fetchall():
             found.setdefault(kind, []).append(Named(label, slug, other, tuple(ids)))
     return found

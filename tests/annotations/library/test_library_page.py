@@ -194,7 +194,7 @@ def test_a_closed_library_asks_for_a_sign_in(client: Client, library: dict[str, 
     ("query", "count"),
     [
         ("", 14),
-        ("?q=laughs", 19),
+        ("?q=laughs", 20),
         ("?sort=newest", 14),
         ("?q=tag:joy+critic:critic", 16),
         ("?q=in:notes+laughs", 19),
