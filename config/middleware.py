@@ -5,11 +5,34 @@ from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import unquote
 
+from csp.constants import HEADER
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from accounts.answers import answer_sentence
+
+
+def restrict_sources(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Say with every answer from where a page may load, which is the same for all of them.
+
+    The library's middleware writes the policy anew for each answer, because other sites have pages
+    with one of their own.
+    """
+    policy = build_policy()
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        # Django's pages for developers, on what went wrong, have their styles within.
+        if not (settings.DEBUG and response.status_code in {404, 500}):
+            response.setdefault(HEADER, policy)
+        return response
+
+    return answer
 
 
 def vary_on_htmx(

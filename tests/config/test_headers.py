@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 
 from annotations.models import Collection, Entry, Role
 from tests.annotations.browsing import signed_in
@@ -112,6 +112,14 @@ def test_every_answer_carries_the_strict_policy(client: Client, path: str) -> No
     parts = (part.strip().partition(" ") for part in answer["Content-Security-Policy"].split(";"))
     assert {name: sources for name, _, sources in parts} == POLICY
     assert "Content-Security-Policy-Report-Only" not in answer
+
+
+@pytest.mark.django_db
+@override_settings(DEBUG=True)
+def test_a_developers_page_keeps_its_own_styles(client: Client) -> None:
+    answer = client.get("/nowhere/")
+    assert page_of(answer).all("style")
+    assert "Content-Security-Policy" not in answer
 
 
 @pytest.mark.django_db
