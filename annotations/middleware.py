@@ -16,7 +16,7 @@ def read_blind(
 
     def answer(request: HtmxRequest) -> HttpResponse:
         request.veil = over = Veil(request)  # type: ignore[attr-defined]
-        with veil(over.name_of):
+        with veil(over.name_of, lambda: over.hidden):
             return get_response(request)
 
     return answer

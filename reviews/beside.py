@@ -1,13 +1,12 @@
 """Which reviews to offer where somebody reads some already."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import F, Q, QuerySet
 
-from reviews.asking import Field, parse, wanted, write
-from reviews.filtering import is_of_the_library, narrowed_by, of_the_library
+from reviews.asking import Field, Filter, Query, parse, wanted, write
+from reviews.filtering import Narrowed, is_of_the_library, narrowed_by, of_the_library
 from reviews.models import Review
 from reviews.models.review import ReviewQuerySet
 from reviews.names import sort_key
@@ -22,16 +21,22 @@ LONGEST = 1.0
 # Of these filters, all reviews of a work fit or none does.
 _OF_A_WORK = frozenset({Field.WORK, Field.YEAR, Field.LANGUAGE})
 
+Own = Callable[[Query], tuple[Query, Narrowed]]
+"""What of a query a reader can ask, and the condition of those of its filters that the library does
+not know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """Other reviews of the works that are open, and those of any other work.
 
-    `too_slow` where the database was stopped before it knew of all that the words fit.
+    `notes` are sentences on how the query was understood; `too_slow` where the database was stopped
+    before it knew of all that the words fit.
     """
 
     of_works: list[Review]
     others: list[Review]
+    notes: tuple[str, ...] = ()
     too_slow: bool = False
 
     @property
@@ -42,12 +47,12 @@ class Offer:
         return bool(self.of_works or self.others)
 
 
-def reviews_beside(opened: Collection[int], typed: str) -> Offer:
+def reviews_beside(opened: Collection[int], typed: str, own: Own) -> Offer:
     """Those that the query typed fits, without those that are open (ids); each with its names.
 
     First the works' own, in reading order; then any, the best match first, or the latest added
     where only filters are asked. Without a query, all of the works' own, and no others. At most
-    MOST_OF_WORKS and MOST_OTHERS. The filters are those that the library knows.
+    MOST_OF_WORKS and MOST_OTHERS. The library answers its own filters, and `own` all others.
 
     What is found by a critic's or an outlet's name would tell whose a hidden review is. So those of
     the works are there whatever is asked, and others only where the query is of their work alone.
@@ -57,38 +62,56 @@ def reviews_beside(opened: Collection[int], typed: str) -> Offer:
     of_works = of_works.by_work()
     if not typed:
         return Offer(in_veiled_order(of_works[:MOST_OF_WORKS]), [])
-    asked = _Asked(typed)
     try:
         with patience(LONGEST):
-            own = _fitting(of_works, asked)[:MOST_OF_WORKS]
+            asked = _Asked(typed, own)
+            fitting = _fitting(of_works, asked)[:MOST_OF_WORKS]
             others = _others(Review.objects.with_names().exclude(work__in=works), asked)
             told = [each for each in others[:MOST_OTHERS] if asked.tells_nothing_of(each)]
-            return Offer(in_veiled_order(own), told)
+            return Offer(in_veiled_order(fitting), told, asked.notes)
     except TooSlow:
         return Offer([], [], too_slow=True)
 
 
 class _Asked:
-    """What was typed: filters and words. Without any filter of the library, all of it is words."""
+    """What was typed: filters and words. Without any filter, all of it is words.
 
-    def __init__(self, typed: str) -> None:
-        query = parse(typed)
-        self.filters = [each for each in query.filters if is_of_the_library(each)]
-        self.words = write(query.without(*query.filters)) if self.filters else typed
+    `condition` is that of the filters. Asks the database for names.
+    """
+
+    def __init__(self, typed: str, own: Own) -> None:
+        typed_query = parse(typed)
+        query, of_own = typed_query, Narrowed()
+        if not all(map(is_of_the_library, typed_query.filters)):
+            query, of_own = own(typed_query)
+        self.filters = query.filters
+        of_library = narrowed_by(filter(is_of_the_library, self.filters), of_the_library)
+        self.condition: Q = of_library.condition & of_own.condition
+        self.notes = tuple(
+            dict.fromkeys(
+                each.sentence for each in (*typed_query.notes, *of_library.notes, *of_own.notes)
+            )
+        )
+        if query.of(Field.IN):
+            # They are looked for in notes, and not in the reviews.
+            self.words = ""
+        else:
+            bare = query.without(*query.filters)
+            self.words = write(bare) if typed_query.filters else typed
         self.wanted = wanted(self.words)
-
-    @cached_property
-    def condition(self) -> Q:
-        """That of the filters; asks the database for names."""
-        return narrowed_by(self.filters, of_the_library).condition
 
     def tells_nothing_of(self, review: Review) -> bool:
         """Whether all reviews of its work fit as well as this one, or it is not hidden."""
         if not review.veiled_as:
             return True
         title = sort_key(review.work.title).split()
-        are_of_a_work = all(each.field in _OF_A_WORK for each in self.filters)
-        return are_of_a_work and set(sort_key(self.words).split()) <= set(title)
+        tell_nothing = all(map(_tells_nothing, self.filters))
+        return tell_nothing and set(sort_key(self.words).split()) <= set(title)
+
+
+def _tells_nothing(each: Filter) -> bool:
+    """Whether who wrote a review makes no difference to whether it fits."""
+    return each.field in _OF_A_WORK or not is_of_the_library(each)
 
 
 def _others(reviews: ReviewQuerySet, asked: _Asked) -> QuerySet[Review]:

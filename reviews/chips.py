@@ -17,11 +17,19 @@ LABELS: Final = {
     Field.TAG: "Tag",
     Field.BY: "Marked by",
     Field.MARKED: "Marked",
-    Field.IS: "Is",
+    Field.IS: "State",
     Field.HAS: "With",
     Field.IN: "Words in",
 }
-_MARKS: Final = {"byline": "a by-line", "rating": "a rating", "highlights": "marks"}
+# As the form beside the list calls them; what is missing is called as it is written.
+_VALUES: Final = {
+    (Field.HAS, "byline"): "a by-line",
+    (Field.HAS, "rating"): "a rating",
+    (Field.HAS, "highlights"): "marks",
+    (Field.IS, "orphaned"): "place lost",
+    (Field.IS, "spoiler"): "a spoiler",
+    (Field.IN, "quotes"): "passages",
+}
 _NOT: Final = "not"
 
 
@@ -88,7 +96,7 @@ def _shown(each: Filter) -> str:
         return _span(each.value, each.field)
     if each.field is Field.LANGUAGE:
         return language_name(each.value)
-    return _MARKS.get(each.value, each.value) if each.field is Field.HAS else each.value
+    return _VALUES.get((each.field, each.value), each.value)
 
 
 def _span(span: Span, field: Field) -> str:

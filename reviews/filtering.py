@@ -13,6 +13,7 @@ from reviews.asking import Field, Filter, Note, Span
 from reviews.models import Critic, Publication, Work
 from reviews.names import sort_key
 from reviews.retrieval.pairs import is_paired
+from reviews.seen import seen
 
 # Known one by one, so many names are found by their indexes; more are left to a subquery.
 MOST_NAMED: Final = 200
@@ -90,10 +91,10 @@ def _named(each: Filter) -> Narrowed:
     model, field, what = _NAMED[each.field]
     name = str(each.value)
     for fitting in (_called(name, of_years=model is Work), _beginning(name)):
-        condition = _any_of(model._default_manager.filter(fitting), field)
+        condition = _any_of(seen(model).filter(fitting), field)
         if condition is not None:
             return Narrowed(condition)
-    like = model._default_manager.filter(key__trigram_word_similar=sort_key(name))
+    like = seen(model).filter(key__trigram_word_similar=sort_key(name))
     told = [str(row) for row in like.order_by("key", "pk")[: _MOST_TOLD + 1]]
     sentence = f"No {what} is called “{name}”."
     if told:

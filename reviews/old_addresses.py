@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from reviews.asking import Dialect, Field, Filter, Unread, clean_query, read_filter
 from reviews.models import Critic, Publication, Work
+from reviews.seen import seen
 
 # The name in the address, the filter, and what a value has to be.
 _PARAMETERS: Final = (
@@ -30,7 +31,8 @@ _BY_SLUG: Final[dict[Field, type[Any]]] = {
 def filters_in(params: Mapping[str, str]) -> tuple[list[Filter], list[str]]:
     """The filters, and a sentence for each value that makes no sense and was left out.
 
-    A slug that no work, critic or outlet has stands for itself, as a name.
+    A slug that no work, critic or outlet has that the reader may know of stands for itself, as a
+    name.
     """
     filters: list[Filter] = []
     refusals: list[str] = []
@@ -67,7 +69,7 @@ def filters_of(
 
 def _name(field: Field, slug: str) -> str:
     model = _BY_SLUG.get(field)
-    row = model._default_manager.filter(slug=slug).first() if model else None
+    row = seen(model).filter(slug=slug).first() if model else None
     return str(row) if row else slug
 
 

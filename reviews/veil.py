@@ -5,7 +5,7 @@ asked. It stands in the context, as Django's choice of language does, so that no
 file has to remember to ask: where nobody put a veil over anything, nothing is hidden.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol, TypeVar
@@ -14,7 +14,11 @@ Names = Callable[[int], str]
 """What a review of this id is called while it is hidden, such as “Critic B”; empty where it is
 not hidden."""
 
+Hidden = Callable[[], Collection[int]]
+"""The ids of the reviews that are hidden."""
+
 _names: ContextVar[Names | None] = ContextVar("names under the veil", default=None)
+_hidden: ContextVar[Hidden] = ContextVar("reviews under the veil", default=tuple)
 
 
 class Veiled(Protocol):
@@ -30,13 +34,15 @@ AnyVeiled = TypeVar("AnyVeiled", bound=Veiled)
 
 
 @contextmanager
-def veil(names: Names) -> Iterator[None]:
-    """Until it is left, whose reviews they are is hidden as these names say."""
-    token = _names.set(names)
+def veil(names: Names, hidden: Hidden = tuple) -> Iterator[None]:
+    """Until it is left, whose reviews they are is hidden as these names say; `hidden` are all that
+    have one."""
+    tokens = _names.set(names), _hidden.set(hidden)
     try:
         yield
     finally:
-        _names.reset(token)
+        _names.reset(tokens[0])
+        _hidden.reset(tokens[1])
 
 
 def name_under_veil(review_id: int | None) -> str:
@@ -44,6 +50,11 @@ def name_under_veil(review_id: int | None) -> str:
     an id."""
     names = _names.get()
     return names(review_id) if names is not None and review_id is not None else ""
+
+
+def veiled_reviews() -> Collection[int]:
+    """The ids of the reviews that are hidden from who reads."""
+    return _hidden.get()()
 
 
 def in_veiled_order(reviews: Iterable[AnyVeiled]) -> list[AnyVeiled]:

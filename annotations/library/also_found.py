@@ -1,6 +1,6 @@
 """What besides reviews is called as was typed, and where else the words are."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -21,8 +21,9 @@ from annotations.spoilers.hiding import spoilers_for
 from reviews.asking import OF_MARKS, OF_REVIEWS, Query, parse
 from reviews.asking.filters import QUOTES
 from reviews.library import Choice
-from reviews.models import Mention, Review
+from reviews.models import Critic, Mention, Publication
 from reviews.retrieval import Found
+from reviews.seen import seen
 
 FEW: Final = 4
 """So many of each kind are shown until all are asked for."""
@@ -36,8 +37,10 @@ _STOPS: Final = ".,;:!?…)]}"
 # Where a text has no capitals, “stupid films” may pass for a name. Of the reviews in which the
 # words typed stand, a name is in more than one of so many.
 _COMMON: Final = 10
-# The kinds of which a hidden review is one, with its fields.
-_VEILED: Final = {"critic": "critic", "outlet": "publication"}
+_VEILED: Final[dict[str, type[Critic | Publication]]] = {
+    "critic": Critic,
+    "outlet": Publication,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +123,10 @@ def _things(
     if "name" in named:
         likely = _not_chance(named["name"], found.count)
         named["name"] = _not_hidden(likely, spoilers_for(request, notebook))
-    hidden = veil_of(request).hidden
-    if hidden:
-        named |= {kind: _seen(kind, named[kind], hidden) for kind in _VEILED if kind in named}
+    if veil_of(request).hidden:
+        named |= {
+            kind: _seen(model, named[kind]) for kind, model in _VEILED.items() if kind in named
+        }
     things: dict[str, Sequence[_Thing]] = {
         kind: [partial(_LINKS[kind], each) for each in things] for kind, things in named.items()
     }
@@ -174,14 +178,11 @@ def _name(named: Named) -> Also:
     return Also(named.label, f"{reverse('library')}?{query}", f"in {len(named.ids)} works")
 
 
-def _seen(kind: str, named: Sequence[Named], hidden: Collection[int]) -> list[Named]:
-    """The critics or outlets of whom there is a review that is not hidden from the reader: of any
-    other, the name would tell that a hidden one is theirs."""
-    field = _VEILED[kind]
+def _seen(model: type[Critic | Publication], named: Sequence[Named]) -> list[Named]:
+    """The critics or outlets that the reader may know of."""
     ids = [pk for each in named for pk in each.ids]
-    others = Review.objects.exclude(pk__in=hidden).filter(**{f"{field}__in": ids}).order_by()
-    seen = set(others.values_list(field, flat=True).distinct())
-    return [each for each in named if seen.intersection(each.ids)]
+    known = set(seen(model).filter(pk__in=ids).values_list("pk", flat=True))
+    return [each for each in named if known.intersection(each.ids)]
 
 
 def _not_chance(names: Sequence[Named], count: int) -> list[Named]:

@@ -29,16 +29,19 @@ _CONFIG: Final = F("review__search_document__config")
 NEEDS_A_NOTEBOOK: Final = "Tags, marks and notes belong to a notebook: sign in to look for them."
 
 
-def without_own(query: Query) -> tuple[Query, tuple[Note, ...]]:
-    """The query of somebody who has no notebook, and a sentence where it asked for one's things."""
+def own_asked(
+    notebook: Notebook | None, codebook: Codebook, query: Query
+) -> tuple[Query, Narrowed]:
+    """What of the query its reader can ask, and the condition of the filters that ask for the
+    notebook's own things; without a notebook, none of these can be asked, and a note says so."""
+    if notebook is not None:
+        return query, _narrowed_in(notebook, codebook, query)
     own = [each for each in query.filters if not is_of_the_library(each)]
     notes = tuple(Note(NEEDS_A_NOTEBOOK, each.written or str(each)) for each in own[:1])
-    return query.without(*own), notes
+    return query.without(*own), Narrowed(notes=notes)
 
 
-def narrowed_in(notebook: Notebook, codebook: Codebook, query: Query) -> Narrowed:
-    """The condition of the query's filters that ask for the notebook's own things."""
-
+def _narrowed_in(notebook: Notebook, codebook: Codebook, query: Query) -> Narrowed:
     def condition(each: Filter) -> Narrowed:
         if each.field is Field.TAG:
             return _tagged(notebook, codebook, str(each.value))

@@ -6,8 +6,8 @@ from typing import Final
 
 from annotations.models.highlight import HighlightQuerySet
 from annotations.own_marks.conditions import Shelf, narrowed_on
-from annotations.own_marks.words import holding
-from reviews.asking import Field, Note, Query
+from annotations.own_marks.words import holding, places_of
+from reviews.asking import Note, Query
 
 MOST_COUNTED: Final = 10_000
 """To count more would cost as much as to find them."""
@@ -32,6 +32,5 @@ def find_marks(shelf: Shelf, query: Query, configs: Iterable[str]) -> FoundMarks
     either, and fit its filters. `configs` are the text search configurations in use."""
     narrowed = narrowed_on(shelf, query)
     marks = shelf.notebook.highlights.standing()
-    places = [str(each.value) for each in query.of(Field.IN)]
-    rows = holding(marks, shelf.notebook, query.wanted, configs, places)
+    rows = holding(marks, shelf.notebook, query.wanted, configs, places_of(query))
     return FoundMarks(rows.filter(narrowed.condition), narrowed.notes)

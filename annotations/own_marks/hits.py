@@ -8,9 +8,10 @@ from django.utils.safestring import SafeString, mark_safe
 from annotations.drawing.marked_notes import text_of, with_hits
 from annotations.drawing.notes import render_note
 from annotations.models import Highlight
+from annotations.own_marks.words import QUOTES, places_of
 from annotations.spoilers import Spoilers, mask
 from annotations.spoilers.hiding import quote_of
-from reviews.asking import NOTES, Field, Query, Wanted
+from reviews.asking import NOTES, Query, Wanted
 from reviews.fragments import Fragment, Span
 from reviews.retrieval.term_places import marked_places
 
@@ -34,10 +35,10 @@ def hits_in(
     marks, wanted = list(marks), query.wanted
     if not wanted.words:
         return {}
-    places = {str(each.value) for each in query.of(Field.IN)} or {NOTES, "quotes"}
+    places = places_of(query)
     quotes = {mark.pk: _masked(mark, spoilers) for mark in marks}
     notes = {mark.pk: render_note(mark.note) for mark in marks}
-    in_quotes = _places("quotes" in places, wanted, quotes, configs)
+    in_quotes = _places(QUOTES in places, wanted, quotes, configs)
     texts = {pk: text_of(note) for pk, note in notes.items()}
     in_notes = _places(NOTES in places, wanted, texts, configs)
     return {

@@ -10,11 +10,18 @@ from django.db.models import F, Func, Q
 
 from annotations.models import Notebook
 from annotations.models.highlight import HighlightQuerySet
-from reviews.asking import NOTES, Wanted
+from reviews.asking import NOTES, Field, Query, Wanted
 from reviews.retrieval.documents import query_in
 
+QUOTES: Final = "quotes"
+
 # The weights that the migration of the documents gives the words.
-_WEIGHTS: Final = {NOTES: "a", "quotes": "b"}
+_WEIGHTS: Final = {NOTES: "a", QUOTES: "b"}
+
+
+def places_of(query: Query) -> frozenset[str]:
+    """Where its words may stand: in NOTES, in QUOTES or in either."""
+    return frozenset(str(each.value) for each in query.of(Field.IN)) or frozenset(_WEIGHTS)
 
 
 def holding(

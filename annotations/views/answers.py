@@ -159,9 +159,9 @@ def _lead_on(request: HtmxRequest, change: Change, sentence: str) -> HttpRespons
 
 
 def _is_led_on(request: HtmxRequest) -> bool:
-    """Whether the answer is a page: for a browser without scripts, and for the list of orphans,
-    which is drawn anew and says what was done."""
-    return not request.htmx or request.htmx.target == "orphans"
+    """Whether the answer is a page: for a browser without scripts, and for what is drawn anew and
+    says what was done: the list of orphans, and a page that asks for all that is in it."""
+    return not request.htmx or request.htmx.target in ("orphans", "main")
 
 
 def _next(request: HtmxRequest) -> str:

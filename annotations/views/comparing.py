@@ -13,10 +13,11 @@ from accounts.models import User
 from accounts.requests import HtmxRequest
 from annotations.blind.veil import veil_of
 from annotations.codebook import Codebook
-from annotations.codes import asked_for
+from annotations.codes import asked_for, codebook_of
 from annotations.columns import MOST_COLUMNS, Columns, read_columns
 from annotations.current import current_notebook, open_for_this_page
 from annotations.focus import carry_to_current, paragraph_id, passage_at
+from annotations.library.own_filters import own_asked
 from annotations.models import Highlight, Notebook
 from annotations.names import open_names
 from annotations.reading import marks_asked_for, open_reviews, with_lost
@@ -24,8 +25,9 @@ from annotations.shown_marks import ShownMarks
 from annotations.spoilers import Spoilers
 from annotations.spoilers.hiding import spoilers_for
 from annotations.views.reading import marking_context
-from reviews.asking import clean_query
+from reviews.asking import Query, clean_query
 from reviews.beside import reviews_beside
+from reviews.filtering import Narrowed
 from reviews.models import Review
 
 
@@ -148,10 +150,15 @@ def _offer(request: HtmxRequest, columns: Columns) -> dict[str, Any]:
     """The reviews that can be added, and the words that they were looked for with."""
     query = clean_query(request.GET.get("find", ""))
     room = 0 < len(columns.reviews) < MOST_COLUMNS
+
+    def own(asked: Query) -> tuple[Query, Narrowed]:
+        notebook = current_notebook(request)
+        return own_asked(notebook, codebook_of(notebook) if notebook else Codebook([]), asked)
+
     return {
         "columns": columns,
         "find": query,
         "is_finding": "find" in request.GET,
         "most_columns": MOST_COLUMNS,
-        "offer": reviews_beside(columns.reviews, query) if room else None,
+        "offer": reviews_beside(columns.reviews, query, own) if room else None,
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.middleware import library_page
 from annotations.blind.searching import without_hidden
 from annotations.blind.veil import veil_of
+from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.concordance.keyword_lines import Sort
 from annotations.concordance.lines import (
@@ -26,7 +27,7 @@ from annotations.concordance.lines import (
 )
 from annotations.current import current_notebook
 from annotations.library.meant import may_be_told
-from annotations.library.own_filters import narrowed_in, without_own
+from annotations.library.own_filters import own_asked
 from annotations.models import Notebook
 from annotations.params import ids_in
 from annotations.spoilers import Spoilers
@@ -131,11 +132,8 @@ def _narrowed(request: HttpRequest, notebook: Notebook | None, query: Query) -> 
     """The condition of all its filters, and that it tells nothing that is hidden; tags and marks
     ask nothing where there is no notebook."""
     told = without_hidden(veil_of(request).hidden, query, "")
-    if notebook is None:
-        query, notes = without_own(query)
-        own = Narrowed(notes=notes)
-    else:
-        own = narrowed_in(notebook, codebook_of(notebook), query)
+    codebook = codebook_of(notebook) if notebook else Codebook([])
+    query, own = own_asked(notebook, codebook, query)
     parts = (narrowed(query), own, told)
     condition = reduce(and_, (part.condition for part in parts))
     return Narrowed(condition, tuple(note for part in parts for note in part.notes))

@@ -23,7 +23,7 @@ from annotations.focus import address_of
 from annotations.library.also_found import also_found
 from annotations.library.listed_reviews import ListedReviews
 from annotations.library.meant import may_be_told
-from annotations.library.own_filters import narrowed_in, notes_by_review, without_own
+from annotations.library.own_filters import notes_by_review, own_asked
 from annotations.library.review_rows import FoundPlace, draw_groups, draw_rows
 from annotations.models import Notebook
 from annotations.spoilers import Spoilers
@@ -126,12 +126,8 @@ def _asked(
     notes = choice.query.notes
     if request.GET.get("sort", "") not in {"", *SORTS}:
         notes = (*notes, Note(UNKNOWN_ORDER, ""))
-    if notebook is None:
-        query, unasked = without_own(choice.query)
-        choice, notes = replace(choice, query=query), (*notes, *unasked)
-        own = Narrowed()
-    else:
-        own = narrowed_in(notebook, codebook, choice.query)
+    query, own = own_asked(notebook, codebook, choice.query)
+    choice = replace(choice, query=query)
     parts = (
         narrowed(choice.query),
         own,

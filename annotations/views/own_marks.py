@@ -1,5 +1,6 @@
 """A notebook's marks: listed, searched and narrowed."""
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from django.db.models import F
@@ -12,10 +13,11 @@ from annotations.blind.veil import veil_of
 from annotations.codes import codebook_of
 from annotations.models import Highlight, Role
 from annotations.orphans import orphans_of
-from annotations.own_marks import FoundMarks, MarkChoice, Shelf, find_marks
+from annotations.own_marks import FoundMarks, MarkChoice, Shelf, find_marks, meant_marks
 from annotations.own_marks.facets import FACETED, facets_of
 from annotations.own_marks.found import MOST_COUNTED
 from annotations.own_marks.hits import hits_in
+from annotations.spoilers import Spoilers
 from annotations.spoilers.hiding import spoilers_for
 from annotations.views.searching import SearchForm, answer_search, draws_filters, rewrites
 from reviews.chips import by_field, chips
@@ -81,7 +83,8 @@ def _form(request: HtmxRequest, choice: MarkChoice, shelf: Shelf) -> dict[str, A
 def _found(request: HtmxRequest, choice: MarkChoice, shelf: Shelf) -> dict[str, Any]:
     """The marks that fit, and what has to be said of how the query was understood."""
     query = choice.query
-    found = find_marks(shelf, query, configs_in_use() if query.alternatives else ())
+    configs = configs_in_use() if query.alternatives else []
+    found = find_marks(shelf, query, configs)
     token = request.GET.get("after", "")
     of = f"{shelf.notebook.pk} {query.key}"
     try:
@@ -98,10 +101,28 @@ def _found(request: HtmxRequest, choice: MarkChoice, shelf: Shelf) -> dict[str, 
         "is_capped": is_capped,
         "faceted": FACETED,
         "page": page,
+        "meant": None if page.rows else _meant(choice, shelf, configs, spoilers),
         "word_hits": hits_in(page.rows, _configs(page.rows), query, spoilers),
         "next_page": choice.address(after=page.next_token) if page.next_token else "",
         "first_page": choice.address() if token and not is_other else "",
         "other_list": OTHER_LIST if is_other else "",
+    }
+
+
+def _meant(
+    choice: MarkChoice, shelf: Shelf, configs: Collection[str], spoilers: Spoilers
+) -> dict[str, Any] | None:
+    """What the reader probably meant, and the way to it."""
+    meant = meant_marks(shelf, choice.query, configs, spoilers)
+    if meant is None:
+        return None
+    other = choice.asking(meant.query)
+    count, is_capped = meant.found.count(MOST_COUNTED)
+    return {
+        "text": other.text,
+        "address": other.address(),
+        "count": count,
+        "is_capped": is_capped,
     }
 
 

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 from accounts.middleware import library_page
 from reviews.models import Critic, Publication, Review
 from reviews.models.named import Named
+from reviews.seen import seen
+from reviews.veil import veiled_reviews
 
 # More would be a page nobody reads to its end; the library's list goes on where this stops.
 MOST_SHOWN = 200
@@ -16,7 +18,7 @@ MOST_SHOWN = 200
 @require_safe
 def critic(request: HttpRequest, slug: str) -> HttpResponse:
     """A critic with all they reviewed."""
-    shown = get_object_or_404(Critic, slug=slug)
+    shown = get_object_or_404(seen(Critic), slug=slug)
     return _named_page(request, shown, "critic")
 
 
@@ -24,16 +26,15 @@ def critic(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def publication(request: HttpRequest, slug: str) -> HttpResponse:
     """An outlet with all it printed."""
-    shown = get_object_or_404(Publication, slug=slug)
+    shown = get_object_or_404(seen(Publication), slug=slug)
     return _named_page(request, shown, "publication")
 
 
 def _named_page(request: HttpRequest, shown: Named, role: str) -> HttpResponse:
-    found = Review.objects.with_names().filter(**{role: shown}).order_by("work__key", "id")
-    first = list(found[:MOST_SHOWN])
     # Here, to be listed or counted at all would tell whose a hidden one is.
-    reviews = [review for review in first if not review.veiled_as]
-    count = found.count() - len(first) + len(reviews)
+    known = Review.objects.with_names().filter(**{role: shown}).exclude(pk__in=veiled_reviews())
+    reviews = list(known.order_by("work__key", "id")[:MOST_SHOWN])
+    count = known.count()
     return render(
         request,
         "reviews/named.html",

@@ -247,12 +247,17 @@ export function isCharacter(event) {
   return event.key.length === 1;
 }
 
-/** Whether an event belongs to a field, a control, a dialog, the browser or an input method. */
-export function isTaken(event) {
+/**
+ * Whether an event belongs to a field, a control, a dialog, the browser or an input method.
+ *
+ * With `ticks`, characters that are pressed on a box to tick belong to nobody.
+ */
+export function isTaken(event, { ticks = false } = {}) {
   // A field that the browser fills in by itself sends events without a key.
   if (!event.key || event.defaultPrevented || event.isComposing) return true;
   if (event.ctrlKey || event.altKey || event.metaKey) return true;
   if (document.querySelector("dialog[open]")) return true;
+  if (ticks && isCharacter(event) && event.key !== " " && event.target.matches?.("[type=checkbox]")) return false;
   const own = isCharacter(event) ? FIELDS : `${FIELDS}, ${CONTROLS}`;
   return Boolean(event.target.closest?.(own));
 }

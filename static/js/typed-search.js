@@ -7,9 +7,13 @@
 //
 // In the browser's history, all that is typed until Enter is one step, and what was asked before it
 // another: one goes back to that, and neither to each pause nor to the same page again.
+//
+// What is typed while the answer to a link or a button is on its way is kept, and asked after it.
 
+import "./search-key.js";
 import { keepFocus } from "./filter-focus.js";
 import { keepHalfChosen } from "./half-chosen.js";
+import { withTyped } from "./typed-meanwhile.js";
 
 const REST = 250; // milliseconds without a key
 
@@ -18,6 +22,7 @@ class TypedSearch extends HTMLElement {
     const box = () => this.querySelector("[name=q]");
     // The reader may have typed before this script was there.
     this.asked = box().defaultValue.trim();
+    this.answered = box().defaultValue; // what the page was drawn for
     this.isStep = true; // whether the address is one to come back to, and not only being typed
     document.addEventListener("htmx:beforeHistoryUpdate", this);
     this.addEventListener("input", (event) => {
@@ -25,12 +30,7 @@ class TypedSearch extends HTMLElement {
     });
     keepFocus(this, box);
     keepHalfChosen(this);
-    // Who follows a link asks what it asks, and the box holds that then.
-    this.addEventListener("htmx:afterOnLoad", ({ detail }) => {
-      if (!detail.boosted) return;
-      clearTimeout(this.due);
-      this.asked = box().value.trim();
-    });
+    this.keepTyped(box);
     this.addEventListener("htmx:configRequest", ({ detail }) => {
       if (detail.elt === box() && this.showsCounts) detail.parameters.counted = "1";
       this.hasStaleCounts = detail.elt === box() && !this.showsCounts;
@@ -47,6 +47,30 @@ class TypedSearch extends HTMLElement {
     this.addEventListener("submit", () => {
       clearTimeout(this.due);
       this.asked = box().value.trim();
+    });
+  }
+
+  /** Who follows a link asks what it asks, and the box holds that then, with what was typed since. */
+  keepTyped(box) {
+    let drawn = null; // the box as it is until the answer takes its place
+    this.addEventListener("htmx:beforeRequest", ({ detail }) => {
+      this.awaited = detail.elt === box() ? null : detail.xhr;
+    });
+    this.addEventListener("htmx:beforeOnLoad", () => {
+      drawn = box();
+    });
+    this.addEventListener("htmx:afterOnLoad", ({ detail: { requestConfig } }) => {
+      const rewritten = box();
+      const before = requestConfig.boosted ? this.answered : requestConfig.parameters.q;
+      this.answered = rewritten === drawn ? before : rewritten.value;
+      if (rewritten === drawn) return;
+      this.asked = rewritten.value.trim();
+      rewritten.value = withTyped(rewritten.value, before, drawn.value);
+    });
+    this.addEventListener("htmx:afterRequest", ({ detail }) => {
+      if (detail.xhr !== this.awaited) return;
+      this.awaited = null;
+      this.askSoon(box);
     });
   }
 
@@ -72,7 +96,7 @@ class TypedSearch extends HTMLElement {
     clearTimeout(this.due);
     this.due = setTimeout(() => {
       const typed = box().value.trim();
-      if (typed === this.asked) return;
+      if (this.awaited || typed === this.asked) return;
       this.asked = typed;
       box().dispatchEvent(new Event("rest"));
     }, REST);

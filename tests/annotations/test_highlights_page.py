@@ -108,7 +108,7 @@ def test_what_an_address_asks_stands_in_the_box_and_can_be_removed(
         "Tag Joy ×",
         "Marked by Vera ×",
         "Marked since 2026-01-01 ×",
-        "not Is orphaned ×",
+        "not State place lost ×",
     ]
     assert page.one(id="result-count").words == "1 mark."
     without_joy = page.all(class_="chip")[1].one("a")

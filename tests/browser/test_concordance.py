@@ -34,7 +34,7 @@ def test_lines_are_ticked_and_marked_by_keys(lines: Page, notebook: Notebook) ->
     expect(lines.get_by_role("list", name="Marked already")).to_have_count(2)
     marked = Highlight.objects.order_by("start").values_list("quote", flat=True)
     assert list(marked) == ["score", "score"]
-    lines.get_by_role("button", name="Undo").click()
+    lines.get_by_role("button", name="Undo", exact=True).click()
     expect(lines.get_by_role("list", name="Marked already")).to_have_count(0)
 
 
@@ -59,3 +59,44 @@ def test_keywords_stand_under_each_other_in_the_middle(lines: Page, width: int) 
     assert len(boxes) == 3
     assert len({box["middle"] for box in boxes}) == 1
     assert all((box["sides"], box["rows"], box["within"]) == (True, 1, True) for box in boxes)
+
+
+def test_what_was_marked_is_told_first_and_taken_back_by_key(
+    lines: Page, notebook: Notebook
+) -> None:
+    told = lines.locator("ul.messages")
+    ticks = lines.get_by_role("checkbox")
+    marked = lines.get_by_role("list", name="Marked already")
+    ticks.first.check()
+    lines.get_by_role("combobox", name="Tags").fill("music,")
+    lines.get_by_role("button", name="Mark what is ticked").click()
+    expect(told).to_be_focused()
+    expect(told).to_contain_text("Found and marked 1 passage with music.")
+
+    for key, count in (("z", 0), ("Shift+Z", 1)):
+        with lines.expect_response("**/concordance/*"):
+            lines.keyboard.press(key)
+        expect(told).to_be_focused()
+        expect(marked).to_have_count(count)
+    lines.keyboard.press("j")
+    expect(ticks.first).to_be_focused()
+    with lines.expect_response("**/concordance/*"):
+        lines.keyboard.press("z")
+    expect(told).to_contain_text("Taken back")
+
+    lines.keyboard.press("z")
+    expect(lines.locator("#toasts")).to_have_text(
+        "There is nothing of yours to take back in this notebook."
+    )
+    expect(ticks).to_have_count(3)
+
+
+def test_a_key_leads_to_the_search_from_the_lines(lines: Page) -> None:
+    box = lines.get_by_role("searchbox")
+    lines.get_by_role("checkbox").first.focus()
+
+    lines.keyboard.press("/")
+    lines.keyboard.type("a/b z")
+
+    expect(box).to_be_focused()
+    expect(box).to_have_value("a/b z")

@@ -136,3 +136,57 @@ def test_the_sidebar_writes_into_the_box(library: Page) -> None:
     expect(library.locator("#toasts")).to_have_text(
         "What was asked is longer than the site reads, and the page is as it was. Try fewer words."
     )
+
+
+def test_what_is_typed_while_a_filter_is_being_removed_is_kept_and_asked(library: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    box = library.get_by_role("searchbox")
+    box.fill("walrus critic:ana")
+    expect(critics(library)).to_have_text(["Ana"])
+    library.route("**/?q=walrus", hold)
+    with library.expect_request("**/?q=walrus"):
+        library.get_by_role("link", name="Remove Critic: ana").click()
+    box.focus()
+    box.press("End")
+    box.press_sequentially(" critic:ben ")
+
+    held[0].continue_()
+
+    expect(box).to_have_value("walrus critic:ben ")
+    expect(box).to_be_focused()
+    expect(critics(library)).to_have_text(["Ben"])
+    expect(library).to_have_url(re.compile(r"/\?q=walrus\+critic%3Aben$"))
+
+
+def test_what_was_typed_just_before_a_filter_is_removed_is_kept_too(library: Page) -> None:
+    box = library.get_by_role("searchbox")
+    box.fill("critic:ana")
+    expect(critics(library)).to_have_text(["Ana"])
+
+    # Within the time for which fingers rest.
+    library.evaluate(
+        """() => {
+            const box = document.getElementById("q");
+            box.value = "walrus critic:ana";
+            box.dispatchEvent(new Event("input", { bubbles: true }));
+            document.querySelector("#chips .remove").click();
+        }"""
+    )
+
+    expect(box).to_have_value("walrus")
+    expect(critics(library)).to_have_text(["Ben", "Ana"])
+
+
+def test_a_key_leads_to_the_box(library: Page) -> None:
+    box = library.get_by_role("searchbox")
+    box.fill("walrus")
+    library.locator("main").focus()
+
+    library.keyboard.press("/")
+    library.keyboard.type("alone")
+
+    expect(box).to_have_value("alone")

@@ -1,6 +1,7 @@
 """Importing from the command line: manage.py import_reviews."""
 
 import json
+import signal
 from io import StringIO
 from pathlib import Path
 
@@ -287,6 +288,22 @@ def test_the_title_and_the_language_are_kept_as_a_files_would_be(tmp_path: Path)
     path = write(tmp_path / "a.txt", "Rosebud.")
     run(path, "--work", " Ame\u0301lie\n", "--language", "English")
     assert (Work.objects.get().title, Review.objects.get().language) == ("Amélie", "en")
+
+
+def test_an_import_that_is_stopped_by_key_says_what_was_kept(folder: Path) -> None:
+    class Stopping(StringIO):
+        def write(self, line: str) -> int:
+            if "b.jsonl" in line:
+                signal.raise_signal(signal.SIGINT)
+            return super().write(line)
+
+    with pytest.raises(CommandError) as stopped:
+        call_command("import_reviews", str(folder), "--work", "Zama", stdout=Stopping())
+    assert str(stopped.value) == (
+        "Stopped. Nothing of this import was kept; run the command again to import all of it."
+    )
+    assert not Work.objects.exists()
+    assert run(folder, "--work", "Zama")[-1] == "5 added, 0 known already, 0 refused."
 
 
 def test_an_import_whose_reader_goes_away_keeps_nothing(folder: Path) -> None:

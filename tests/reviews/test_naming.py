@@ -1,9 +1,10 @@
 """Names as they are kept: found at import and at every edit, and decided by hand."""
 
+import signal
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -139,6 +140,29 @@ def test_a_library_that_exists_gets_its_names_by_the_command() -> None:
     }
     call_command("find_names", stdout=told)
     assert told.getvalue().endswith("The names in all works are found already.\n")
+
+
+def test_finding_names_is_stopped_by_key_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stopping(StringIO):
+        def write(self, line: str) -> int:
+            signal.raise_signal(signal.SIGINT)
+            return super().write(line)
+
+    monkeypatch.setattr("reviews.management.commands.find_names.WORKS_AT_ONCE", 1)
+    reviews = [make_review("We like Samantha.", work=f"Film {n}") for n in range(3)]
+    Name.objects.all().delete()
+    Work.objects.update(names_gathered_at=None)
+
+    with pytest.raises(CommandError) as stopped:
+        call_command("find_names", stdout=Stopping())
+
+    assert str(stopped.value) == (
+        "Stopped. The names in 1 of 3 works are kept; run the command again to go on from here."
+    )
+    assert list(Name.objects.values_list("work", flat=True)) == [reviews[0].work_id]
+    told = StringIO()
+    call_command("find_names", stdout=told)
+    assert told.getvalue() == "1 of 2 works\n2 of 2 works\n"
 
 
 def test_the_database_keeps_the_rules_of_a_mention() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reviews.actions.naming import WORKS_AT_ONCE, gather_names
 from reviews.models import Work
@@ -25,9 +25,19 @@ class Command(BaseCommand):
         if not options["again"]:
             works = works.filter(names_gathered_at=None)
         wanted = list(works.values_list("pk", flat=True))
-        for start in range(0, len(wanted), WORKS_AT_ONCE):
-            gather_names(wanted[start : start + WORKS_AT_ONCE])
-            done = min(start + WORKS_AT_ONCE, len(wanted))
-            self.stdout.write(f"{done:,} of {len(wanted):,} works")
+        done = 0
+        try:
+            while done < len(wanted):
+                gather_names(wanted[done : done + WORKS_AT_ONCE])
+                done = min(done + WORKS_AT_ONCE, len(wanted))
+                self.stdout.write(f"{done:,} of {len(wanted):,} works")
+        except KeyboardInterrupt:
+            raise CommandError(_stopped(done, len(wanted), again=options["again"])) from None
         if not wanted:
             self.stdout.write("The names in all works are found already.")
+
+
+def _stopped(done: int, total: int, *, again: bool) -> str:
+    how = "begin anew" if again else "go on from here"
+    kept = f"The names in {done:,} of {total:,} works are kept"
+    return f"Stopped. {kept}; run the command again to {how}."

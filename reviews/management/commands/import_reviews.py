@@ -47,6 +47,11 @@ class Command(BaseCommand):
             with _progress(terminal, hidden=options["json"]) as progress:
                 incoming = _read(files, defaults, progress)
                 store(incoming, by=None, dry_run=options["dry_run"], each=report.add)
+        except KeyboardInterrupt:
+            raise CommandError(
+                "Stopped. Nothing of this import was kept; "
+                "run the command again to import all of it."
+            ) from None
         except BaseException:
             self.stderr.write("The import broke off. Nothing of it was kept.")
             raise

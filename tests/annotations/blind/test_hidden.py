@@ -177,3 +177,29 @@ def test_it_costs_a_query_and_none_who_reads_nothing_blind(
     assert query_count(as_annotator, "/works/her/") == before + 1
     make_review(critic="Aaron Adams")
     assert query_count(as_annotator, "/works/her/") == before + 1
+
+
+@pytest.mark.parametrize("address", ["/critics/zuleika-quist/", "/publications/the-xylographer/"])
+def test_who_wrote_nothing_but_what_is_hidden_has_no_page(
+    as_annotator: Client, work: Work, annotator: User, address: str
+) -> None:
+    read_blind([work], by=annotator)
+    assert as_annotator.get(address).status_code == 404
+
+    reveal([work], by=annotator)
+    page = page_of(as_annotator.get(address)).one("main")
+    assert page.one("p", class_="figures").words == "1 review in the library."
+
+
+def test_the_number_on_a_critics_page_leaves_out_the_hidden_beyond_those_listed(
+    as_annotator: Client, blind: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviews.views.pages.MOST_SHOWN", 1)
+    for work in ("Amour", "Boy"):
+        make_review(critic="Zuleika Quist", work=work)
+
+    page = page_of(as_annotator.get("/critics/zuleika-quist/")).one("main")
+
+    assert [row.words for row in page.all(class_="row-work")] == ["on Amour (2013)"]
+    assert page.one("p", class_="figures").words == "2 reviews in the library."
+    assert page.all("a")[-1].words == "All 2 in the library"

@@ -8,7 +8,8 @@ from django.test import Client
 from accounts.models import User
 from annotations.actions.blind import read_blind, reveal
 from annotations.blind.searching import LEFT_OUT
-from reviews.models import Review, Work
+from annotations.models import Notebook
+from reviews.models import Publication, Review, Work
 from tests.annotations.browsing import reviews_in
 from tests.factories import make_review
 from tests.pages import Answer, page_of
@@ -168,3 +169,47 @@ def test_a_name_of_hidden_reviews_alone_is_not_found_beside_the_list(
 
     also = [each for part in page.all(class_="also") for each in part.all("div")]
     assert [each.words for each in also] == found
+
+
+@pytest.mark.parametrize("field", ["critic", "-critic", "outlet"])
+@pytest.mark.parametrize("name", ["zuleika", "zuleikka", '"Zuleika Quist"', "zuleika-quist"])
+def test_a_filter_tells_of_no_name_of_hidden_reviews_alone_be_it_written_right_or_not(
+    as_annotator: Client, reviews: tuple[Review, Review], field: str, name: str
+) -> None:
+    Review.objects.filter(pk=reviews[0].pk).update(
+        publication=Publication.objects.named("Zuleika Quist")
+    )
+
+    def told(name: str) -> list[str]:
+        page = page_of(as_annotator.get("/", {"q": f"{field}:{name}"}))
+        return [each.words for each in page.one("div", id="asked").all(class_="note")]
+
+    what = field.removeprefix("-")
+    bare = name.strip('"')
+    assert told(name) == [f"No {what} is called “{bare}”.", LEFT_OUT]
+    make_review(work="Him", critic="Zuleika Quist", publication="Zuleika Quist")
+    assert f"No {what} is called “zuleika”." not in told("zuleika")
+    shown = f"No {what} is called “zuleikka”. Shown instead: Zuleika Quist."
+    assert told("zuleikka") == [shown, LEFT_OUT]
+
+
+@pytest.mark.parametrize("asked", ["critic=zuleika-quist", "publication=the-xylographer"])
+def test_an_address_with_the_name_of_hidden_reviews_alone_tells_no_more(
+    as_annotator: Client, asked: str
+) -> None:
+    _, _, slug = asked.partition("=")
+
+    page = page_of(as_annotator.get(f"/?{asked}"))
+
+    assert slug in page.one("ul", id="chips").words
+    assert "Quist" not in page.words
+    assert "Xylographer" not in page.words
+
+
+def test_among_ones_marks_a_filter_tells_of_no_such_name_either(
+    as_annotator: Client, notebook: Notebook
+) -> None:
+    answer = as_annotator.get(f"/notebooks/{notebook.slug}/highlights/", {"q": "critic:zuleikka"})
+
+    notes = page_of(answer).one("div", id="asked").all(class_="note")
+    assert notes[0].words == "No critic is called “zuleikka”."

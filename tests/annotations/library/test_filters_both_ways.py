@@ -134,5 +134,5 @@ def test_what_marks_are_narrowed_to_is_seen_at_the_fields_as_well(
     answer = as_annotator.get(notebook.get_absolute_url(), {"q": query})
 
     assert at_the_fields(answer) == [
-        *("me", "not pace", "2026", "not orphaned", "not tags", "quotes", "2013", "French")
+        *("me", "not pace", "2026", "not place lost", "not tags", "passages", "2013", "French")
     ]

@@ -205,8 +205,9 @@ def test_no_query_tells_whose_a_review_is_that_is_read_blind(
     }
     page = page_of(browser.get(address, {"q": "critic:ana"}))
     assert [note.words for note in page.one(id="asked").all(class_="note")] == [
+        "No critic is called “ana”.",
         "Marks in reviews that you still read blind are left out: what you ask would tell whose "
-        "those are."
+        "those are.",
     ]
     assert [each["name"] for each in page.all("select")][:2] == ["tag", "is"]
 
