@@ -35,13 +35,14 @@ class Piece:
 
     def draw(self) -> str:
         """As HTML, each element with the id of what it replaces; its cards can be changed."""
-        drawn: list[str] = [self.paragraphs]
-        if self.standing:
-            # At the end, wherever they belong: the page puts its cards in order.
-            cards = drawn_cards(self.standing, may_change=True)
-            drawn.append(f'<div hx-swap-oob="beforeend:#cards-{self.review.pk}">{cards}</div>')
-        drawn += [f'<div hx-swap-oob="delete:#card-{pk}"></div>' for pk in self.gone]
-        return "".join(drawn)
+        if not self.standing and not self.gone:
+            return self.paragraphs
+        # At the end, wherever they belong: the page puts its cards in order, and takes out those
+        # that are gone. Only it knows which it has, for it may be older than the change or newer.
+        cards = drawn_cards(self.standing, may_change=True)
+        gone = "".join(f'<i class="gone" data-highlight="{pk}" hidden></i>' for pk in self.gone)
+        place = f"beforeend:#cards-{self.review.pk}"
+        return f'{self.paragraphs}<div hx-swap-oob="{place}">{cards}{gone}</div>'
 
 
 def piece_of_new(

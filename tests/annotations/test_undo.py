@@ -8,7 +8,7 @@ from annotations.actions.highlights import Bodies, Target, add_or_take_off, mark
 from annotations.anchors.anchoring import describe
 from annotations.models import Change, Highlight, Notebook, Role
 from reviews.models import Review
-from tests.annotations.browsing import HTMX, marks_in, signed_in, swaps
+from tests.annotations.browsing import HTMX, gone_from, marks_in, signed_in, swaps
 from tests.annotations.history.snapshots import snapshot
 from tests.factories import make_highlight, make_member, make_review
 from tests.pages import page_of
@@ -93,13 +93,15 @@ def test_a_mark_taken_back_leaves_the_page(
 
     pieces = swaps(as_annotator.post(f"{address}/undo/", headers=page))
 
-    gone = f"delete:#card-{made.pk}"
-    assert list(pieces) == [f"r{review.pk}-22", gone, "tag-options", "innerHTML:#toasts"]
+    cards = f"beforeend:#cards-{review.pk}"
+    assert list(pieces) == [f"r{review.pk}-22", cards, "tag-options", "innerHTML:#toasts"]
+    assert gone_from(pieces[cards]) == [str(made.pk)]
     assert marks_in(pieces[f"r{review.pk}-22"]) == []
     assert pieces["tag-options"].all("li") == []
     pieces = swaps(as_annotator.post(f"{address}/redo/", headers=page))
     assert marks_in(pieces[f"r{review.pk}-22"]) == [(str(made.pk), "She laughs")]
-    assert [tag.text for tag in pieces[f"beforeend:#cards-{review.pk}"].all("li")] == ["joy"]
+    assert gone_from(pieces[cards]) == []
+    assert [tag.text for tag in pieces[cards].all("li")] == ["joy"]
 
 
 @pytest.mark.parametrize("path", ["/", "/compare/?review=0", "/nowhere/"])
