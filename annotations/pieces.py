@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from annotations.actions.highlights import Marked
 from annotations.codebook import Codebook
 from annotations.drawing.cards import Card
-from annotations.history.steps import Step, from_json
+from annotations.history.steps import Step, from_json, to_json
 from annotations.models import Change, Highlight, HighlightTag, Kind
 from annotations.orphans import count_orphans
 from annotations.quick.drawing import Standing, redraw, spoilers_among, standing_over
@@ -118,6 +118,15 @@ def pieces_of(
         left = None if lost is None else lost.get(review.pk, 0)
         pieces.append(Piece(review, paragraphs, here, sorted(gone), left))
     return pieces
+
+
+def pieces_as_is(
+    highlight: Highlight, codebook: Codebook, spoilers: Spoilers, marks: ShownMarks = ALL_MARKS
+) -> list[Piece]:
+    """That of a highlight that nobody changes now, for a page that may show it as it was once."""
+    steps = to_json([Step("highlight", highlight.pk, None, None)])
+    unchanged = Change(notebook=highlight.notebook, kind=Kind.BODIES, steps=steps)
+    return pieces_of(unchanged, codebook, spoilers, marks=marks)
 
 
 def touched_highlights(steps: Iterable[Step]) -> dict[int, None]:

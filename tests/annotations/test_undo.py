@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from annotations.actions.highlights import Bodies, Target, add_or_take_off, mark, remove
+from annotations.actions.highlights import Bodies, Target, mark, remove, set_tag
 from annotations.anchors.anchoring import describe
 from annotations.models import Change, Highlight, Notebook, Role
 from reviews.models import Review
@@ -30,7 +30,7 @@ def highlight(review: Review, notebook: Notebook, annotator: User) -> Highlight:
 
 @pytest.fixture
 def tagging(highlight: Highlight, annotator: User) -> Change:
-    made = add_or_take_off(highlight, "sound", by=annotator)
+    made = set_tag(highlight, "sound", on=True, by=annotator)
     assert made is not None
     return made
 
@@ -204,7 +204,7 @@ def test_where_nothing_is_to_be_done_a_sentence_says_so(
 def test_what_somebody_changed_since_is_not_taken_back(
     as_annotator: Client, addresses: dict[str, str], highlight: Highlight, notebook: Notebook
 ) -> None:
-    add_or_take_off(highlight, "irony", by=make_member(notebook, Role.ANNOTATOR))
+    set_tag(highlight, "irony", on=True, by=make_member(notebook, Role.ANNOTATOR))
 
     page = as_annotator.post(addresses["undo this"])
     answer = as_annotator.post(addresses["undo"], headers=HTMX)
@@ -223,8 +223,8 @@ def test_what_cannot_be_taken_back_does_not_stand_in_the_way_of_what_was_before_
 ) -> None:
     other = make_highlight(highlight.review, "She", notebook=notebook, by=annotator)
     remove(other, by=annotator)
-    add_or_take_off(highlight, "verse", by=annotator)
-    add_or_take_off(highlight, "irony", by=make_member(notebook, Role.ANNOTATOR))
+    set_tag(highlight, "verse", on=True, by=annotator)
+    set_tag(highlight, "irony", on=True, by=make_member(notebook, Role.ANNOTATOR))
     browser = signed_in(annotator, notebook=notebook)
 
     refused = browser.post(addresses["undo"], headers=HTMX)
