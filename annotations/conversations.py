@@ -18,7 +18,7 @@ SELECT EXISTS (SELECT FROM annotations_link WHERE notebook_id = %(notebook)s),
     EXISTS (SELECT FROM annotations_reply WHERE notebook_id = %(notebook)s)
 """
 
-_REVIEW = ("review__work", "review__critic", "review__publication")
+_SOURCE = ("notebook", "review__work", "review__critic", "review__publication")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def links_of(highlights: _Ids) -> dict[int, list[LinkShown]]:
         source__removed_at=None,
         target__removed_at=None,
     ).select_related(
-        *(f"{end}__{name}" for end in ("source", "target") for name in _REVIEW),
+        *(f"{end}__{name}" for end in ("source", "target") for name in _SOURCE),
     )
     shown: dict[int, list[LinkShown]] = defaultdict(list)
     for link in found.order_by("id"):

@@ -19,7 +19,6 @@ PAGE_SIZE = 100
 AROUND = 90
 """How many code points of the text are shown on each side of a passage."""
 
-_NAMES = ("review__work", "review__critic", "review__publication")
 # As a work's page lists its reviews: by critic, the unsigned last.
 _CRITIC = Coalesce("review__critic__key", Value("\U0010ffff"))
 _ORDER = [
@@ -62,7 +61,7 @@ def tagged_page(tags: Sequence[int], token: str) -> Page[Highlight]:
         Highlight.objects.filter(pk__in=tagged.values("highlight"))
         .standing()
         .with_tags()
-        .select_related(*_NAMES)
+        .with_source()
         # By itself, so that a text comes once and not with each of its passages.
         .prefetch_related("version")
     )

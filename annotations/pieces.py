@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from annotations.actions.highlights import Marked
 from annotations.codebook import Codebook
 from annotations.drawing.cards import Card
-from annotations.history.steps import Step, from_json
+from annotations.history.steps import Step, from_json, to_json
 from annotations.models import Change, Highlight, HighlightTag, Kind
 from annotations.orphans import count_orphans
 from annotations.quick.drawing import Standing, redraw, spoilers_among, standing_over
@@ -35,13 +35,14 @@ class Piece:
 
     def draw(self) -> str:
         """As HTML, each element with the id of what it replaces; its cards can be changed."""
-        drawn: list[str] = [self.paragraphs]
-        if self.standing:
-            # At the end, wherever they belong: the page puts its cards in order.
-            cards = drawn_cards(self.standing, may_change=True)
-            drawn.append(f'<div hx-swap-oob="beforeend:#cards-{self.review.pk}">{cards}</div>')
-        drawn += [f'<div hx-swap-oob="delete:#card-{pk}"></div>' for pk in self.gone]
-        return "".join(drawn)
+        if not self.standing and not self.gone:
+            return self.paragraphs
+        # At the end, wherever they belong: the page puts its cards in order, and takes out those
+        # that are gone. Only it knows which it has, for it may be older than the change or newer.
+        cards = drawn_cards(self.standing, may_change=True)
+        gone = "".join(f'<i class="gone" data-highlight="{pk}" hidden></i>' for pk in self.gone)
+        place = f"beforeend:#cards-{self.review.pk}"
+        return f'{self.paragraphs}<div hx-swap-oob="{place}">{cards}{gone}</div>'
 
 
 def piece_of_new(
@@ -117,6 +118,15 @@ def pieces_of(
         left = None if lost is None else lost.get(review.pk, 0)
         pieces.append(Piece(review, paragraphs, here, sorted(gone), left))
     return pieces
+
+
+def pieces_as_is(
+    highlight: Highlight, codebook: Codebook, spoilers: Spoilers, marks: ShownMarks = ALL_MARKS
+) -> list[Piece]:
+    """That of a highlight that nobody changes now, for a page that may show it as it was once."""
+    steps = to_json([Step("highlight", highlight.pk, None, None)])
+    unchanged = Change(notebook=highlight.notebook, kind=Kind.BODIES, steps=steps)
+    return pieces_of(unchanged, codebook, spoilers, marks=marks)
 
 
 def touched_highlights(steps: Iterable[Step]) -> dict[int, None]:

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from annotations.actions.tags import Tagging, tags_as_typed, tags_known
+from annotations.actions.tags import Tagging, clean_tag_paths, tags_as_typed, tags_known
 from annotations.anchors.anchoring import Located, Selector, describe, locate, search
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
@@ -145,21 +145,25 @@ def change(highlight: Highlight, bodies: Bodies, *, seen: int, by: User) -> Chan
     return recording.change
 
 
-def add_or_take_off(highlight: Highlight, tag: str, *, by: User) -> Change | None:
-    """Give the highlight this tag, or take it off where the highlight has it.
+def set_tag(highlight: Highlight, tag: str, *, on: bool, by: User) -> Change | None:
+    """Let the highlight have this tag, or not have it; None where that is so already.
 
     It leaves all else as it is, so it needs no revision: two people may do it at once. Raises
     Refused where `tag` names none, or several.
     """
+    if len(clean_tag_paths([tag])) != 1:
+        raise Refused("Name one tag, to put on this mark or to take off it.")
     with recorded(highlight.notebook, Kind.BODIES, highlight.quote, by=by) as recording:
-        tagging = tags_as_typed(highlight.notebook, [tag])
-        if len(tagging.ids) != 1:
-            raise Refused("Name one tag, to put on this mark or to take off it.")
+        if on:
+            tagging = tags_as_typed(highlight.notebook, [tag])
+        else:
+            tagging = tags_known(codebook_of(highlight.notebook), [tag]) or Tagging(())
         recording.also(tagging.steps)
         recording.watch("highlight", [highlight.pk])
-        there = HighlightTag.objects.filter(highlight=highlight, tag__in=tagging.ids)
-        if not there.delete()[0]:
+        if on:
             add_tags([highlight], tagging.ids)
+        else:
+            HighlightTag.objects.filter(highlight=highlight, tag__in=tagging.ids).delete()
     highlight.refresh_from_db()
     return recording.change
 

@@ -5,16 +5,13 @@ from annotations.history.recording import recorded
 from annotations.models import Change, Highlight, Kind
 
 
-def hide_or_show(highlight: Highlight, *, by: User) -> Change | None:
-    """Make the highlight a spoiler, or none where it is one.
+def set_spoiler(highlight: Highlight, *, on: bool, by: User) -> Change | None:
+    """Let the highlight be a spoiler, or none; None where it is so already.
 
-    It leaves all else as it is, so it needs no revision. Two people who do it at once do it twice.
+    It leaves all else as it is, so it needs no revision: two people may do it at once.
     """
     with recorded(highlight.notebook, Kind.BODIES, highlight.quote, by=by) as recording:
-        # Watching locks the row, so that nobody changes it between reading and writing.
         recording.watch("highlight", [highlight.pk])
-        changing = Highlight.objects.filter(pk=highlight.pk)
-        is_spoiler = changing.values_list("is_spoiler", flat=True).get()
-        changing.update(is_spoiler=not is_spoiler)
+        Highlight.objects.filter(pk=highlight.pk).update(is_spoiler=on)
     highlight.refresh_from_db()
     return recording.change

@@ -54,6 +54,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             .order_by("position")
             .select_related(
                 "highlight__author",
+                "highlight__notebook",
                 "highlight__version",
                 *(f"highlight__review__{name}" for name in ("work", "critic", "publication")),
                 *(f"review__{name}" for name in ("work", "critic", "publication", "current")),

@@ -37,8 +37,11 @@ class HighlightQuerySet(models.QuerySet["Highlight"]):
         return self.select_related("author").prefetch_related("tags")
 
     def with_source(self) -> Self:
-        """Each with its review and the names that tell whose it is, in the same query."""
-        return self.select_related("review__work", "review__critic", "review__publication")
+        """Each with its notebook, its review and the names that tell whose that is, in the same
+        query."""
+        return self.select_related(
+            "notebook", "review__work", "review__critic", "review__publication"
+        )
 
 
 class Highlight(models.Model):
@@ -117,8 +120,9 @@ class Highlight(models.Model):
 
     @property
     def passage_url(self) -> str:
-        """Its place in the review's page."""
-        return f"{reverse('review', args=[self.review_id])}#h{self.pk}"
+        """Its place in the review's page, with its notebook's marks; asks for the notebook."""
+        page = reverse("review", args=[self.review_id])
+        return f"{page}?notebook={self.notebook.slug}#h{self.pk}"
 
     @property
     def is_orphan(self) -> bool:

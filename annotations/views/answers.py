@@ -26,7 +26,7 @@ from annotations.history.saying import said_of
 from annotations.history.steps import Step, from_json
 from annotations.history.ways_back import way_back
 from annotations.models import Change, Highlight
-from annotations.pieces import Piece, piece_of_new, pieces_of, touched_highlights
+from annotations.pieces import Piece, piece_of_new, pieces_as_is, pieces_of, touched_highlights
 from annotations.reading import marks_asked_for
 from annotations.spoilers.hiding import are_asked_for, spoilers_for
 from annotations.telling_changes import told
@@ -76,6 +76,21 @@ def answer_unchanged(request: HtmxRequest, highlight: Highlight) -> HttpResponse
     if _is_led_on(request):
         return redirect(_next(request) or highlight.passage_url)
     return HttpResponse(draw_toast("Nothing to change."))
+
+
+def answer_so_already(request: HtmxRequest, highlight: Highlight, sentence: str) -> HttpResponse:
+    """What was asked for is so already, by somebody else or in another page: with the highlight as
+    it is by now."""
+    if _is_led_on(request):
+        messages.info(request, sentence)
+        return redirect(_next(request) or highlight.passage_url)
+    pieces, page = [], _page_of(request)
+    if page.shows(highlight.review_id):
+        codebook = codebook_of(highlight.notebook)
+        marks = marks_asked_for(page.columns, codebook)
+        spoilers = spoilers_for(request, highlight.notebook)
+        pieces = pieces_as_is(highlight, codebook, spoilers, marks)
+    return HttpResponse("".join([*(piece.draw() for piece in pieces), draw_toast(sentence)]))
 
 
 def _answer(

@@ -15,7 +15,7 @@ from annotations.blind.veil import veil_of
 from annotations.codebook import Codebook
 from annotations.codes import asked_for, codebook_of
 from annotations.columns import MOST_COLUMNS, Columns, read_columns
-from annotations.current import current_notebook, open_for_this_page
+from annotations.current import current_notebook
 from annotations.focus import carry_to_current, paragraph_id, passage_at
 from annotations.library.own_filters import own_asked
 from annotations.models import Highlight, Notebook
@@ -24,7 +24,7 @@ from annotations.reading import marks_asked_for, open_reviews, with_lost
 from annotations.shown_marks import ShownMarks
 from annotations.spoilers import Spoilers
 from annotations.spoilers.hiding import spoilers_for
-from annotations.views.reading import marking_context
+from annotations.views.reading import marking_context, notebook_of_page
 from reviews.asking import Query, clean_query
 from reviews.beside import reviews_beside
 from reviews.filtering import Narrowed
@@ -44,7 +44,12 @@ def compare(request: HtmxRequest) -> HttpResponse:
     found = Review.objects.with_text().in_bulk(asked.reviews[:MOST_COLUMNS])
     columns = asked.kept(found)
     reviews = [found[pk] for pk in columns.reviews]
-    notebook = _notebook(request, complaints)
+    notebook, is_open = notebook_of_page(request, request.GET.get("notebook", ""))
+    if not is_open:
+        complaints.append(
+            "The marks that this address was sent with are in a notebook that is not open to you. "
+            "Its texts are here, and the passage that was meant; ask who sent it to invite you."
+        )
     spoilers = spoilers_for(request, notebook)
     marking = marking_context(request, notebook)
     codebook = marking.get("codebook")
@@ -86,17 +91,6 @@ def compare(request: HtmxRequest) -> HttpResponse:
 
 def _pairs(request: HtmxRequest) -> Iterable[tuple[str, str]]:
     return ((name, value) for name, values in request.GET.lists() for value in values)
-
-
-def _notebook(request: HtmxRequest, complaints: list[str]) -> Notebook | None:
-    """The one of the address, where it is open to the person, or else their current one."""
-    slug = request.GET.get("notebook", "").replace("\0", "")
-    if slug and not open_for_this_page(request, slug):
-        complaints.append(
-            "The marks that this address was sent with are in a notebook that is not open to you. "
-            "Its texts are here, and the passage that was meant; ask who sent it to invite you."
-        )
-    return current_notebook(request)
 
 
 def _focus(

@@ -18,14 +18,14 @@ from annotations.access import (
 from annotations.actions.highlights import (
     Bodies,
     Target,
-    add_or_take_off,
     change,
     mark,
     move_edges,
     remove,
     restore,
+    set_tag,
 )
-from annotations.actions.spoilers import hide_or_show
+from annotations.actions.spoilers import set_spoiler
 from annotations.anchors.anchoring import Selector
 from annotations.blind.veil import veil_of
 from annotations.codes import codebook_of
@@ -36,7 +36,12 @@ from annotations.quick.reading import ground_of, ground_or_404
 from annotations.reading import card_of
 from annotations.refusals import Outdated, Refused, answers_refusals
 from annotations.spoilers.hiding import quote_of, spoilers_for
-from annotations.views.answers import answer_change, answer_mark, answer_unchanged
+from annotations.views.answers import (
+    answer_change,
+    answer_mark,
+    answer_so_already,
+    answer_unchanged,
+)
 from annotations.views.reading import marking_context
 from annotations.views.revealing import revealed_by
 from reviews.models import Review
@@ -84,18 +89,25 @@ def highlight(request: HtmxRequest, pk: int) -> HttpResponse:
 @require_POST
 @answers_refusals
 def tag_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
-    """Give the highlight one tag more, or take that tag off where it is there."""
+    """Put one tag on the highlight, or take that tag off: the form says which is wanted."""
     found = standing_highlight_or_404(request.user, pk, Role.ANNOTATOR)
-    tag = request.POST.get("tag", "")
-    return _changed(request, found, add_or_take_off(found, tag, by=signed_in(request.user)))
+    tag, on = request.POST.get("tag", ""), _wants_on(request)
+    if made := set_tag(found, tag, on=on, by=signed_in(request.user)):
+        return answer_change(request, made)
+    so = "is on this mark already" if on else "is not on this mark any more"
+    return answer_so_already(request, found, f"“{tag.strip()}” {so}.")
 
 
 @require_POST
 @answers_refusals
 def spoiler_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
-    """Hide the highlight's words as a spoiler, or show them where they are hidden so."""
+    """Hide the highlight's words as a spoiler, or show them: the form says which is wanted."""
     found = standing_highlight_or_404(request.user, pk, Role.ANNOTATOR)
-    return _changed(request, found, hide_or_show(found, by=signed_in(request.user)))
+    on = _wants_on(request)
+    if made := set_spoiler(found, on=on, by=signed_in(request.user)):
+        return answer_change(request, made)
+    so = "is hidden as a spoiler already" if on else "is not hidden as a spoiler any more"
+    return answer_so_already(request, found, f"This mark {so}.")
 
 
 @require_POST
@@ -135,6 +147,15 @@ def restore_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     """Bring a removed highlight back, with its tags, its note and its places in collections."""
     found = highlight_or_404(request.user, pk, Role.ANNOTATOR)
     return _changed(request, found, restore(found, by=signed_in(request.user)))
+
+
+def _wants_on(request: HtmxRequest) -> bool:
+    """Whether the form wants it on. What a page showed when a key was pressed may be old: to turn
+    over what is there by now could take off what somebody else has just put on."""
+    wanted = request.POST.get("wanted")
+    if wanted not in ("on", "off"):
+        raise Refused("This page did not say whether to put it on or take it off. Load it again.")
+    return wanted == "on"
 
 
 def _seen(request: HtmxRequest) -> int:

@@ -13,7 +13,7 @@ from accounts.middleware import library_page
 from annotations.access import role_in, standing_highlight_or_404
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
-from annotations.current import current_notebook
+from annotations.current import current_notebook, open_for_this_page
 from annotations.models import Highlight, Notebook, Role
 from annotations.params import ids_in
 from annotations.reading import open_reviews, with_lost
@@ -30,14 +30,15 @@ MOST_OFFERED = 60
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """One review, with the current notebook's highlights and their cards in the margin.
 
-    With `reattach`, the id of an orphan of this review, it is for finding the orphan's place: with
-    its notebook's highlights.
+    With `notebook`, the slug of another one, it has that one's highlights. With `reattach`, the id
+    of an orphan of this review, it is for finding the orphan's place: with its notebook's.
     """
     shown = Review.objects.with_text().filter(pk=pk).first()
     if shown is None:
         raise Http404
     orphan = _orphan(request, shown)
-    notebook = orphan.notebook if orphan else current_notebook(request)
+    slug = orphan.notebook.slug if orphan else request.GET.get("notebook", "")
+    notebook, is_open = notebook_of_page(request, slug)
     spoilers = spoilers_for(request, notebook)
     marking = marking_context(request, notebook)
     opened = open_reviews([shown], notebook, spoilers, codebook=marking.get("codebook"))
@@ -49,11 +50,19 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "opened": counted,
             "orphan": orphan,
+            "is_open": is_open,
             "shown_reviews": [pk],
             "others": in_veiled_order(others.in_reading_order()[:MOST_OFFERED]),
             **marking,
         },
     )
+
+
+def notebook_of_page(request: HttpRequest, slug: str) -> tuple[Notebook | None, bool]:
+    """The notebook that the page's address names, and True; the person's current one where it names
+    none, or, with False, where that one is not open to them."""
+    is_open = not slug or open_for_this_page(request, slug.replace("\0", ""))
+    return current_notebook(request), is_open
 
 
 def marking_context(request: HttpRequest, notebook: Notebook | None) -> dict[str, Any]:

@@ -59,14 +59,15 @@ class MarginCards extends HTMLElement {
   onChange(records) {
     const swapped = records.filter((record) => !isUnfolding(record));
     const added = swapped.flatMap((record) => [...record.addedNodes]);
-    this.arrange(new Set(added.filter((node) => node.parentNode === this && node.matches?.(".card"))));
+    const isNews = (node) => node.parentNode === this && node.matches?.(".card, .gone");
+    this.arrange(new Set(added.filter(isNews)));
     this.layOut();
     this.changed.takeRecords();
   }
 
   /**
    * Put new cards into the order of the text, each in place of an older one of its highlight: the
-   * server adds them at the end.
+   * server adds them at the end, and among them a ".gone" for each highlight whose card is to go.
    *
    * @param {Set<Element>} added
    */
@@ -80,6 +81,10 @@ class MarginCards extends HTMLElement {
       else cards.push(card);
     }
     for (const card of added) {
+      if (card.matches(".gone")) {
+        card.remove();
+        continue;
+      }
       const place = placeOf(card, cards);
       const next = cards[place] ?? null;
       if (card.nextElementSibling !== next) this.insertBefore(card, next);

@@ -20,5 +20,12 @@ document.addEventListener("click", (event) => {
 
 /** Whether this page with other columns is asked for, which has to be loaded. */
 function leadsElsewhere({ pathname, search }) {
-  return pathname === location.pathname && search !== location.search;
+  return pathname === location.pathname && shownBy(search) !== shownBy(location.search);
+}
+
+/** What an address shows besides the notebook: a mark that stands here is in that of this page. */
+function shownBy(search) {
+  const query = new URLSearchParams(search);
+  query.delete("notebook");
+  return String(query);
 }

@@ -28,6 +28,10 @@ class Mark {
     return name.textContent.replace(/, $/, "");
   }
 
+  get isSpoiler() {
+    return this.card.querySelector(":scope > .is-spoiler") !== null;
+  }
+
   /** Their names, in the order of the card. @returns {string[]} */
   get tags() {
     return [...this.card.querySelectorAll(".tags > .tag")].map((tag) => tag.textContent.trim());

@@ -142,7 +142,11 @@ export class QuickMarking {
         return [{ url: this.form.getAttribute("action"), values }];
       }
       const changed = onlyAdd ? tags.filter((tag) => !own.tags.includes(tag)) : tags;
-      return changed.map((tag) => ({ url: `/highlights/${own.id}/tag/`, values: { tag } }));
+      return changed.map((tag) => {
+        // What is wanted by what the page shows: another page may have done it meanwhile.
+        const wanted = own.tags.includes(tag) ? "off" : "on";
+        return { url: `/highlights/${own.id}/tag/`, values: { tag, wanted } };
+      });
     }, passage);
   }
 

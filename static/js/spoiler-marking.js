@@ -17,7 +17,8 @@ export function markSpoiler(marking) {
   marking.post(() => {
     const text = document.querySelector(`[data-review="${passage.review}"]`);
     const mark = marking.ownMarkOn(passage) ?? marksAt(text, passage).find((each) => isOn(each, passage));
-    if (mark) return [{ url: `/highlights/${mark.id}/spoiler/`, values: {} }];
+    const wanted = mark?.isSpoiler ? "off" : "on";
+    if (mark) return [{ url: `/highlights/${mark.id}/spoiler/`, values: { wanted } }];
     return [{ url: form, values: { ...selector, tag: "", spoiler: "on" } }];
   }, passage);
 }

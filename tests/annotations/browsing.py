@@ -54,6 +54,11 @@ def marks_in(text: Element) -> list[tuple[str, str]]:
     return [(mark["data-highlights"], mark.text) for mark in text.all("mark")]
 
 
+def gone_from(cards: Element) -> list[str]:
+    """The ids of the highlights whose cards a piece takes out of the page."""
+    return [gone["data-highlight"] for gone in cards.all(class_="gone")]
+
+
 def query_count(browser: Client, address: str) -> int:
     """How many queries the page at the address takes."""
     with CaptureQueriesContext(connection) as queries:

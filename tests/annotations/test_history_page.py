@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from annotations.actions.highlights import add_or_take_off, remove
+from annotations.actions.highlights import remove, set_tag
 from annotations.history.undoing import undo
 from annotations.models import Change, Highlight, Notebook, Role
 from reviews.models import Review
@@ -48,7 +48,7 @@ def done_in(answer: Answer) -> list[str]:
 def test_the_newest_change_comes_first_with_who_did_it_where(
     as_annotator: Client, address: str, highlight: Highlight, annotator: User, ben: User
 ) -> None:
-    add_or_take_off(highlight, "pace", by=annotator)
+    set_tag(highlight, "pace", on=True, by=annotator)
     remove(highlight, by=ben)
 
     answer = as_annotator.get(address)
@@ -66,7 +66,7 @@ def test_changes_stand_under_their_day_with_their_time(
     as_annotator: Client, address: str, highlight: Highlight, annotator: User
 ) -> None:
     for tag in ("one", "two", "three"):
-        add_or_take_off(highlight, tag, by=annotator)
+        set_tag(highlight, tag, on=True, by=annotator)
     times = ["2026-03-09T08:05Z", "2026-03-09T23:59Z", "2026-03-10T00:01Z"]
     for made, at in zip(Change.objects.order_by("pk"), times, strict=True):
         Change.objects.filter(pk=made.pk).update(made_at=datetime.fromisoformat(at))
@@ -85,7 +85,7 @@ def test_changes_stand_under_their_day_with_their_time(
 def test_a_line_says_whether_it_holds_and_has_the_way_back(
     as_annotator: Client, address: str, highlight: Highlight, annotator: User
 ) -> None:
-    first = add_or_take_off(highlight, "pace", by=annotator)
+    first = set_tag(highlight, "pace", on=True, by=annotator)
     second = remove(highlight, by=annotator)
     assert first is not None
     assert second is not None
@@ -141,7 +141,7 @@ def test_htmx_gets_the_line_and_a_toast(
 def test_everybodys_changes_or_ones_own(
     as_annotator: Client, address: str, highlight: Highlight, annotator: User, ben: User
 ) -> None:
-    add_or_take_off(highlight, "pace", by=annotator)
+    set_tag(highlight, "pace", on=True, by=annotator)
     remove(highlight, by=ben)
     elsewhere = make_notebook(annotator)
     remove(make_highlight(highlight.review, "She", notebook=elsewhere, by=annotator), by=annotator)
@@ -293,7 +293,7 @@ def test_the_notebooks_pages_and_the_menu_lead_there(
 def test_times_are_those_of_the_readers_zone(
     as_annotator: Client, address: str, highlight: Highlight, told: str, shown: str, zone: str
 ) -> None:
-    add_or_take_off(highlight, "irony", by=highlight.author)
+    set_tag(highlight, "irony", on=True, by=highlight.author)
     Change.objects.update(made_at=datetime(2026, 7, 2, 0, 30, tzinfo=UTC))
     as_annotator.cookies["time_zone"] = told
 

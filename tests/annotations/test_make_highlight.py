@@ -39,7 +39,8 @@ def test_a_mark_is_kept_and_leads_back_to_its_place(
     answer = as_annotator.post(address, form)
 
     made = Highlight.objects.get()
-    assert (answer.status_code, answer["Location"]) == (302, f"/reviews/{review.pk}/#h{made.pk}")
+    place = f"/reviews/{review.pk}/?notebook={made.notebook.slug}#h{made.pk}"
+    assert (answer.status_code, answer["Location"]) == (302, place)
     assert (made.start, made.end, made.quote) == (12, 21, "few words")
     assert (made.notebook, made.review, made.author) == (notebook, review, annotator)
     assert ([tag.name for tag in made.tags.all()], made.note) == (["irony", "Pace"], "Does\nit?")

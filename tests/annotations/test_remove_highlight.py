@@ -8,7 +8,7 @@ from annotations.actions.collections import gather, start_collection
 from annotations.actions.highlights import Bodies, change, remove
 from annotations.models import Change, Entry, Highlight, Notebook
 from reviews.models import Review
-from tests.annotations.browsing import HTMX, marks_in, swaps
+from tests.annotations.browsing import HTMX, gone_from, marks_in, swaps
 from tests.factories import make_highlight, make_review, make_user
 from tests.pages import page_of
 
@@ -53,12 +53,13 @@ def test_htmx_gets_the_paragraphs_without_it_no_card_and_a_way_back(
     pieces = swaps(as_annotator.post(address(highlight, "remove"), headers=HTMX))
 
     first, second = f"r{review.pk}-0", f"r{review.pk}-22"
-    gone = f"delete:#card-{highlight.pk}"
-    assert list(pieces) == [first, second, gone, "innerHTML:#toasts"]
+    cards = f"beforeend:#cards-{review.pk}"
+    assert list(pieces) == [first, second, cards, "innerHTML:#toasts"]
     assert pieces[first].text == "A film of few words."
     assert marks_in(pieces[first]) == []
     assert marks_in(pieces[second]) == [(str(other.pk), "She laughs")]
-    assert pieces[gone].top() == []
+    assert gone_from(pieces[cards]) == [str(highlight.pk)]
+    assert pieces[cards].all(class_="card") == []
     toast = pieces["innerHTML:#toasts"]
     assert toast.words == "Mark removed. Undo"
     change = Change.objects.get()

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from annotations.actions.highlights import add_or_take_off, remove
+from annotations.actions.highlights import remove, set_tag
 from annotations.models import Change, Highlight, Kind, Notebook, Role
 from reviews.models import Review
 from tests.annotations.browsing import HTMX, marks_in, selection, swaps
@@ -39,8 +39,9 @@ def moving(review: Review, words: str, **more: str) -> dict[str, str]:
 def test_a_tag_is_put_on_and_taken_off(as_annotator: Client, highlight: Highlight) -> None:
     where = f"beforeend:#cards-{highlight.review_id}"
     shown, told = [], []
-    for _ in range(2):
-        pieces = swaps(as_annotator.post(address(highlight, "tag"), {"tag": "Sound"}, headers=HTMX))
+    for wanted in ("on", "off"):
+        fields = {"tag": "Sound", "wanted": wanted}
+        pieces = swaps(as_annotator.post(address(highlight, "tag"), fields, headers=HTMX))
         shown.append([tag.text for tag in pieces[where].all("li")])
         told.append(pieces["innerHTML:#toasts"].words)
 
@@ -65,10 +66,55 @@ def test_what_is_not_one_tag_is_refused(
 ) -> None:
     there = snapshot(notebook)
 
-    answer = as_annotator.post(address(highlight, "tag"), {"tag": tag}, headers=HTMX)
+    for wanted in ("on", "off"):
+        fields = {"tag": tag, "wanted": wanted}
+        answer = as_annotator.post(address(highlight, "tag"), fields, headers=HTMX)
 
-    assert (answer.status_code, page_of(answer).words) == (422, sentence)
-    assert snapshot(notebook) == there
+        assert (answer.status_code, page_of(answer).words) == (422, sentence)
+        assert snapshot(notebook) == there
+
+
+@pytest.mark.parametrize(
+    ("tag", "wanted", "sentence"),
+    [
+        ("sound", "on", "“sound” is on this mark already."),
+        ("pace", "off", "“pace” is not on this mark any more."),
+        ("nowhere", "off", "“nowhere” is not on this mark any more."),
+    ],
+)
+def test_what_a_colleague_did_first_is_told_shown_and_never_turned_over(
+    as_annotator: Client, highlight: Highlight, tag: str, wanted: str, sentence: str
+) -> None:
+    colleague = make_member(highlight.notebook, Role.ANNOTATOR)
+    set_tag(highlight, "sound", on=True, by=colleague)
+    set_tag(highlight, "pace", on=False, by=colleague)
+    there = snapshot(highlight.notebook)
+
+    fields = {"tag": tag, "wanted": wanted}
+    pieces = swaps(as_annotator.post(address(highlight, "tag"), fields, headers=HTMX))
+
+    assert snapshot(highlight.notebook) == there
+    card = pieces[f"beforeend:#cards-{highlight.review_id}"]
+    assert [each.text for each in card.all("li")] == ["sound"]
+    assert pieces["innerHTML:#toasts"].words == sentence
+    answer = as_annotator.post(address(highlight, "tag"), fields, follow=True)
+    assert page_of(answer).one(class_="messages").words == sentence
+
+
+@pytest.mark.parametrize("verb", ["tag", "spoiler"])
+def test_a_page_that_does_not_say_what_is_wanted_is_told_so(
+    as_annotator: Client, highlight: Highlight, verb: str
+) -> None:
+    there = snapshot(highlight.notebook)
+
+    for fields in ({"tag": "pace"}, {"tag": "pace", "wanted": "turn"}):
+        answer = as_annotator.post(address(highlight, verb), fields, headers=HTMX)
+
+        assert (answer.status_code, page_of(answer).words) == (
+            422,
+            "This page did not say whether to put it on or take it off. Load it again.",
+        )
+    assert snapshot(highlight.notebook) == there
 
 
 def test_edges_are_moved_and_both_places_are_drawn_anew(
@@ -224,7 +270,7 @@ def test_a_mark_stays_in_its_review(
 def test_edges_of_a_mark_that_somebody_changed_since_stay(
     as_annotator: Client, highlight: Highlight, review: Review, annotator: User
 ) -> None:
-    add_or_take_off(highlight, "sound", by=annotator)
+    set_tag(highlight, "sound", on=True, by=annotator)
 
     answer = as_annotator.post(address(highlight, "move"), moving(review, "A film"), headers=HTMX)
 

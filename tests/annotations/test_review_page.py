@@ -11,7 +11,14 @@ from annotations.actions.highlights import remove
 from annotations.models import Highlight, Notebook, Role
 from reviews.models import Review
 from tests.annotations.browsing import marks_in, query_count, signed_in
-from tests.factories import add_version, make_highlight, make_member, make_notebook, make_review
+from tests.factories import (
+    add_version,
+    make_highlight,
+    make_member,
+    make_notebook,
+    make_review,
+    make_user,
+)
 from tests.pages import Element, page_of
 
 TEXT = (
@@ -274,3 +281,36 @@ def test_a_first_visit_opens_a_notebook_of_ones_own(stranger: User, review: Revi
 
     own = Notebook.objects.get(private_to=stranger)
     assert page.one(class_="new-mark")["action"] == f"/notebooks/{own.slug}/mark/"
+
+
+def test_the_way_to_a_passage_shows_it_whichever_notebook_was_chosen(
+    notebook: Notebook, annotator: User, review: Review
+) -> None:
+    make_review("Another one.")
+    made = make_highlight(review, "She laughs", notebook=notebook, by=annotator)
+    elsewhere = make_notebook(annotator, name="Elsewhere")
+    browser = signed_in(annotator, notebook=elsewhere)
+    shelf = page_of(browser.get(f"/notebooks/{notebook.slug}/highlights/"))
+
+    page = page_of(browser.get(shelf.one("figcaption").one("a")["href"]))
+
+    assert marks_in(text_of(page, review)) == [(str(made.pk), "She laughs")]
+    assert page.one("option", value=notebook.slug).attributes["selected"] == ""
+    assert page.all(class_="refusal") == []
+    assert page.one("main").one("input", name="notebook")["value"] == notebook.slug
+
+
+@pytest.mark.parametrize("slug", ["", "no-such-one", "%00"])
+def test_a_notebook_that_is_not_open_to_the_reader_is_told_of_and_shows_nothing(
+    notebook: Notebook, annotator: User, review: Review, slug: str
+) -> None:
+    make_highlight(review, "She laughs", notebook=notebook, by=annotator)
+    stranger = signed_in(make_user())
+
+    page = page_of(stranger.get(f"/reviews/{review.pk}/?notebook={slug or notebook.slug}"))
+
+    assert marks_in(text_of(page, review)) == []
+    assert page.one(class_="refusal").words == (
+        "The mark that this address leads to is in a notebook that is not open to you. The text is "
+        "here; ask who sent it to invite you."
+    )

@@ -4,11 +4,11 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from annotations.actions.highlights import Bodies, Target, add_or_take_off, mark, remove
+from annotations.actions.highlights import Bodies, Target, mark, remove, set_tag
 from annotations.anchors.anchoring import describe
 from annotations.models import Change, Highlight, Notebook, Role
 from reviews.models import Review
-from tests.annotations.browsing import HTMX, marks_in, signed_in, swaps
+from tests.annotations.browsing import HTMX, gone_from, marks_in, signed_in, swaps
 from tests.annotations.history.snapshots import snapshot
 from tests.factories import make_highlight, make_member, make_review
 from tests.pages import page_of
@@ -30,7 +30,7 @@ def highlight(review: Review, notebook: Notebook, annotator: User) -> Highlight:
 
 @pytest.fixture
 def tagging(highlight: Highlight, annotator: User) -> Change:
-    made = add_or_take_off(highlight, "sound", by=annotator)
+    made = set_tag(highlight, "sound", on=True, by=annotator)
     assert made is not None
     return made
 
@@ -93,13 +93,15 @@ def test_a_mark_taken_back_leaves_the_page(
 
     pieces = swaps(as_annotator.post(f"{address}/undo/", headers=page))
 
-    gone = f"delete:#card-{made.pk}"
-    assert list(pieces) == [f"r{review.pk}-22", gone, "tag-options", "innerHTML:#toasts"]
+    cards = f"beforeend:#cards-{review.pk}"
+    assert list(pieces) == [f"r{review.pk}-22", cards, "tag-options", "innerHTML:#toasts"]
+    assert gone_from(pieces[cards]) == [str(made.pk)]
     assert marks_in(pieces[f"r{review.pk}-22"]) == []
     assert pieces["tag-options"].all("li") == []
     pieces = swaps(as_annotator.post(f"{address}/redo/", headers=page))
     assert marks_in(pieces[f"r{review.pk}-22"]) == [(str(made.pk), "She laughs")]
-    assert [tag.text for tag in pieces[f"beforeend:#cards-{review.pk}"].all("li")] == ["joy"]
+    assert gone_from(pieces[cards]) == []
+    assert [tag.text for tag in pieces[cards].all("li")] == ["joy"]
 
 
 @pytest.mark.parametrize("path", ["/", "/compare/?review=0", "/nowhere/"])
@@ -202,7 +204,7 @@ def test_where_nothing_is_to_be_done_a_sentence_says_so(
 def test_what_somebody_changed_since_is_not_taken_back(
     as_annotator: Client, addresses: dict[str, str], highlight: Highlight, notebook: Notebook
 ) -> None:
-    add_or_take_off(highlight, "irony", by=make_member(notebook, Role.ANNOTATOR))
+    set_tag(highlight, "irony", on=True, by=make_member(notebook, Role.ANNOTATOR))
 
     page = as_annotator.post(addresses["undo this"])
     answer = as_annotator.post(addresses["undo"], headers=HTMX)
@@ -221,8 +223,8 @@ def test_what_cannot_be_taken_back_does_not_stand_in_the_way_of_what_was_before_
 ) -> None:
     other = make_highlight(highlight.review, "She", notebook=notebook, by=annotator)
     remove(other, by=annotator)
-    add_or_take_off(highlight, "verse", by=annotator)
-    add_or_take_off(highlight, "irony", by=make_member(notebook, Role.ANNOTATOR))
+    set_tag(highlight, "verse", on=True, by=annotator)
+    set_tag(highlight, "irony", on=True, by=make_member(notebook, Role.ANNOTATOR))
     browser = signed_in(annotator, notebook=notebook)
 
     refused = browser.post(addresses["undo"], headers=HTMX)

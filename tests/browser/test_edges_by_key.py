@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from annotations.actions.highlights import add_or_take_off
+from annotations.actions.highlights import set_tag
 from annotations.models import Highlight, Notebook
 from reviews.models import Review
 from tests.browser.conftest import TEXT
@@ -171,7 +171,7 @@ def test_an_edge_of_a_mark_that_somebody_changed_goes_back_and_says_why(
     at_end: Page, mark: Highlight
 ) -> None:
     before = middle(at_end, "end")
-    add_or_take_off(mark, "theirs", by=make_user("ben"))
+    set_tag(mark, "theirs", on=True, by=make_user("ben"))
     press(at_end, "ArrowRight", "Enter")
     expect(at_end.locator("#toasts")).to_have_text(
         "ben changed this mark after you opened it. It stands on “film begins” now; "

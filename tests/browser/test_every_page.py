@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from accounts.models import User
 from annotations.actions.collections import add_line, gather, start_collection
 from annotations.actions.conversation import link, reply
-from annotations.actions.highlights import add_or_take_off, remove
-from annotations.actions.spoilers import hide_or_show
+from annotations.actions.highlights import remove, set_tag
+from annotations.actions.spoilers import set_spoiler
 from annotations.history.undoing import undo_last
 from annotations.models import Notebook, Role
 from reviews.actions.editing import edit
@@ -101,7 +101,7 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
     second = Review.objects.with_text().get(pk=second.pk)
     removed = make_highlight(second, "no title", notebook=notebook, by=reader, note="A note.")
     remove(removed, by=reader)
-    add_or_take_off(mark, long_word[:100], by=reader)
+    set_tag(mark, long_word[:100], on=True, by=reader)
     undo_last(notebook, by=reader)
     last = make_highlight(
         second,
@@ -112,7 +112,7 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
     )
     link(mark, last, "disputes", by=reader)
     reply(mark, NOTE, by=reader)
-    hide_or_show(make_highlight(first, "low note", notebook=notebook, by=reader), by=reader)
+    set_spoiler(make_highlight(first, "low note", notebook=notebook, by=reader), on=True, by=reader)
     key, opening = (notebook.tags.get(name=name) for name in ("key", "opening"))
     seminar = make_notebook(reader)
     make_member(seminar, Role.OWNER)

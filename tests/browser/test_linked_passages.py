@@ -41,3 +41,19 @@ def test_a_link_leads_eyes_and_cursor_to_the_passage_in_the_other_column(
     assert signed_in.evaluate("document.activeElement.id") == f"column-{second.pk}"
     press(signed_in, "k")
     assert under_cursor(signed_in) == "The film is patient."
+
+
+def test_a_link_within_one_review_goes_there_without_leaving_the_page(
+    signed_in: Page, live_server: Any, reader: User, notebook: Notebook
+) -> None:
+    review = make_review(f"The score is thin.\n\n{LONG}\n\nWhat a score it is.")
+    here = make_highlight(review, "score is thin", notebook=notebook, by=reader)
+    there = make_highlight(review, "What a score", notebook=notebook, by=reader)
+    link(here, there, "disputes", by=reader)
+    open_at(signed_in, f"{live_server.url}/reviews/{review.pk}/")
+    signed_in.evaluate("window.isStill = true")
+
+    signed_in.locator(f"#card-{here.pk}").get_by_role("link", name="What a score").press("Enter")
+
+    expect(signed_in.locator(f'mark[data-highlights="{there.pk}"]')).to_be_in_viewport()
+    assert signed_in.evaluate("window.isStill") is True

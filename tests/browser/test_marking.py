@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from annotations.actions.highlights import Bodies, Target, mark
+from annotations.anchors.anchoring import describe
 from annotations.models import Highlight, Notebook
 from reviews.models import Review
 from tests.browser.conftest import TEXT
@@ -242,6 +244,23 @@ def test_a_mark_is_removed_and_comes_back(
     expect(page_of_review.locator(".card .tag")).to_have_text(["opening"])
     made.refresh_from_db()
     assert made.removed_at is None
+
+
+def test_what_another_page_marked_is_taken_back_where_its_card_never_was(
+    page_of_review: Page, review: Review, reader: User, notebook: Notebook
+) -> None:
+    expect(page_of_review.locator("reading-keys[data-ready]")).to_have_count(1)
+    start = TEXT.index("naïve key")
+    target = Target(review, 1, describe(TEXT, start, start + len("naïve key")))
+    mark(target, Bodies(("opening",)), notebook=notebook, by=reader)
+
+    page_of_review.keyboard.press("z")
+    expect(page_of_review.locator(".toast")).to_contain_text("Taken back")
+    page_of_review.keyboard.press("Shift+Z")
+    expect(page_of_review.locator(".card .tag")).to_have_text(["opening"])
+    page_of_review.keyboard.press("z")
+    expect(page_of_review.locator(".card")).to_have_count(0)
+    expect(page_of_review.locator(".gone")).to_have_count(0)
 
 
 def test_a_click_on_an_overlap_offers_each_mark(

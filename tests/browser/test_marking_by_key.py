@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from annotations.actions.highlights import set_tag
 from annotations.models import Highlight, Notebook
 from reviews.models import Review
 from tests.browser.conftest import TEXT
@@ -86,6 +87,24 @@ def test_a_number_on_somebody_elses_mark_makes_ones_own(page_of_review: Page) ->
     press(page_of_review, "n", "1")
     expect(page_of_review.locator(".card")).to_have_count(2)
     assert marks() == [("low note", ["irony", "pace"]), ("low note", ["irony"])]
+
+
+@pytest.mark.usefixtures("codebook")
+def test_a_number_takes_off_no_tag_that_the_page_does_not_show(
+    page_of_review: Page, review: Review, reader: User, notebook: Notebook
+) -> None:
+    made = make_highlight(review, FIRST, notebook=notebook, by=reader)
+    page_of_review.reload()
+    card = page_of_review.locator(f"#card-{made.pk}")
+    expect(card).to_be_visible()
+    set_tag(made, "irony", on=True, by=User.objects.get(username="ben"))
+
+    press(page_of_review, "j", "1")
+    expect(page_of_review.locator("#toasts")).to_have_text("“irony” is on this mark already.")
+    expect(card.locator(".tag")).to_have_text(["irony"])
+    assert marks()[1:] == [(FIRST, ["irony"])]
+    press(page_of_review, "1")
+    expect(card.locator(".tag")).to_have_count(0)
 
 
 @pytest.mark.usefixtures("codebook")

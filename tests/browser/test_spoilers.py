@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from accounts.models import User
 from annotations.actions.collections import gather, start_collection
-from annotations.actions.spoilers import hide_or_show
+from annotations.actions.spoilers import set_spoiler
 from annotations.models import Highlight, Notebook
 from reviews.models import Review
 from tests.browser.conftest import TEXT
@@ -30,7 +30,7 @@ def review(transactional_db: None) -> Review:
 def spoiler(review: Review, notebook: Notebook, reader: User) -> Highlight:
     made = make_highlight(review, SECRET, notebook=notebook, by=reader, tags=["end"])
     make_highlight(review, "row five) was ready", notebook=notebook, by=reader, tags=["key"])
-    hide_or_show(made, by=reader)
+    set_spoiler(made, on=True, by=reader)
     made.refresh_from_db()
     return made
 

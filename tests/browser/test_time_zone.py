@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext
 
 from accounts.models import User
-from annotations.actions.highlights import add_or_take_off
+from annotations.actions.highlights import set_tag
 from annotations.models import Change, Notebook
 from tests.browser.conftest import TEXT
 from tests.factories import make_highlight, make_review
@@ -21,7 +21,7 @@ def test_from_the_second_page_on_times_are_in_the_zone_of_the_browser(
     reader: User,
 ) -> None:
     highlight = make_highlight(make_review(TEXT), "low note", notebook=notebook, by=reader)
-    add_or_take_off(highlight, "pace", by=reader)
+    set_tag(highlight, "pace", on=True, by=reader)
     Change.objects.update(made_at=datetime(2026, 1, 2, 20, 15, tzinfo=UTC))
     context = browser.new_context(timezone_id="Asia/Kolkata")
     sign_in(context)

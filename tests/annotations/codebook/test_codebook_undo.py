@@ -7,7 +7,7 @@ import pytest
 
 from accounts.models import User
 from annotations.actions.codebook import TagFields, change_tag, delete_tag, make_tag
-from annotations.actions.highlights import Bodies, add_or_take_off, change, remove
+from annotations.actions.highlights import Bodies, change, remove, set_tag
 from annotations.actions.merging import merge
 from annotations.history.undoing import redo, undo
 from annotations.models import Change, Highlight, Notebook, Tag
@@ -147,7 +147,7 @@ def test_a_merge_whose_passages_were_changed_since_is_not_taken_back_by_halves(
     touched = first_with(tags["Score"])
     made = merge(tags["Score"], tags["Music"], by=annotator)
     touched.refresh_from_db()
-    add_or_take_off(touched, "Sound", by=annotator)
+    set_tag(touched, "Sound", on=True, by=annotator)
     since = all_in(notebook)
 
     with pytest.raises(Overtaken) as refusal:

@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from annotations.actions.blind import read_blind
-from annotations.actions.spoilers import hide_or_show
+from annotations.actions.spoilers import set_spoiler
 from annotations.blind.searching import LEFT_OUT
 from annotations.models import Notebook
 from reviews.models import Review
@@ -22,8 +22,8 @@ NOTHING = (
 def test_spoilers_are_hidden_and_their_words_are_no_neighbours(
     as_annotator: Client, both: None, ana: Review, notebook: Notebook, annotator: User
 ) -> None:
-    hide_or_show(
-        make_highlight(ana, "score is slow", notebook=notebook, by=annotator), by=annotator
+    set_spoiler(
+        make_highlight(ana, "score is slow", notebook=notebook, by=annotator), on=True, by=annotator
     )
 
     hidden = "[spoiler hidden]"

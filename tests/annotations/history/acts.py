@@ -8,11 +8,11 @@ from accounts.models import User
 from annotations.actions.highlights import (
     Bodies,
     Target,
-    add_or_take_off,
     change,
     move_edges,
     remove,
     restore,
+    set_tag,
 )
 from annotations.anchors.anchoring import describe
 from annotations.models import Change, Highlight
@@ -40,8 +40,12 @@ def to_words(words: str) -> Act:
     return lambda on, by: move_edges(on, target(on.review, words), seen=seen(on), by=by)
 
 
-def tag_on(name: str) -> Act:
-    return lambda on, by: add_or_take_off(on, name, by=by)
+def put_on(tag: str) -> Act:
+    return lambda on, by: set_tag(on, tag, on=True, by=by)
+
+
+def take_off(tag: str) -> Act:
+    return lambda on, by: set_tag(on, tag, on=False, by=by)
 
 
 def take_away(on: Highlight, by: User) -> Change | None:
@@ -56,8 +60,8 @@ ACTS = [
     pytest.param(rebody("pace", "sound", note="Because."), id="other tags, one new, and note"),
     pytest.param(rebody("irony", "pace", note=""), id="the note only"),
     pytest.param(rebody(note="Why?"), id="no tags"),
-    pytest.param(tag_on("sound"), id="a new tag"),
-    pytest.param(tag_on("irony"), id="a tag taken off"),
+    pytest.param(put_on("sound"), id="a new tag"),
+    pytest.param(take_off("irony"), id="a tag taken off"),
     pytest.param(to_words("film of few"), id="edges"),
     pytest.param(take_away, id="removal"),
 ]

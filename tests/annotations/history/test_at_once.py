@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from accounts.models import User
-from annotations.actions.highlights import Bodies, Target, add_or_take_off, mark
+from annotations.actions.highlights import Bodies, Target, mark, set_tag
 from annotations.anchors.anchoring import describe
 from annotations.history.undoing import redo, undo, undo_last
 from annotations.models import Change, Highlight, Notebook, Tag
@@ -60,7 +60,7 @@ def meanwhile(job: Callable[[], object], first: Callable[[], object]) -> object:
 def test_of_two_who_take_one_change_back_at_once_one_is_told(
     highlight: Highlight, annotator: User
 ) -> None:
-    made = add_or_take_off(highlight, "sound", by=annotator)
+    made = set_tag(highlight, "sound", on=True, by=annotator)
     assert made is not None
 
     def take_back(change: Change) -> str:
@@ -76,8 +76,8 @@ def test_of_two_who_take_one_change_back_at_once_one_is_told(
 def test_two_presses_of_the_key_take_two_changes_back(
     highlight: Highlight, notebook: Notebook, annotator: User
 ) -> None:
-    add_or_take_off(highlight, "sound", by=annotator)
-    add_or_take_off(highlight, "irony", by=annotator)
+    set_tag(highlight, "sound", on=True, by=annotator)
+    set_tag(highlight, "irony", on=True, by=annotator)
 
     at_once(lambda by: undo_last(notebook, by=by), [annotator, annotator])
 
@@ -88,8 +88,8 @@ def test_each_of_two_who_tag_at_once_takes_back_only_their_own_tag(
     highlight: Highlight, annotator: User
 ) -> None:
     second = meanwhile(
-        lambda: add_or_take_off(highlight, "irony", by=annotator),
-        lambda: add_or_take_off(Highlight.objects.get(), "sound", by=annotator),
+        lambda: set_tag(highlight, "irony", on=True, by=annotator),
+        lambda: set_tag(Highlight.objects.get(), "sound", on=True, by=annotator),
     )
     assert isinstance(second, Change)
     assert sorted(tag.name for tag in highlight.tags.all()) == ["irony", "pace", "sound"]
@@ -102,11 +102,11 @@ def test_each_of_two_who_tag_at_once_takes_back_only_their_own_tag(
 def test_undo_that_waits_sees_what_it_waited_for(
     highlight: Highlight, notebook: Notebook, annotator: User
 ) -> None:
-    made = add_or_take_off(highlight, "sound", by=annotator)
+    made = set_tag(highlight, "sound", on=True, by=annotator)
     assert made is not None
 
     refused = meanwhile(
-        lambda: undo(made), lambda: add_or_take_off(Highlight.objects.get(), "irony", by=annotator)
+        lambda: undo(made), lambda: set_tag(Highlight.objects.get(), "irony", on=True, by=annotator)
     )
 
     assert isinstance(refused, Overtaken)

@@ -9,7 +9,7 @@ from annotations.actions.highlights import (
 from annotations.history.undoing import redo_last, undo, undo_last
 from annotations.models import Highlight, Notebook
 from annotations.refusals import Refused
-from tests.annotations.history.acts import rebody, tag_on
+from tests.annotations.history.acts import put_on, rebody
 from tests.factories import make_highlight
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_the_last_changes_of_a_person_are_taken_back_and_done_again_in_turn(
     highlight: Highlight, notebook: Notebook, annotator: User, other: User
 ) -> None:
-    acts = [rebody("irony", note="One."), rebody("irony", note="Two."), tag_on("sound")]
+    acts = [rebody("irony", note="One."), rebody("irony", note="Two."), put_on("sound")]
     first, second, third = (act(highlight, annotator) for act in acts)
     foreign = make_highlight(highlight.review, "laughs", notebook=notebook, by=other)
     remove(foreign, by=other)

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from annotations.actions.highlights import add_or_take_off
+from annotations.actions.highlights import set_tag
 from annotations.history.listing import changes_page, line_of
 from annotations.history.recording import keep, recorded
 from annotations.history.steps import Step
@@ -24,7 +24,7 @@ def listed(notebook: Notebook) -> list[tuple[int, Highlight | None]]:
 def test_a_change_of_one_mark_names_it(
     highlight: Highlight, notebook: Notebook, annotator: User
 ) -> None:
-    made = add_or_take_off(highlight, "sound", by=annotator)
+    made = set_tag(highlight, "sound", on=True, by=annotator)
     assert made is not None
 
     assert listed(notebook) == [(1, highlight)]

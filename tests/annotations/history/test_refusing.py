@@ -5,17 +5,17 @@ import pytest
 from accounts.models import User
 from annotations.actions.highlights import (
     Bodies,
-    add_or_take_off,
     mark,
     remove,
     restore,
+    set_tag,
 )
 from annotations.history.recording import recorded
 from annotations.history.undoing import redo, undo
 from annotations.models import Change, Highlight, Kind, Notebook, Tag
 from annotations.refusals import Overtaken, Refused
 from reviews.models import Review
-from tests.annotations.history.acts import ACTS, Act, rebody, tag_on, take_away, target
+from tests.annotations.history.acts import ACTS, Act, put_on, rebody, take_away, target
 from tests.annotations.history.snapshots import snapshot
 from tests.factories import make_highlight
 
@@ -51,7 +51,7 @@ def _fields_touched(made: Change) -> set[str]:
 
 @pytest.mark.parametrize(
     "since",
-    [tag_on("sound"), rebody("irony", note="Mine."), take_away],
+    [put_on("sound"), rebody("irony", note="Mine."), take_away],
     ids=["tag", "note", "gone"],
 )
 def test_a_mark_that_somebody_changed_is_not_taken_back(
@@ -90,7 +90,7 @@ def test_a_tag_that_was_made_for_itself_is_not_taken_off_passages_by_undo(
         tag = Tag.objects.create(notebook=notebook, name="sound", key="sound", colour=1)
         recording.made("tag", [tag.pk])
     assert recording.change is not None
-    add_or_take_off(highlight, "sound", by=other)
+    set_tag(highlight, "sound", on=True, by=other)
     there = snapshot(notebook)
 
     with pytest.raises(Overtaken, match="A tag that would go is in use by now"):
@@ -101,7 +101,7 @@ def test_a_tag_that_was_made_for_itself_is_not_taken_off_passages_by_undo(
 def test_what_needs_a_tag_that_is_gone_cannot_be_taken_back(
     highlight: Highlight, notebook: Notebook, annotator: User
 ) -> None:
-    made = add_or_take_off(highlight, "pace", by=annotator)
+    made = set_tag(highlight, "pace", on=False, by=annotator)
     assert made is not None
     Tag.objects.filter(name="pace").delete()
     there = snapshot(notebook)

@@ -5,10 +5,10 @@ import pytest
 from accounts.models import User
 from annotations.actions.highlights import (
     Bodies,
-    add_or_take_off,
     mark,
     remove,
     restore,
+    set_tag,
 )
 from annotations.history.recording import recorded
 from annotations.history.undoing import redo, undo, undo_last
@@ -17,10 +17,10 @@ from reviews.models import Review
 from tests.annotations.history.acts import (
     ACTS,
     Act,
+    put_on,
     rebody,
     restore_it,
     seen,
-    tag_on,
     take_away,
     target,
     to_words,
@@ -94,7 +94,7 @@ def test_a_tag_made_on_the_way_stays_where_another_mark_came_to_use_it(
     _, marking, _ = mark(
         target(review, "laughs"), Bodies(("sound",)), notebook=notebook, by=annotator
     )
-    add_or_take_off(highlight, "sound", by=other)
+    set_tag(highlight, "sound", on=True, by=other)
 
     undo(marking)
 
@@ -148,7 +148,7 @@ def test_a_path_of_tags_made_on_the_way_goes_as_far_as_it_is_not_used(
     made.steps = [[*step, True] for step in made.steps]
     made.save()
     if child_is_used:
-        add_or_take_off(highlight, "loud", by=annotator)
+        set_tag(highlight, "loud", on=True, by=annotator)
 
     undo(made)
 
@@ -188,7 +188,7 @@ def test_a_mark_comes_back_bare_where_its_tag_s_name_is_taken(
 def test_every_change_lets_open_pages_see_that_theirs_is_old(
     highlight: Highlight, annotator: User
 ) -> None:
-    acts = [tag_on("sound"), to_words("film"), take_away, restore_it]
+    acts = [put_on("sound"), to_words("film"), take_away, restore_it]
     revisions = []
     for act in acts:
         made = act(highlight, annotator)

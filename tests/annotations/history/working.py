@@ -17,12 +17,12 @@ from annotations.actions.finding import Hit, mark_all
 from annotations.actions.highlights import (
     Bodies,
     Target,
-    add_or_take_off,
     change,
     mark,
     move_edges,
     remove,
     restore,
+    set_tag,
 )
 from annotations.actions.merging import merge
 from annotations.anchors.anchoring import describe
@@ -142,7 +142,8 @@ def link_two(who: Person, one: Highlight) -> object:
 ACTIONS: dict[str, Callable[[Person], object]] = {
     "mark": lambda who: mark(who.target, who.bodies, notebook=who.notebook, by=who.user),
     "change": on_mark(lambda who, one: change(one, who.bodies, seen=one.revision, by=who.user)),
-    "tag": on_mark(lambda who, one: add_or_take_off(one, who.name, by=who.user)),
+    "put on": on_mark(lambda who, one: set_tag(one, who.name, on=True, by=who.user)),
+    "take off": on_mark(lambda who, one: set_tag(one, who.name, on=False, by=who.user)),
     "move": on_mark(lambda who, one: move_edges(one, who.target, seen=one.revision, by=who.user)),
     "remove": on_mark(lambda who, one: remove(one, by=who.user)),
     "restore": on_mark(lambda who, one: restore(one, by=who.user)),

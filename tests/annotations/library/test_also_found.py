@@ -7,7 +7,7 @@ from pytest_django import Settings
 from accounts.models import User
 from annotations.actions.collections import start_collection
 from annotations.actions.highlights import remove
-from annotations.actions.spoilers import hide_or_show
+from annotations.actions.spoilers import set_spoiler
 from annotations.actions.tags import tags_named
 from annotations.models import Notebook, Role
 from reviews.models import Mention, Name, Review
@@ -114,7 +114,7 @@ def test_a_name_that_stands_in_a_spoiler_alone_is_hidden(
     as_annotator: Client, echo: Review, notebook: Notebook, annotator: User
 ) -> None:
     secret = make_highlight(echo, "Walrusina Oak", notebook=notebook, by=annotator)
-    hide_or_show(secret, by=annotator)
+    set_spoiler(secret, on=True, by=annotator)
 
     assert also(as_annotator, "walrusina oak") == {"Your marks": ["1 mark"]}
     assert also(as_annotator, "walrusina oak", spoilers="shown") == {

@@ -7,7 +7,7 @@ from django.test import Client
 
 from accounts.models import User
 from annotations.actions.conversation import link, reply
-from annotations.actions.spoilers import hide_or_show
+from annotations.actions.spoilers import set_spoiler
 from annotations.models import BlindReading, Highlight, Notebook, Role
 from reviews.actions.editing import edit
 from tests.annotations.browsing import HTMX, query_count, signed_in
@@ -163,7 +163,7 @@ def test_a_spoiler_that_is_found_stays_hidden(
     secret = make_highlight(
         marks["be"].review, "cities sang", notebook=marks["be"].notebook, by=annotator
     )
-    hide_or_show(secret, by=annotator)
+    set_spoiler(secret, on=True, by=annotator)
 
     quotes = page_of(as_annotator.get(address, {"q": "cities"})).all("blockquote")
     assert [quote.text for quote in quotes] == ["[spoiler hidden]", "“naïve” [spoiler hidden]"]

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from annotations.actions.spoilers import hide_or_show
+from annotations.actions.spoilers import set_spoiler
 from annotations.models import Notebook
 from reviews.models import Name, Review
 from tests.annotations.grids import address, ids, table_of
@@ -25,7 +25,7 @@ def two(notebook: Notebook, annotator: User) -> list[Review]:
         make_review("We like Samantha. At last Zelda kills Samantha.", critic="Ben"),
     ]
     secret = make_highlight(reviews[1], "Zelda kills Samantha", notebook=notebook, by=annotator)
-    hide_or_show(secret, by=annotator)
+    set_spoiler(secret, on=True, by=annotator)
     return reviews
 
 
@@ -50,7 +50,7 @@ def test_what_stands_around_words_is_cut_as_where_nothing_is_hidden(
     asked = address(*ids(reviews), more="&phrase=note")
     ((plain, _),) = table_of(as_annotator.get(asked)).values()
     secret = make_highlight(reviews[0], "Zelda dies", notebook=notebook, by=annotator)
-    hide_or_show(secret, by=annotator)
+    set_spoiler(secret, on=True, by=annotator)
 
     ((hidden, _),) = table_of(as_annotator.get(asked)).values()
 
@@ -136,7 +136,7 @@ def test_a_name_is_not_called_as_hidden_words_alone_spell_it(
     ]
     name = Name.objects.get(label="Theodore Twombly")
     secret = make_highlight(reviews[1], "Theodore Twombly dies", notebook=notebook, by=annotator)
-    hide_or_show(secret, by=annotator)
+    set_spoiler(secret, on=True, by=annotator)
     query = "&".join(f"review={pk}" for pk in ids(reviews))
 
     pages = {
@@ -158,7 +158,7 @@ def test_a_critic_whose_only_mention_is_hidden_is_not_called_silent(
     texts = ["We like Samantha.", "She dies: Samantha dies.", "We like nobody."]
     reviews = [make_review(text, critic=critic) for critic, text in zip("ABC", texts, strict=True)]
     secret = make_highlight(reviews[1], "Samantha dies", notebook=notebook, by=annotator)
-    hide_or_show(secret, by=annotator)
+    set_spoiler(secret, on=True, by=annotator)
     query = "&".join(f"review={pk}" for pk in ids(reviews))
     samantha = Name.objects.get(label="Samantha").pk
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from annotations.actions.spoilers import hide_or_show
+from annotations.actions.spoilers import set_spoiler
 from annotations.history.undoing import redo, undo
 from annotations.models import Highlight, Notebook
 from reviews.actions.editing import edit
@@ -57,7 +57,7 @@ def test_a_passage_is_marked_as_a_spoiler_and_is_hidden_at_once(
 def test_the_text_stays_code_point_for_code_point(
     as_annotator: Client, review: Review, highlight: Highlight, annotator: User
 ) -> None:
-    hide_or_show(highlight, by=annotator)
+    set_spoiler(highlight, on=True, by=annotator)
 
     page = page_of(as_annotator.get(f"/reviews/{review.pk}/"))
 
@@ -83,11 +83,18 @@ def test_the_form_sets_it_and_takes_it_back(as_annotator: Client, highlight: Hig
     assert "No longer hidden as a spoiler." in answer.content.decode()
 
 
-def test_the_key_turns_it_over_and_leaves_all_else(
+def test_the_key_hides_or_shows_it_and_leaves_all_else(
     as_annotator: Client, highlight: Highlight, review: Review
 ) -> None:
-    for expected in (True, False):
-        answer = as_annotator.post(f"/highlights/{highlight.pk}/spoiler/", headers=HTMX)
+    for expected, told in (
+        (True, "Hidden as a spoiler. Undo"),
+        (True, "This mark is hidden as a spoiler already."),
+        (False, "No longer hidden as a spoiler. Undo"),
+        (False, "This mark is not hidden as a spoiler any more."),
+    ):
+        fields = {"wanted": "on" if expected else "off"}
+        answer = as_annotator.post(f"/highlights/{highlight.pk}/spoiler/", fields, headers=HTMX)
+        assert swaps(answer)["innerHTML:#toasts"].words == told
         highlight.refresh_from_db()
         assert (highlight.is_spoiler, highlight.note) == (expected, "Oh.")
         assert bool(hidden_in(swaps(answer)[f"r{review.pk}-0"])) is expected
@@ -107,7 +114,7 @@ def test_only_who_may_write_may_do_so(
 
 
 def test_it_is_undone_and_done_again(highlight: Highlight, annotator: User) -> None:
-    change = hide_or_show(highlight, by=annotator)
+    change = set_spoiler(highlight, on=True, by=annotator)
     assert change is not None
 
     undo(change)
@@ -121,7 +128,7 @@ def test_it_is_undone_and_done_again(highlight: Highlight, annotator: User) -> N
 def test_taking_a_spoilers_mark_away_is_told_without_its_words(
     as_annotator: Client, highlight: Highlight, notebook: Notebook, annotator: User
 ) -> None:
-    hide_or_show(highlight, by=annotator)
+    set_spoiler(highlight, on=True, by=annotator)
     as_annotator.post(f"/highlights/{highlight.pk}/remove/", headers=HTMX)
 
     answer = as_annotator.post(f"/notebooks/{notebook.slug}/undo/", headers=HTMX)
@@ -138,8 +145,10 @@ def test_the_history_tells_no_words_that_a_mark_has_let_go_of(
     longer = Highlight.objects.latest("pk")
     fields = selection(review, "with a rope", revision="1")
     as_annotator.post(f"/highlights/{longer.pk}/move/", fields)
-    hide_or_show(
-        make_highlight(review, "butler did it, w", notebook=notebook, by=annotator), by=annotator
+    set_spoiler(
+        make_highlight(review, "butler did it, w", notebook=notebook, by=annotator),
+        on=True,
+        by=annotator,
     )
     address = f"/notebooks/{notebook.slug}/history/"
 
@@ -156,7 +165,7 @@ def test_the_history_tells_no_words_that_a_mark_has_let_go_of(
 def test_a_spoiler_is_carried_to_a_new_text(
     as_annotator: Client, highlight: Highlight, review: Review, annotator: User
 ) -> None:
-    hide_or_show(highlight, by=annotator)
+    set_spoiler(highlight, on=True, by=annotator)
     edit(review, f"So. {TEXT}", base=1, by=annotator)
 
     page = page_of(as_annotator.get(f"/reviews/{review.pk}/"))
@@ -168,11 +177,11 @@ def test_the_spoilers_of_a_page_take_one_query_whatever_their_number(
     as_annotator: Client, notebook: Notebook, review: Review, highlight: Highlight, annotator: User
 ) -> None:
     address = f"/reviews/{review.pk}/"
-    hide_or_show(highlight, by=annotator)
+    set_spoiler(highlight, on=True, by=annotator)
     one = query_count(as_annotator, address)
     for words in ("Nobody saw", "a rope"):
         mark = make_highlight(review, words, notebook=notebook, by=annotator)
-        hide_or_show(mark, by=annotator)
+        set_spoiler(mark, on=True, by=annotator)
 
     assert query_count(as_annotator, address) == one
     assert query_count(as_annotator, f"{address}?spoilers=shown") == one - 1

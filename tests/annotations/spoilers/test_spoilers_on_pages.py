@@ -13,8 +13,8 @@ from django.test import Client
 from accounts.models import User
 from annotations.actions.collections import gather, start_collection
 from annotations.actions.conversation import link
-from annotations.actions.highlights import add_or_take_off, remove
-from annotations.actions.spoilers import hide_or_show
+from annotations.actions.highlights import remove, set_tag
+from annotations.actions.spoilers import set_spoiler
 from annotations.exports.grid_registry import GRID_FORMATS
 from annotations.exports.registry import FORMATS
 from annotations.models import Collection, Highlight, Notebook
@@ -60,11 +60,11 @@ def library(notebook: Notebook, annotator: User) -> Library:
     spoiler, over = mark(first, SECRET), mark(first, "poisoned everybody. What a film")
     beside = mark(first, "In the end", tags=("plot", "ends"))
     for each in (spoiler, mark(other, SECRET), mark(edited, SECRET)):
-        hide_or_show(each, by=annotator)
+        set_spoiler(each, on=True, by=annotator)
     orphan = mark(edited, "A lost sentence stands here. The estate is sold")
     edit(edited, f"Found: {TEXT}", base=1, by=annotator)
     link(over, beside, "disputes", by=annotator)
-    add_or_take_off(over, "slow", by=annotator)
+    set_tag(over, "slow", on=True, by=annotator)
     remove(mark(first, f"end {SECRET}"), by=annotator)
     collection = start_collection("Ends", "", notebook=notebook, by=annotator)
     gather(collection, [spoiler, over, beside, orphan, first])
@@ -150,9 +150,10 @@ def test_what_is_swapped_stays_hidden_unless_the_page_shows_it(
     page = f"http://testserver/reviews/{library.reviews[0].pk}/"
     address = f"/highlights/{library.over.pk}/tag/"
 
-    hidden = as_annotator.post(address, {"tag": "a"}, headers=HTMX | {"HX-Current-URL": page})
+    one, other = ({"tag": tag, "wanted": "on"} for tag in "ab")
+    hidden = as_annotator.post(address, one, headers=HTMX | {"HX-Current-URL": page})
     shown = as_annotator.post(
-        address, {"tag": "b"}, headers=HTMX | {"HX-Current-URL": f"{page}?spoilers=shown"}
+        address, other, headers=HTMX | {"HX-Current-URL": f"{page}?spoilers=shown"}
     )
 
     assert TELLING.findall(seen(hidden.content.decode())) == []
