@@ -128,7 +128,7 @@ class MarkEdges extends HTMLElement {
       done: (isKept) => {
         this.classList.remove("dragging");
         if (!isKept) this.putBack({ start, end });
-        this.panel.makeRoomFor(this.passage);
+        this.panel.makeRoomFor(this.passage, edge);
         this.place();
         this.settle();
       },
@@ -164,7 +164,7 @@ class MarkEdges extends HTMLElement {
     if (next === undefined) return;
     this.moveTo(edge, next);
     this.showEdge(edge);
-    this.panel.makeRoomFor(this.passage);
+    this.panel.makeRoomFor(this.passage, edge);
     this.place();
   }
 

@@ -244,10 +244,11 @@ class MarkingPanel extends HTMLElement {
     if (this.isOpen && this.anchor) placeBeside(this, this.anchor);
   }
 
-  /** The passage that it speaks of was moved: cover none of it. */
-  makeRoomFor({ start, end }) {
+  /** The passage that it speaks of was moved, by this edge: cover none of it. */
+  makeRoomFor({ start, end }, edge) {
     if (this.anchor.place) this.anchor.place = { start, end };
     placeBeside(this, this.anchor, { mayStay: true });
+    showOver(this, this.anchor, edge);
   }
 
   // Closing

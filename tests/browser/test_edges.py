@@ -70,6 +70,13 @@ def expect_marked(page: Page, words: str) -> None:
     expect(page.locator("#toasts")).to_contain_text("Edges moved.")
 
 
+# Whether a handle can be seen and grabbed.
+AT_HAND = """(handle) => {
+  const { left, top, width, height } = handle.getBoundingClientRect();
+  return document.elementFromPoint(left + width / 2, top + height / 2) === handle;
+}"""
+
+
 @pytest.mark.parametrize(
     ("edge", "point", "quote"),
     [
@@ -257,6 +264,31 @@ def test_a_finger_drags_an_edge(
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     expect_marked(page, "film begins in a naïve")
     assert quote_of(mark) == "film begins in a naïve"
+
+
+@pytest.mark.parametrize("words", ["line after", "One line after another of a review " * 6])
+def test_on_a_phone_a_handle_that_was_dragged_under_the_panel_comes_out_of_it(
+    phone: Callable[[int], Page], live_server: Any, reader: User, notebook: Notebook, words: str
+) -> None:
+    review = make_review("One line after another of a review " * 60, language="en")
+    mark = make_highlight(review, words.strip(), notebook=notebook, by=reader)
+    page = phone(390)
+    open_at(page, f"{live_server.url}/reviews/{review.pk}/")
+    page.locator("mark").tap()
+    end = handle(page, "end")
+    page.wait_for_function(AT_HAND, arg=end.element_handle())
+    panel = page.locator("marking-panel").bounding_box()
+    assert panel is not None
+
+    begun, to = page_way(page, "end", (200, panel["y"] + 30))
+    page.mouse.move(*begun)
+    page.mouse.down()
+    page.mouse.move(*to, steps=5)
+    page.mouse.up()
+
+    expect(page.locator("#toasts")).to_contain_text("Edges moved.")
+    assert len(quote_of(mark)) > len(words)
+    page.wait_for_function(AT_HAND, arg=end.element_handle())
 
 
 def test_a_drag_that_leaves_the_text_ends_in_it(
