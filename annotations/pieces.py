@@ -4,19 +4,23 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.safestring import SafeString
 
 from annotations.actions.highlights import Marked
 from annotations.codebook import Codebook
 from annotations.drawing.cards import Card
 from annotations.history.steps import Step, from_json, to_json
-from annotations.models import Change, Highlight, HighlightTag, Kind
+from annotations.models import Change, Highlight, HighlightTag, Kind, Link
 from annotations.orphans import count_orphans
 from annotations.quick.drawing import Standing, redraw, spoilers_among, standing_over
-from annotations.reading import cards_of, drawn_cards, highlights_on, new_card
+from annotations.reading import cards_of, drawn_cards, highlights_on, narrowed, new_card
 from annotations.shown_marks import ALL_MARKS, ShownMarks
 from annotations.spoilers import Spoilers
 from reviews.models import Review
+
+# What the card of a linked highlight says of a highlight: that it is there, and its words.
+_SEEN_BY_OTHERS = {"removed", "place", "spoiler"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +89,25 @@ def pieces_of(
     """One for each review that the change touches, of those whose ids are `shown`, if given.
 
     Drawn with what the change touches and those others that are shown by `marks`, and without the
-    words of `spoilers`, the notebook's. In four to six queries, and one more for each review.
+    words of `spoilers`, the notebook's. In four to seven queries, and one more for each review.
     """
     steps = from_json(change.steps)
-    touched = Highlight.objects.filter(pk__in=touched_highlights(steps))
-    touched = touched if shown is None else touched.filter(review__in=shown)
+    touched = touched_highlights(steps)
+    found = Highlight.objects.filter(pk__in=[*touched, *_linked(steps)])
+    found = found if shown is None else found.filter(review__in=shown)
     by_review: dict[int, list[Highlight]] = defaultdict(list)
-    for highlight in touched:
-        by_review[highlight.review_id].append(highlight)
+    for highlight in found:
+        by_review[highlight.review_id] += [highlight] if highlight.pk in touched else []
     reviews = Review.objects.with_current().in_bulk(by_review)
     standing = highlights_on(reviews.values(), change.notebook)
     places = {pk: _places(reviews[pk], by_review[pk], steps) for pk in reviews}
     over = {pk: standing_over(reviews[pk], places[pk], change.notebook) for pk in reviews}
     # The cards of all marks that a spoiler shares words with say something else by now.
-    tells = any(each.is_spoiler for each in touched) or _were_spoilers(steps)
-    also = [each.id for found in over.values() for each in found] if tells else []
+    tells = any(each.is_spoiler for each in found) or _were_spoilers(steps)
+    also = [each.id for there in over.values() for each in there] if tells else []
     cards: dict[int, list[Card]] = defaultdict(list)
-    drawn_anew = standing.filter(pk__in=[*(each.pk for each in touched), *also])
+    drawn_anew = standing.filter(pk__in=[*(each.pk for each in found), *also])
+    drawn_anew = narrowed(drawn_anew, marks.and_also(touched))
     for review_id, card in cards_of(drawn_anew, change.notebook, codebook, spoilers):
         cards[review_id].append(card)
     lost = (
@@ -147,6 +153,19 @@ def touched_highlights(steps: Iterable[Step]) -> dict[int, None]:
         tagged = HighlightTag.objects.filter(tag__in=tags).values_list("highlight", flat=True)
         ids |= dict.fromkeys(tagged)
     return ids
+
+
+def _linked(steps: Iterable[Step]) -> set[int]:
+    """The ids of the highlights whose cards show one that the steps let go, bring back or move."""
+    seen = [
+        step.id
+        for step in steps
+        if step.row == "highlight" and _SEEN_BY_OTHERS & (step.after or {}).keys()
+    ]
+    if not seen:
+        return set()
+    links = Link.objects.filter(Q(source__in=seen) | Q(target__in=seen))
+    return {pk for ends in links.values_list("source", "target") for pk in ends}
 
 
 def _kept(standing: Iterable[Standing], shown: ShownMarks) -> list[Standing]:

@@ -55,6 +55,7 @@ def path_of(codebook: Codebook, code: Code) -> str:
     return codebook.path(code.id)
 
 
+register.filter("way_back_label", ways_back.label_of)
 register.filter(colour_name)
 
 

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import trigger_client_event
 
@@ -168,8 +168,7 @@ def _touch_tags(steps: Iterable[Step]) -> bool:
 
 
 def _lead_on(request: HtmxRequest, change: Change, sentence: str) -> HttpResponse:
-    undo = "" if change.undone_at else reverse("undo_change", args=[change.pk])
-    messages.success(request, sentence, extra_tags=undo)
+    messages.success(request, sentence, extra_tags=way_back(change).url)
     return redirect(_next(request) or _back(change))
 
 

@@ -2,8 +2,8 @@
 
 from django.contrib import messages
 from django.http import HttpRequest
-from django.urls import reverse
 
+from annotations.history.ways_back import way_back
 from annotations.models import Change
 
 
@@ -12,5 +12,4 @@ def say_done(request: HttpRequest, change: Change | None) -> None:
     if change is None:
         messages.info(request, "Nothing to change: it is so already.")
         return
-    undo = reverse("undo_change", args=[change.pk])
-    messages.success(request, f"{change}.", extra_tags=undo)
+    messages.success(request, f"{change}.", extra_tags=way_back(change).url)

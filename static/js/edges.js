@@ -128,7 +128,7 @@ class MarkEdges extends HTMLElement {
       done: (isKept) => {
         this.classList.remove("dragging");
         if (!isKept) this.putBack({ start, end });
-        this.panel.makeRoomFor(this.passage);
+        this.panel.makeRoomFor(this.passage, edge);
         this.place();
         this.settle();
       },
@@ -164,7 +164,7 @@ class MarkEdges extends HTMLElement {
     if (next === undefined) return;
     this.moveTo(edge, next);
     this.showEdge(edge);
-    this.panel.makeRoomFor(this.passage);
+    this.panel.makeRoomFor(this.passage, edge);
     this.place();
   }
 
@@ -246,21 +246,29 @@ class MarkEdges extends HTMLElement {
     const { passage } = this;
     if (!passage?.mark || passage.underWay || this.isMoved) return this.place();
     const card = [...document.querySelectorAll(`[id="card-${passage.mark}"]`)].at(-1);
-    const [start, end] = [Number(card?.dataset.start), Number(card?.dataset.end)];
     if (!card) return this.panel.isDirty ? undefined : this.panel.close();
-    if (start === passage.start && end === passage.end) return this.place();
-    const place = { start, end };
-    Object.assign(passage, { start, end, sent: place, saved: place });
+    const place = { start: Number(card.dataset.start), end: Number(card.dataset.end) };
+    const revision = Number(card.dataset.revision);
+    // A page that was loaded before somebody's change still has the card from before it.
+    const isOlder = revision < passage.revision;
+    const isThere = place.start === passage.start && place.end === passage.end;
+    if (isOlder || isThere) return this.place();
+    Object.assign(passage, { ...place, sent: place, saved: place });
     this.tell();
     this.panel.makeRoomFor(passage);
     this.place();
-    // An edge that is moved before the panel knows the mark's revision is saved once it does.
+    // An edge that is moved before the panel has been drawn anew is saved once it is.
     passage.isBehind = this.panel.lookAgain();
+    if (passage.isBehind) passage.revision = revision;
   }
 
   /** The panel knows the mark as it is by now; what was moved meanwhile stays moved. */
   catchUp(place, revision) {
-    Object.assign(this.passage, { revision, sent: place, saved: place, isBehind: false });
+    const { passage } = this;
+    passage.isBehind = false;
+    // Who has moved it meanwhile saw it as its card shows it, which may be older by now.
+    if (!this.isMoved) Object.assign(passage, { ...place, revision, sent: place, saved: place });
+    this.tell();
     this.place();
     this.settle();
   }

@@ -2,6 +2,7 @@
 
 import "./key-tags.js";
 import "./leaving.js";
+import { placeInPage } from "./marks.js";
 import { NextPassage } from "./next-passage.js";
 import { onPanelKey } from "./panel-keys.js";
 import { anchorAt, askedByCard, placeBeside, showOver } from "./placing.js";
@@ -213,8 +214,8 @@ class MarkingPanel extends HTMLElement {
     const { at, edge, isQuiet, back } = (link ? askedByCard(link) : this.asked) ?? {};
     this.asked = { at, back };
     this.back = back ?? this.back;
-    const { highlight: mark, review, ...place } = this.shownForm?.dataset ?? {};
-    const [start, end] = [Number(place.start), Number(place.end)];
+    const { highlight: mark, review } = this.shownForm?.dataset ?? {};
+    const { start, end } = placeInPage(this.shownForm?.dataset ?? {});
     const from = at ?? this.anchor ?? document.body;
     this.open({ form: false, at: anchorAt(review, { start, end }, from) });
     const revision = Number(this.shownForm?.elements.revision.value);
@@ -243,10 +244,11 @@ class MarkingPanel extends HTMLElement {
     if (this.isOpen && this.anchor) placeBeside(this, this.anchor);
   }
 
-  /** The passage that it speaks of was moved: cover none of it. */
-  makeRoomFor({ start, end }) {
+  /** The passage that it speaks of was moved, by this edge: cover none of it. */
+  makeRoomFor({ start, end }, edge) {
     if (this.anchor.place) this.anchor.place = { start, end };
     placeBeside(this, this.anchor, { mayStay: true });
+    showOver(this, this.anchor, edge);
   }
 
   // Closing

@@ -62,6 +62,19 @@ export function isOn(mark, place) {
   return mark.start === place.start && mark.end === place.end;
 }
 
+/**
+ * Where a mark stands in the page, whose text may have been edited since.
+ *
+ * @param {{highlight: string, review: string, version: string, start: string, end: string}} known
+ *   the mark as it is by now
+ */
+export function placeInPage({ highlight, review, version, start, end }) {
+  const text = document.querySelector(`[data-review="${review}"]`);
+  const isOtherText = text && text.dataset.version !== version;
+  const drawn = isOtherText && marksOf(text).find((mark) => mark.id === highlight);
+  return drawn || { start: Number(start), end: Number(end) };
+}
+
 /** What a mark is, in words. */
 export function sayMark({ tags, authorName }) {
   return `${tags.join(", ") || "no tag"}, by ${authorName}`;

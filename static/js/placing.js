@@ -72,14 +72,17 @@ function isInSight(text, place) {
   return across && box.bottom > sight.top && box.top < sight.bottom;
 }
 
-/** Scroll so that a panel at the foot of a narrow window leaves its passage and its handles in sight. */
-export function showOver(panel, anchor) {
+/**
+ * Scroll so that a panel at the foot of a narrow window leaves its passage and its handles in sight;
+ * of a passage that is too long, its beginning, or its end where that is the `edge` that was moved.
+ */
+export function showOver(panel, anchor, edge = "start") {
   if (!narrow.matches || !anchor.text) return;
   const box = anchor.getBoundingClientRect();
   const { top, scroller } = sightOf(anchor.text);
   const away = room() + GAP;
   const hidden = box.bottom + away - panel.getBoundingClientRect().top;
-  const by = Math.min(hidden, box.top - away - top);
+  const by = edge === "end" ? hidden : Math.min(hidden, box.top - away - top);
   if (hidden > 0 && by > 0) scroller.scrollBy({ top: by, behavior: motion() });
 }
 

@@ -5,9 +5,9 @@ from django.test import Client
 
 from accounts.models import User
 from annotations.actions.conversation import link
-from annotations.actions.highlights import remove, restore
+from annotations.actions.highlights import add_or_take_off, remove, restore
 from annotations.models import Highlight, Link, Notebook, Relation
-from tests.annotations.browsing import HTMX, swaps
+from tests.annotations.browsing import HTMX, selection, swaps
 from tests.annotations.trees import all_in
 from tests.factories import make_highlight, make_notebook, make_review
 from tests.pages import Answer, page_of
@@ -202,6 +202,46 @@ def test_the_links_of_a_removed_mark_go_with_it_and_come_back(
 
     restore(Highlight.objects.get(pk=marks[gone].pk), by=annotator)
     assert links_shown(as_annotator.get(other)) == before != []
+
+
+@pytest.mark.parametrize("filtered", ["", "&tag=pace"])
+def test_the_other_card_side_by_side_shows_at_once_that_a_linked_mark_goes_and_comes_back(
+    as_annotator: Client, marks: Marks, annotator: User, filtered: str
+) -> None:
+    ana, ben, cleo = marks.values()
+    link(ana, ben, "echoes", by=annotator)
+    link(cleo, ben, "answers", by=annotator)
+    add_or_take_off(ana, "pace", by=annotator)
+    columns = "&".join(f"review={each.review_id}" for each in (ana, ben, cleo))
+    page = HTMX | {"HX-Current-URL": f"http://testserver/compare/?{columns}{filtered}"}
+    undo = f"/notebooks/{ben.notebook.slug}/undo/"
+    cards = [f"beforeend:#cards-{each.review_id}" for each in (ana, cleo)]
+
+    gone = swaps(as_annotator.post(f"/highlights/{ben.pk}/remove/", headers=page))
+    back = swaps(as_annotator.post(undo, headers=page))
+
+    # What the page leaves out stays out.
+    shown = cards[:1] if filtered else cards
+    assert [each in gone for each in cards] == [each in shown for each in cards]
+    assert [gone[each].all(class_="links") for each in shown] == [[] for _ in shown]
+    said = ["echoes laughs Ben on Her (2013)", "answers laughs Ben on Her (2013)"]
+    assert [back[each].one(class_="links").words for each in shown] == said[: len(shown)]
+    assert f"r{ana.review_id}-0" not in back
+
+
+def test_the_other_card_shows_at_once_which_words_a_linked_mark_was_moved_to(
+    as_annotator: Client, marks: Marks, annotator: User
+) -> None:
+    ana, ben = marks["Ana"], marks["Ben"]
+    link(ana, ben, "echoes", by=annotator)
+    columns = f"review={ana.review_id}&review={ben.review_id}"
+    page = HTMX | {"HX-Current-URL": f"http://testserver/compare/?{columns}"}
+    words = selection(ben.review, "Ben laughs", revision=str(ben.revision))
+
+    moved = swaps(as_annotator.post(f"/highlights/{ben.pk}/move/", words, headers=page))
+
+    card = moved[f"beforeend:#cards-{ana.review_id}"]
+    assert card.one(class_="links").words == "echoes Ben laughs Ben on Her (2013)"
 
 
 def test_a_link_is_taken_away_and_comes_back(

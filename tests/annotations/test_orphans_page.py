@@ -122,7 +122,7 @@ def test_it_is_let_go_and_comes_back(as_annotator: Client, address: str, orphan:
 
     back = as_annotator.post(undo["action"], fields(undo), follow=True)
     assert orphans_in(back) == [LOST]
-    assert page_of(back).one(class_="messages").words == f"Taken back: Removed “{LOST}”."
+    assert page_of(back).one(class_="messages").words == f"Taken back: Removed “{LOST}”. Redo"
 
 
 def test_it_is_not_let_go_once_a_colleague_has_found_its_place(

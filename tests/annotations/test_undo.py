@@ -11,7 +11,7 @@ from reviews.models import Review
 from tests.annotations.browsing import HTMX, gone_from, marks_in, signed_in, swaps
 from tests.annotations.history.snapshots import snapshot
 from tests.factories import make_highlight, make_member, make_review
-from tests.pages import page_of
+from tests.pages import Element, page_of
 
 TEXT = "A film of few words.\n\nShe laughs."
 
@@ -156,19 +156,28 @@ def test_without_htmx_it_leads_to_the_passage_or_where_the_form_says(
     assert tags_on(highlight) == ["pace"]
 
 
-def test_without_htmx_the_page_after_a_change_offers_to_take_it_back(
+def test_without_htmx_the_page_after_a_change_offers_to_take_it_back_and_to_do_it_again(
     as_annotator: Client, highlight: Highlight
 ) -> None:
     here = f"/highlights/{highlight.pk}/"
     form = {"tag": "sound", "revision": "1"}
 
     shown = page_of(as_annotator.post(here, form, follow=True)).one(class_="messages")
-    undo = shown.one("form")
-    fields = {each["name"]: each["value"] for each in undo.all("input")}
-    back = page_of(as_annotator.post(undo["action"], fields, follow=True)).one(class_="messages")
+    back = pressed(as_annotator, shown)
+    were = tags_on(highlight)
+    again = pressed(as_annotator, back)
 
     assert shown.words == "Added sound. Took off pace. Note changed. Undo"
-    assert back.words == f"Taken back: Changed “{highlight.quote}”."
+    assert back.words == f"Taken back: Changed “{highlight.quote}”. Redo"
+    assert again.words == f"Done again: Changed “{highlight.quote}”. Undo"
+    assert (were, tags_on(highlight)) == (["pace"], ["sound"])
+
+
+def pressed(browser: Client, message: Element) -> Element:
+    """What the next page says where the button of a message was pressed."""
+    form = message.one("form")
+    fields = {each["name"]: each["value"] for each in form.all("input")}
+    return page_of(browser.post(form["action"], fields, follow=True)).one(class_="messages")
 
 
 @pytest.mark.parametrize(

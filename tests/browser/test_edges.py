@@ -7,7 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from annotations.actions.highlights import Target, move_edges
+from annotations.anchors.anchoring import describe
 from annotations.models import Highlight, Notebook
+from reviews.actions.editing import edit
 from reviews.models import Review
 from tests.browser.conftest import TEXT
 from tests.browser.handles import (
@@ -22,7 +25,7 @@ from tests.browser.handles import (
 )
 from tests.browser.keyboard import open_at
 from tests.browser.selecting import drag_over
-from tests.factories import make_highlight, make_review
+from tests.factories import make_highlight, make_review, make_user
 
 FAMILY = "👩‍👩‍👧‍👦"
 
@@ -65,6 +68,13 @@ def quote_of(mark: Highlight) -> str:
 def expect_marked(page: Page, words: str) -> None:
     expect(page.locator(".card-quote q")).to_have_text([words])
     expect(page.locator("#toasts")).to_contain_text("Edges moved.")
+
+
+# Whether a handle can be seen and grabbed.
+AT_HAND = """(handle) => {
+  const { left, top, width, height } = handle.getBoundingClientRect();
+  return document.elementFromPoint(left + width / 2, top + height / 2) === handle;
+}"""
 
 
 @pytest.mark.parametrize(
@@ -127,6 +137,60 @@ def test_an_edge_dragged_before_the_panel_knows_of_an_undo_is_saved(
 
     expect_marked(opened, "film")
     assert quote_of(mark) == "film"
+
+
+def test_the_handles_of_a_mark_that_somebody_moved_since_the_page_was_loaded_stand_at_its_ends(
+    mark: Highlight, page_of_review: Page
+) -> None:
+    target = Target(mark.review, 1, describe(TEXT, TEXT.index("film"), after("naïve")))
+    move_edges(mark, target, seen=1, by=make_user("ben"))
+    page_of_review.locator("mark").click()
+    expect(handle(page_of_review, "end")).to_have_attribute("aria-valuenow", str(after("naïve")))
+
+    page_of_review.get_by_role("button", name="Close").click()
+    expect(page_of_review.locator("mark-edges")).to_be_hidden()
+    assert quote_of(mark) == "film begins in a naïve"
+
+    page_of_review.locator("mark").click()
+    expect(handle(page_of_review, "end")).to_be_visible()
+    drag(page_of_review, "end", mark.review_id, after("film"))
+    expect_marked(page_of_review, "film")
+    assert quote_of(mark) == "film"
+
+
+def test_an_edge_dragged_on_a_mark_that_somebody_moves_at_the_same_moment_is_not_saved(
+    opened: Page, mark: Highlight
+) -> None:
+    drag(opened, "end", mark.review_id, after("naïve"))
+    expect_marked(opened, "film begins in a naïve")
+    held = hold_first(opened, f"**/highlights/{mark.pk}/")
+    opened.get_by_role("button", name="Undo").click()
+    expect(opened.locator("mark")).to_have_text("film begins")
+    mark.refresh_from_db()
+    target = Target(mark.review, 1, describe(TEXT, TEXT.index("begins"), after("naïve")))
+    move_edges(mark, target, seen=mark.revision, by=make_user("ben"))
+
+    drag(opened, "end", mark.review_id, after("film"))
+    held[0].continue_()
+
+    expect(opened.locator("#toasts")).to_contain_text("ben changed this mark after you opened it")
+    assert quote_of(mark) == "begins in a naïve"
+
+
+def test_the_handles_stand_in_the_text_that_the_page_shows(
+    mark: Highlight, page_of_review: Page, reader: User
+) -> None:
+    edit(mark.review, f"A new beginning. {TEXT}", base=1, by=reader)
+    asked: list[str] = []
+    page_of_review.on("request", lambda request: asked.append(request.url))
+    page_of_review.locator("mark").click()
+    end = handle(page_of_review, "end")
+    expect(end).to_have_attribute("aria-valuenow", str(after("film begins")))
+    drag(page_of_review, "end", mark.review_id, after("film"))
+    expect(page_of_review.locator("#toasts")).to_contain_text("Edges moved.")
+    assert quote_of(mark) == "film"
+    assert len([url for url in asked if f"/highlights/{mark.pk}/?" in url]) == 1
+    assert not [url for url in asked if url.endswith(f"/highlights/{mark.pk}/")]
 
 
 def test_an_edge_dragged_past_the_other_stops_one_character_before(
@@ -200,6 +264,31 @@ def test_a_finger_drags_an_edge(
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     expect_marked(page, "film begins in a naïve")
     assert quote_of(mark) == "film begins in a naïve"
+
+
+@pytest.mark.parametrize("words", ["line after", "One line after another of a review " * 6])
+def test_on_a_phone_a_handle_that_was_dragged_under_the_panel_comes_out_of_it(
+    phone: Callable[[int], Page], live_server: Any, reader: User, notebook: Notebook, words: str
+) -> None:
+    review = make_review("One line after another of a review " * 60, language="en")
+    mark = make_highlight(review, words.strip(), notebook=notebook, by=reader)
+    page = phone(390)
+    open_at(page, f"{live_server.url}/reviews/{review.pk}/")
+    page.locator("mark").tap()
+    end = handle(page, "end")
+    page.wait_for_function(AT_HAND, arg=end.element_handle())
+    panel = page.locator("marking-panel").bounding_box()
+    assert panel is not None
+
+    begun, to = page_way(page, "end", (200, panel["y"] + 30))
+    page.mouse.move(*begun)
+    page.mouse.down()
+    page.mouse.move(*to, steps=5)
+    page.mouse.up()
+
+    expect(page.locator("#toasts")).to_contain_text("Edges moved.")
+    assert len(quote_of(mark)) > len(words)
+    page.wait_for_function(AT_HAND, arg=end.element_handle())
 
 
 def test_a_drag_that_leaves_the_text_ends_in_it(

@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from annotations.actions.highlights import remove
-from annotations.actions.spoilers import hide_or_show
+from annotations.actions.spoilers import set_spoiler
 from annotations.models import Highlight, Notebook
 from tests.factories import make_highlight, make_review
 from tests.pages import page_of
@@ -70,7 +70,7 @@ def test_the_offer_leads_to_the_marks(as_annotator: Client, address: str) -> Non
 def test_no_hidden_word_is_offered(
     as_annotator: Client, address: str, marks: dict[str, Highlight], annotator: User
 ) -> None:
-    hide_or_show(marks["walrus"], by=annotator)
+    set_spoiler(marks["walrus"], on=True, by=annotator)
 
     assert meant(as_annotator, address, "walrsu") == []
     assert meant(as_annotator, address, "leitmotiv") == ["Did you mean leitmotif? 1 mark."]
