@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from annotations.actions.conversation import link
-from annotations.actions.highlights import add_or_take_off, remove, restore
+from annotations.actions.highlights import remove, restore, set_tag
 from annotations.models import Highlight, Link, Notebook, Relation
 from tests.annotations.browsing import HTMX, selection, swaps
 from tests.annotations.trees import all_in
@@ -211,7 +211,7 @@ def test_the_other_card_side_by_side_shows_at_once_that_a_linked_mark_goes_and_c
     ana, ben, cleo = marks.values()
     link(ana, ben, "echoes", by=annotator)
     link(cleo, ben, "answers", by=annotator)
-    add_or_take_off(ana, "pace", by=annotator)
+    set_tag(ana, "pace", on=True, by=annotator)
     columns = "&".join(f"review={each.review_id}" for each in (ana, ben, cleo))
     page = HTMX | {"HX-Current-URL": f"http://testserver/compare/?{columns}{filtered}"}
     undo = f"/notebooks/{ben.notebook.slug}/undo/"
