@@ -162,7 +162,8 @@ def _ids(found: Found) -> Iterator[int]:
             return
         newest_first = newest_first.filter(pk__lt=first[-1])
         most -= len(first)
-    with only_by("bitmap"):
+    # Where no word is needed, the index of words cannot tell the others sooner.
+    with only_by("bitmap" if found.wanted.needs_a_word or not found.is_common else "walk"):
         rest = list(newest_first[:most])
     yield from rest
 

@@ -60,6 +60,17 @@ class Wanted:
         return list(dict.fromkeys(word for term in terms for word in term.words))
 
     @property
+    def looked_for(self) -> "Wanted":
+        """The same without what a text must not hold; nothing of alternatives that ask no more."""
+        terms = (tuple(term for term in terms if not term.left_out) for terms in self.alternatives)
+        return Wanted(tuple(filter(None, terms)), self.is_cut)
+
+    @property
+    def needs_a_word(self) -> bool:
+        """Whether a text that holds it holds any word at least; not of a sole `-boring`."""
+        return len(self.looked_for.alternatives) == len(self.alternatives)
+
+    @property
     def leaves_out(self) -> bool:
         """Whether there is something that a text must not hold."""
         return any(term.left_out for terms in self.alternatives for term in terms)

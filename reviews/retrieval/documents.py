@@ -68,6 +68,16 @@ def holding_sql(
     return " OR ".join(conditions) or "false", values
 
 
+def named_sql(
+    wanted: Wanted, configs: Iterable[str], *, is_shown: bool = False
+) -> tuple[str, list[str]]:
+    """The same as `holding_sql` of what documents have to hold in their names to come first: all
+    that is looked for. That a name is without a word is nothing that anybody looked for."""
+    looked_for = wanted.looked_for
+    in_use = configs if looked_for.alternatives else ()
+    return holding_sql(looked_for, in_use, "names", is_shown=is_shown)
+
+
 def any_word_of(wanted: Wanted, configs: Iterable[str]) -> SearchQuery | CombinedSearchQuery:
     """To rank by: any of the words in any of the languages, of which there has to be one.
 

@@ -70,8 +70,9 @@ def most_faceted(found: Found) -> int:
 
 def _counted(found: Found, documents: Documents) -> list[Row]:
     columns = ", ".join(f"reviews_searchdocument.{name}" for name in ("review_id", *_COLUMNS))
-    # Where nothing is asked, there is nothing that the index of words could tell.
-    way = "any" if documents.are_all else "bitmap"
+    # Where no word is asked for, there is nothing that the index of words could tell.
+    is_told = documents.wanted.needs_a_word and not documents.are_all
+    way = "bitmap" if is_told else "any"
     first = documents.selection.asked(columns, f"LIMIT {most_faceted(found)}")
     veiled = [list(found.veiled)] * 2 if found.veiled else []
     sql = _COUNTED.format(found=first.sql, most=MOST_SHOWN, open=_OPEN if veiled else "")

@@ -12,7 +12,7 @@ from django.db.models import Q
 from accounts.statements import statement_cursor
 from reviews.asking import Wanted
 from reviews.names import sort_key
-from reviews.retrieval.documents import configs_in_use, holding_sql, on_documents
+from reviews.retrieval.documents import configs_in_use, named_sql, on_documents
 from reviews.retrieval.planning import Question, answers, expected, kept_answer
 from reviews.retrieval.reading import Reading, Stretch, has_phrase, reading_of, without_phrases
 from reviews.retrieval.selected import Documents
@@ -25,7 +25,7 @@ MOST_RANKED: Final = 300
 
 MOST_KNOWN: Final = 1_000
 """To look up each of so many by its id costs less than to ask the index once more for several
-words, and more than to ask it for one."""
+words, or for one to be left out, and more than to ask it for one."""
 
 NEWEST: Final = 30
 """So many of the newest are told with the count, as many as a page shows."""
@@ -119,12 +119,13 @@ def _looked_for(wanted: Wanted, documents: Documents) -> Found:
     configs = documents.configs
     [guess] = expected(documents.selection)
     if guess > _SURELY_MORE:
-        sample = _of_latest_works(documents, guess)
+        sample = _of_latest_works(documents, guess) if wanted.needs_a_word else documents
         return Found(wanted, configs, documents, sample, MOST_COUNTED, True, True)
-    in_names = configs if wanted.alternatives else ()
-    names, values = holding_sql(wanted, in_names, "names", is_shown=True)
+    if not (wanted.needs_a_word or documents.narrowed):
+        documents = replace(documents, reads_index=True)
+    names, values = named_sql(wanted, configs, is_shown=True)
     few = documents.selection.asked(f"{_ID}, {names} AS is_named", f"LIMIT {MOST_COUNTED + 1}")
-    most = MOST_KNOWN if len(wanted.words) > 1 else 0
+    most = MOST_KNOWN if len(wanted.words) > 1 or wanted.leaves_out else 0
     told = Question(_TOLD.format(few=few.sql, most=most), (*values, *few.values), "bitmap")
     [(count, ids, *newest)] = kept_answer(told) if documents.go_by_words else answers(told)[0]
     known = Documents(Wanted(), configs, known=tuple(ids)) if 0 < count == len(ids) else documents

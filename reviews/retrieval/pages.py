@@ -8,7 +8,7 @@ from typing import Any, Final
 from reviews.models import Review
 from reviews.named_reviews import reviews_named
 from reviews.paging import BadToken, Page, keys_of, token_of
-from reviews.retrieval.documents import any_word_sql, holding_sql
+from reviews.retrieval.documents import any_word_sql, named_sql
 from reviews.retrieval.found import NEWEST, Found
 from reviews.retrieval.planning import Question, Row, Selection, answers, expected, kept_answer
 from reviews.retrieval.reading import Stretch
@@ -124,7 +124,7 @@ def _stretch(found: Found, token: str, size: int, of: str) -> Stretch | None:
 
 
 def _unranked(found: Found, stretch: Stretch | None) -> list[_Stage]:
-    names, asked = holding_sql(found.wanted, found.configs, "names")
+    names, asked = named_sql(found.wanted, found.configs)
     documents = found.documents.selection
     values: list[Any] = [*asked]
     if found.veiled:

@@ -7,7 +7,7 @@ from math import ceil
 from typing import Final
 
 from reviews.asking import Term, Wanted
-from reviews.retrieval.documents import holding_sql
+from reviews.retrieval.documents import holding_sql, named_sql
 from reviews.retrieval.planning import Question, Selection, answers, expected
 
 MOST_READ: Final = 1_500
@@ -104,7 +104,7 @@ class Reading:
     def _part(self, least: int, above: int, most: int, enough: int) -> tuple[Stretch, int]:
         """The same of the ids from `least` on, inclusive; and how many documents were read."""
         words, asked = holding_sql(self.wanted, self.configs, "document")
-        names, asked_of_names = holding_sql(self.wanted, self.configs, "names")
+        names, asked_of_names = named_sql(self.wanted, self.configs)
         part = self.documents.also(f"{_ID} >= %s AND {_ID} < %s", least, above)
         # One more tells whether there are more.
         limits = {"most": most + 1, "enough": enough, "longest": LONGEST}
@@ -141,11 +141,14 @@ def has_phrase(wanted: Wanted) -> bool:
 
 
 def without_phrases(wanted: Wanted) -> Wanted:
-    """The words of each phrase wherever they stand, and nothing that must not stand there."""
+    """The words of each phrase wherever they stand, and nothing that must not stand there; nothing
+    at all where that alone is enough."""
+    if not wanted.needs_a_word:
+        return Wanted()
     return Wanted(
         tuple(
-            tuple(Term((word,)) for term in terms if not term.left_out for word in term.words)
-            for terms in wanted.alternatives
+            tuple(Term((word,)) for term in terms for word in term.words)
+            for terms in wanted.looked_for.alternatives
         )
     )
 

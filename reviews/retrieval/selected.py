@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from reviews.asking import Wanted
 from reviews.models import SearchDocument
@@ -20,7 +20,9 @@ class Documents:
     condition on documents, and are of works with greater ids than `after_work`, and are among the
     ids that are `known`.
 
-    `configs` are the text search configurations in use.
+    `configs` are the text search configurations in use. Where no word is needed, the condition is
+    written so that the index of words is not asked: to tell who is without a word, it is read
+    whole. Few among all are told sooner so all the same, which `reads_index` says.
     """
 
     wanted: Wanted
@@ -29,6 +31,7 @@ class Documents:
     like: Q | None = None
     after_work: int | None = None
     known: tuple[int, ...] | None = None
+    reads_index: bool = False
 
     @property
     def are_all(self) -> bool:
@@ -40,14 +43,22 @@ class Documents:
     def go_by_words(self) -> bool:
         """Whether they are asked for by words alone, maybe of the latest works, so that a plan that
         knows no values finds them by the index of words."""
-        return bool(self.wanted.alternatives) and self.like is None and not self.narrowed
+        by_words = bool(self.wanted.alternatives) and self.wanted.needs_a_word
+        return by_words and self.like is None and not self.narrowed
+
+    @property
+    def _hides_words(self) -> bool:
+        return not (self.wanted.needs_a_word or self.reads_index)
 
     @cached_property
     def rows(self) -> QuerySet[SearchDocument]:
         """In no order."""
         words = Q()
         if self.wanted.alternatives:
-            words = holding(self.wanted, self.configs) | (self.like or Q(pk__in=[]))
+            words = holding(self.wanted, self.configs)
+            if self._hides_words:
+                words = Q(Case(When(words, then=True), default=False))
+            words |= self.like or Q(pk__in=[])
         since = Q() if self.after_work is None else Q(work__gt=self.after_work)
         known = Q() if self.known is None else Q(pk__in=self.known)
         return SearchDocument.objects.filter(words, self.narrowed, since, known)
@@ -61,6 +72,8 @@ class Documents:
         words, values = ("true", list[str]())
         if self.wanted.alternatives:
             words, values = holding_sql(self.wanted, self.configs, "document")
+            if self._hides_words:
+                words = f"({words}) IS TRUE"
         chosen = Selection(f"FROM {_TABLE} WHERE ({words})", tuple(values))
         if self.known is not None:
             chosen = chosen.also(f"{_TABLE}.review_id = ANY(%s)", list(self.known))
