@@ -40,8 +40,8 @@ def clean_name(raw: str) -> str:
     """The name as it is kept: NFC, with single spaces and none around it. A clean name stays.
 
     Raises ValueError, with a sentence for its reader, for a name that is empty, longer than
-    NAME_LENGTH, without a visible sign, of slashes alone, or holds a control character, a lone surrogate, a sign that
-    turns the direction of writing, “>” or “,”.
+    NAME_LENGTH, without a visible sign, of slashes alone, or holds a control character, a lone
+    surrogate, a sign that turns the direction of writing, “>” or “,”.
     """
     name = _with_single_spaces(raw)
     if not name:
