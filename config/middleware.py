@@ -3,7 +3,8 @@
 import zoneinfo
 from collections.abc import Callable
 from functools import lru_cache
-from urllib.parse import unquote
+from typing import Final
+from urllib.parse import unquote, unquote_to_bytes
 
 from csp.constants import HEADER
 from csp.utils import build_policy
@@ -71,6 +72,42 @@ def _zone(name: str) -> zoneinfo.ZoneInfo | None:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         # A cookie may say anything, the name of a folder too.
         return None
+
+
+class WholeTextMiddleware:
+    """Refuses a form whose text is no text: bytes that are not UTF-8, half a character (a lone
+    surrogate) among them.
+
+    Django puts � in their place, so that something else would be kept than what was written. A form
+    with files tells no more than that; in one without, a � that somebody wrote stays.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        if request.method != "POST" or _is_whole(request):
+            return None
+        return answer_sentence(request, "400.html", status=400, sentence=_BROKEN)
+
+
+_BROKEN: Final = (
+    "What was sent holds a character that did not arrive whole, half an emoji perhaps. Nothing was "
+    "changed: go back, retype it and send it again."
+)
+
+
+def _is_whole(request: HttpRequest) -> bool:
+    if request.content_type != "application/x-www-form-urlencoded":
+        return not any("\ufffd" in each for _, given in request.POST.lists() for each in given)
+    try:
+        unquote_to_bytes(request.body).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def explain_wrong_methods(

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "annotations.middleware.read_blind",
+    "config.middleware.WholeTextMiddleware",
     "config.middleware.explain_wrong_methods",
 ]
 

@@ -187,3 +187,24 @@ def without_asking(address: str) -> str:
     parts = urlsplit(address)
     kept = [pair for pair in parts.query.split("&") if pair.partition("=")[0] != PARAMETER]
     return urlunsplit(parts._replace(query="&".join(kept)))
+
+
+def revealed(address: str) -> str:
+    """The address without its asking to be read blind, at the first of the reviews that it shows:
+    there a reader goes on who asked whose they are."""
+    parts = urlsplit(without_asking(address))
+    try:
+        page = resolve(parts.path)
+    except Resolver404:
+        return urlunsplit(parts)
+    match page.url_name:
+        case "review":
+            fragment = f"column-{page.kwargs['pk']}"
+        case "compare":
+            shown = ids_in(value for name, value in parse_qsl(parts.query) if name == "review")
+            fragment = f"column-{shown[0]}" if shown else ""
+        case "work":
+            fragment = "reviews"
+        case _:
+            fragment = ""
+    return urlunsplit(parts._replace(fragment=fragment))

@@ -40,8 +40,8 @@ def clean_name(raw: str) -> str:
     """The name as it is kept: NFC, with single spaces and none around it. A clean name stays.
 
     Raises ValueError, with a sentence for its reader, for a name that is empty, longer than
-    NAME_LENGTH, without a visible sign, or holds a control character, a lone surrogate, a sign that
-    turns the direction of writing, “>” or “,”.
+    NAME_LENGTH, without a visible sign, of slashes alone, or holds a control character, a lone
+    surrogate, a sign that turns the direction of writing, “>” or “,”.
     """
     name = _with_single_spaces(raw)
     if not name:
@@ -60,6 +60,10 @@ def clean_name(raw: str) -> str:
         )
     if not any(unicodedata.category(sign)[0] in "LNPS" for sign in name):
         raise ValueError("A tag's name has no visible character. Retype it.")
+    if not name.strip("/\\ "):
+        raise ValueError(
+            "A tag's name cannot be slashes alone. What parts a tag from the one above it is “>”."
+        )
     if _PARTING in name:
         raise ValueError("A tag's name cannot hold “>”, which parts a tag from the one above it.")
     if "," in name:

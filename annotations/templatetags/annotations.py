@@ -103,7 +103,8 @@ def compare_url(
     later: int = 0,
     added: int = 0,
 ) -> str:
-    """The address of these reviews side by side, with one taken out, moved by a place or added."""
+    """The address of these reviews side by side, with one taken out, moved by a place, or added:
+    then at that one, which gets the focus."""
     if not isinstance(columns, Columns):
         columns = Columns(tuple(columns))
     if without:
@@ -111,7 +112,8 @@ def compare_url(
     if added:
         columns = columns.with_added(added)
     columns = columns.moved(earlier, -1).moved(later, 1)
-    return f"{reverse('compare')}?{columns.query()}"
+    place = f"#column-{added}" if added else ""
+    return f"{reverse('compare')}?{columns.query()}{place}"
 
 
 @register.filter

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from annotations.access import signed_in
 from annotations.actions import blind as actions
-from annotations.blind.veil import without_asking
+from annotations.blind.veil import revealed
 from annotations.params import ids_in
 from annotations.refusals import Refused, answers_refusals
 from reviews.models import Work
@@ -25,10 +25,10 @@ def read_blind(request: HttpRequest) -> HttpResponse:
 @require_POST
 @answers_refusals
 def reveal(request: HttpRequest) -> HttpResponse:
-    """Show it again, whatever the page's address asks."""
+    """Show it again, whatever the page's address asks, and go back to what is revealed."""
     works = _works(request)
     actions.reveal(works, by=signed_in(request.user))
-    return _back(request, works, without_asking(request.POST.get("next", "")))
+    return _back(request, works, revealed(request.POST.get("next", "")))
 
 
 def _works(request: HttpRequest) -> list[Work]:

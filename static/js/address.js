@@ -69,7 +69,8 @@ export class Address {
       this.point(links, "without", columns.toSpliced(place, 1));
     });
     for (const link of document.querySelectorAll("[data-added]")) {
-      link.href = this.to([...columns, { id: link.dataset.added, width: EVEN }]);
+      const { added } = link.dataset;
+      link.href = `${this.to([...columns, { id: added, width: EVEN }])}#column-${added}`;
     }
     for (const link of document.querySelectorAll("[data-address=marks]")) {
       link.href = this.to(columns, ["tag", "by"]);

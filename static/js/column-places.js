@@ -112,10 +112,15 @@ export class ColumnPlaces {
   }
 }
 
+/** Whether somebody followed a link or an address to the page, and did not reload or go back to it. */
+export function isFollowed() {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return navigation?.type === "navigate";
+}
+
 /** Whether the page was loaded again, or came of the one before by a column more or less. */
 export function isLoadedAgain() {
-  const [navigation] = performance.getEntriesByType("navigation");
-  if (navigation?.type !== "navigate") return true;
+  if (!isFollowed()) return true;
   return document.referrer.startsWith(location.origin + location.pathname);
 }
 

@@ -2,7 +2,7 @@
 
 import { Address, moved } from "./address.js";
 import { letDrag } from "./column-dragging.js";
-import { ColumnPlaces, isLoadedAgain } from "./column-places.js";
+import { ColumnPlaces, isFollowed, isLoadedAgain } from "./column-places.js";
 import { PassageInFocus } from "./passage-in-focus.js";
 import { bringIntoSight } from "./scrolling.js";
 import { ScrollingTogether } from "./scrolling-together.js";
@@ -53,6 +53,14 @@ class ReviewColumns extends HTMLElement {
     this.together.choose(this.dataset.scroll);
     this.passage.takesSentences = this.dataset.scroll === "passage";
     if (this.passage.text && (isNew || !isLoadedAgain())) this.goToPassage();
+    this.sayAdded();
+  }
+
+  /** The address leads to a column that was added or revealed, which the browser gives the focus. */
+  sayAdded() {
+    const added = this.columns.find((column) => `#${column.id}` === location.hash);
+    if (!added || !isFollowed()) return;
+    this.say(`${nameOf(added)} is ${this.columns.indexOf(added) + 1} of ${this.columns.length}.`);
   }
 
   goToPassage() {

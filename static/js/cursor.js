@@ -26,6 +26,12 @@ export class Cursor extends EventTarget {
     return this.text !== null;
   }
 
+  /** Whether it is in the text and the reader in no other column, which keys are about then. */
+  get isHere() {
+    const focused = document.activeElement?.closest(".column");
+    return this.isInText && (!focused || focused === this.column);
+  }
+
   /** {start, end}: from where it was when extending began to where it came. */
   get place() {
     return { start: this.start, end: this.end };
@@ -93,7 +99,7 @@ export class Cursor extends EventTarget {
 
   /** To the first or the last sentence. */
   goToEdge(direction, { extending = false } = {}) {
-    if (!this.isInText && !this.enter()) return false;
+    if (!this.isHere && !this.enter()) return false;
     const edge = placesOf(this.text, "sentence").at(direction > 0 ? -1 : 0);
     if (extending) return this.reach(this.beside(edge, direction > 0));
     this.put(this.text, edge);
@@ -101,7 +107,7 @@ export class Cursor extends EventTarget {
   }
 
   goToMark(direction) {
-    if (!this.isInText) return this.enter() && this.goToFirstMark(direction);
+    if (!this.isHere) return this.enter() && this.goToFirstMark(direction);
     const marks = marksOf(this.text);
     const here = marks.findIndex((mark) => mark.id === this.mark);
     const beyond = (mark) => direction * (mark.start - this.start || this.end - mark.end) > 0;
@@ -134,7 +140,7 @@ export class Cursor extends EventTarget {
    * from column to column, back to the place that it left there, if that was not scrolled since.
    */
   goToColumn(direction) {
-    if (!this.isInText) return this.enter();
+    if (!this.isHere) return this.enter();
     const texts = [...document.querySelectorAll("[data-review]")];
     const text = texts[texts.indexOf(this.text) + direction];
     const sentences = text ? placesOf(text, "sentence") : [];

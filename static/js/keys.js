@@ -22,8 +22,9 @@ const CONTROLS = "a, button, summary";
  *   false where there was nowhere to go
  * @property {boolean} [extends] whether Shift has it extend what is under the cursor
  * @property {boolean} [shift] whether a letter is meant with Shift
- * @property {"text" | "passage" | "column" | "review"} [needs] the cursor in the text; that or a
- *   selection; the focus on a review, and the cursor not in the text; either of the two
+ * @property {"text" | "passage" | "column" | "review" | "anywhere"} [needs] the cursor in the text,
+ *   and the focus on no other review; that or a selection; the focus on a review, and the cursor not
+ *   in its text; either of the two; the cursor in a text
  * @property {boolean} [marks] whether it changes what is marked
  * @property {boolean} [columns] whether it is for several reviews side by side
  * @property {string[]} [shown] the keys as the help writes them, where they are not `keys`
@@ -98,7 +99,7 @@ const MOVING = [
     keys: ["Escape"],
     says: "Call off the keys that wait for the site, or else leave the text",
     does: ({ cursor, marking }) => marking?.callOff() || cursor.leave(),
-    needs: "text",
+    needs: "anywhere",
   },
 ];
 
@@ -194,7 +195,7 @@ export const KEYS = [
 
 /** The first of these keys brings the cursor into the text. */
 function enterOr(cursor, kind, direction, how) {
-  return cursor.isInText ? cursor.go(kind, direction, how) : cursor.enter();
+  return cursor.isHere ? cursor.go(kind, direction, how) : cursor.enter();
 }
 
 /**
@@ -221,7 +222,7 @@ function hasItsShift(key, event) {
 
 /** Whether an event presses a key that does something only once the cursor is in the text. */
 export function wantsText(event, page) {
-  if (page.cursor.isInText || page.marking?.panel.isOpen) return false;
+  if (page.cursor.isHere || page.marking?.panel.isOpen) return false;
   if (!isCharacter(event) && !["Home", "End"].includes(event.key)) return false;
   const pressed = event.key.toLowerCase();
   const named = (key) => key.keys.some((name) => name.toLowerCase() === pressed);
@@ -237,9 +238,9 @@ function isMet(needs, event, { cursor, marking }) {
   const selected = Boolean(marking?.panel.isOpen && marking.panel.passage);
   // What else is typed then are tags.
   if (selected) return needs === "passage" || event.key === "?";
-  const { isInText: text } = cursor;
+  const { isHere: text, isInText: anywhere } = cursor;
   const column = event.target.matches?.(".column") && event.target !== cursor.column;
-  return { text, passage: text, column, review: text || column }[needs] ?? true;
+  return { text, passage: text, column, review: text || column, anywhere }[needs] ?? true;
 }
 
 /** Whether it is a character, which WCAG 2.1.4 lets the reader switch off. */

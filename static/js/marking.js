@@ -7,9 +7,8 @@ import { NextPassage } from "./next-passage.js";
 import { onPanelKey } from "./panel-keys.js";
 import { anchorAt, askedByCard, placeBeside, showOver } from "./placing.js";
 import { endReattaching } from "./reattaching.js";
-import { passageUnder } from "./selection.js";
+import { Selecting } from "./selecting.js";
 
-const SETTLED = 250; // milliseconds after which a selection by touch or keyboard counts as made
 const SELECTOR = ["review", "version", "start", "end", "quote", "prefix", "suffix"];
 
 class MarkingPanel extends HTMLElement {
@@ -21,25 +20,19 @@ class MarkingPanel extends HTMLElement {
     this.passage = null;
     this.asked = null;
     this.back = []; // selectors of what gets the focus back, for it may be swapped meanwhile
-    this.pointerDown = false;
     this.next = new NextPassage(this);
     this.listen();
+    this.selecting = new Selecting(this);
     // What is loaded or unfolded in it may make it too tall for its place.
     new ResizeObserver(() => this.place()).observe(this);
-    // The reader may have been quicker than this script, and may be selecting still.
-    this.onSelectionChange();
   }
 
   listen() {
     const on = (target, type, handler, options) =>
       target.addEventListener(type, handler.bind(this), options);
     on(document, "pointerdown", this.onPointerDown);
-    on(document, "pointerup", this.onPointerUp);
     // The focus is lost, not moved, from a button that is disabled while its request is under way.
     on(document, "focusin", (event) => (this.hadFocus = this.contains(event.target)));
-    on(document, "pointermove", (event) => (this.pointerDown = event.buttons > 0));
-    on(document, "pointercancel", () => (this.pointerDown = false));
-    on(document, "selectionchange", this.onSelectionChange);
     on(document, "click", this.onClick);
     on(document, "keydown", (event) => {
       this.isTouched = false;
@@ -118,36 +111,9 @@ class MarkingPanel extends HTMLElement {
   // Opening
 
   onPointerDown(event) {
-    this.pointerDown = true;
     this.isTouched = event.pointerType === "touch";
     const elsewhere = !this.contains(event.target) && !event.target.closest("#toasts");
     if (this.isOpen && elsewhere && !this.isDirty && !this.next.isSending) this.close();
-  }
-
-  onPointerUp(event) {
-    this.pointerDown = false;
-    // The browser drops a selection that was clicked away only after this event.
-    if (!this.contains(event.target)) setTimeout(() => this.openAtSelection());
-  }
-
-  onSelectionChange() {
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => {
-      if (!this.pointerDown && !this.contains(document.activeElement)) this.openAtSelection();
-    }, SETTLED);
-  }
-
-  openAtSelection() {
-    const selection = document.getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return;
-    const range = selection.getRangeAt(0);
-    if (this.contains(range.commonAncestorContainer)) return;
-    const passage = passageUnder(range, selection.anchorNode);
-    if (!passage || this.next.keep(passage)) return;
-    // A changed mark that is not saved yet stays open.
-    if (this.isOpen && !this.passage && this.isDirty) return;
-    if (this.passage?.quote === passage.quote && this.passage.start === passage.start) return;
-    this.openFor(passage);
   }
 
   /** Open to mark the passage. */

@@ -35,7 +35,7 @@ export class NextPassage {
     const { panel, passage } = this;
     this.passage = null;
     // A selection that is just being made is left as it is.
-    if (panel.pointerDown) panel.close();
+    if (panel.selecting.isUnderWay) panel.close();
     else panel.letGo();
     if (!passage) return;
     // Its paragraph may have been drawn anew.

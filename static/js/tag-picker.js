@@ -3,7 +3,7 @@
 // The field takes tags parted by commas. With this script, each tag that is done becomes a chip with
 // a hidden field of the same name; what is still being typed goes with the form as it stands.
 
-import { bestFirst, fold, isByTypo } from "./tag-search.js";
+import { bestFirst, fold, isBegun, isByTypo } from "./tag-search.js";
 
 let count = 0;
 
@@ -142,16 +142,17 @@ class TagPicker extends HTMLElement {
     this.showOptions(bestFirst(free, typed).slice(0, 8), typed);
   }
 
-  /** What is typed comes before tags that it is only a few typos away from: it may be meant so. */
+  /** What is typed comes before tags that it is merely like: it may be meant so. */
   showOptions(tags, typed) {
     const isTyped = (name) => name.toLowerCase() === typed.toLowerCase();
-    const isGuess = tags.length > 0 && isByTypo(tags[0], typed);
+    const isLike = tags.length > 0 && !isBegun(tags[0], typed);
+    const isGuess = isLike && isByTypo(tags[0], typed);
     const label = (name) => (isGuess ? `Did you mean “${name}”?` : name);
     const rows = tags.map(({ name, colour }) => this.option(name, `tag c${colour}`, label(name)));
     const chosen = this.tags.find(isTyped);
     if (chosen) rows.unshift(this.option(chosen, "on", `“${chosen}” is on already`));
     else if (!isUnfinished(typed) && !this.known.some(({ name }) => isTyped(name))) {
-      rows.splice(isGuess ? 0 : rows.length, 0, this.option(typed, "new", `New tag “${typed}”`));
+      rows.splice(isLike ? 0 : rows.length, 0, this.option(typed, "new", `New tag “${typed}”`));
     }
     if (!rows.length) return this.hideOptions();
     rows.forEach((row, number) => (row.id = `${this.options.id}-${number}`));
@@ -201,6 +202,11 @@ class TagPicker extends HTMLElement {
   onKeyDown(event) {
     if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (this.options.hidden && step && this.field.value.trim()) {
+      event.preventDefault();
+      this.onInput();
+      return;
+    }
     if (!this.options.hidden && step) {
       event.preventDefault();
       this.select([...this.options.children].indexOf(this.selected) + step);

@@ -8,10 +8,10 @@ export function fold(words) {
 }
 
 /**
- * Those of the tags that what was typed may mean, best first: the name itself, what begins with it,
- * a word of the path that does, what holds it, words written as one, and last those where each word
- * typed is within a word or a few typos away, first of the name, then of the path, the fewest first,
- * then where it is the name but for a typo in a blank.
+ * Those of the tags that what was typed may mean, best first: the path itself, the name itself, what
+ * begins with it, a word of the path that does, what holds it, words written as one, and last those
+ * where each word typed is within a word or a few typos away, first of the name, then of the path,
+ * the fewest first, then where it is the name but for a typo in a blank.
  * Typos are forgiven as in annotations/codebook/search.py.
  *
  * @param {{name: string}[]} tags whose names are paths
@@ -31,9 +31,23 @@ export function isByTypo(tag, typed) {
   return rank === BY_TYPO_IN_BLANK || !Number.isInteger(rank);
 }
 
+/**
+ * Whether what was typed is the tag, or the beginning of it that a reader stops at: of its words the
+ * last is not typed to its end. “score str” is that of “Score > strings”, and “scor” too; “low” is
+ * not that of “low note”, nor “rings” that of “strings”: these may be tags of their own.
+ */
+export function isBegun(tag, typed) {
+  const [path, wanted] = [tag.name, typed].map(fold);
+  if (rankOf(path, wanted) <= 0 || wanted.endsWith(">")) return true;
+  const [words, parts] = [path, wanted].map(wordsOf);
+  const begins = (part) => words.some((word) => word.startsWith(part));
+  return parts.length > 0 && parts.every(begins) && !words.includes(parts.at(-1));
+}
+
 function rankOf(path, wanted) {
   const leaf = path.slice(path.lastIndexOf(">") + 1).trim();
-  if (wanted === leaf || wanted === path) return 0;
+  if (wanted === path) return -1;
+  if (wanted === leaf) return 0;
   if (leaf.startsWith(wanted)) return 1;
   const [words, typed] = [path, wanted].map(wordsOf);
   const begins = (part) => words.some((word) => word.startsWith(part));

@@ -218,9 +218,9 @@ def test_the_works_other_reviews_are_offered(as_annotator: Client) -> None:
 
     assert offered_in(page) == {
         "Of the same work": [
-            (address(opened.pk, signed.pk), "Ana, 4/5"),
+            (f"{address(opened.pk, signed.pk)}#column-{signed.pk}", "Ana, 4/5"),
             (
-                address(opened.pk, unsigned.pk),
+                f"{address(opened.pk, unsigned.pk)}#column-{unsigned.pk}",
                 "Unsigned: “Two, of which nobody says who it is by.”",
             ),
         ]
@@ -251,7 +251,8 @@ def test_a_review_to_add_is_looked_for_in_the_same_work_first_and_then_in_the_li
         for answer in (whole, part):
             links = [link for links in offered_in(answer).values() for link, _ in links]
             added = [here.replace("&scroll", f"&review={each.pk}&scroll") for each in found]
-            assert links == added
+            places = [f"#column-{each.pk}" for each in found]
+            assert links == [at + place for at, place in zip(added, places, strict=True)]
     assert [each.words for each in part.all(class_="offer-none")] == [
         "No other review fits “zeppelin”."
     ]

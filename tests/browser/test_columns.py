@@ -242,6 +242,11 @@ def test_a_review_is_found_and_added_without_leaving(
     page.locator(".offer a").click()
     expect(names(page)).to_have_text(["Aisle", "Balcony", "Circle"])
     assert ("scroll", "passage") in asked(page)
+    added = page.get_by_role("article", name="Circle")
+    expect(added).to_be_focused()
+    expect(page.locator(".columns-say")).to_have_text("Circle is 3 of 3.")
+    press(page, "j")
+    expect(added).to_be_focused()
 
 
 def test_on_a_phone_each_panel_keeps_its_place_and_the_dots_tell_which_it_is(

@@ -17,6 +17,14 @@ NAMES = (
 )
 TITLE = "A Work Whose Title the Distributor in His Wisdom Never Shortened for Any Poster"
 BARS = """() => document.querySelector("review-columns").getBoundingClientRect().top"""
+# Where the words of each way on begin, and how tall its line is.
+LINES = """() => [...document.querySelectorAll(".column-choices :is(button.quiet, .find-here)")]
+  .filter((each) => each.checkVisibility() && !each.closest(".menu-body"))
+  .map((each) => {
+    const words = document.createRange();
+    words.selectNodeContents(each.firstElementChild ?? each.firstChild);
+    return [words.getBoundingClientRect().left, each.offsetHeight];
+  })"""
 WIDTH = """() => [innerWidth, document.documentElement.scrollWidth]"""
 
 
@@ -31,6 +39,16 @@ def opened(phone: Callable[[int], Page], live_server: Any, notebook: Notebook) -
     page.goto(f"{live_server.url}/compare/?{query}")
     expect(page.locator("review-columns[data-ready]")).to_be_attached()
     return page
+
+
+def test_the_words_of_the_choices_stand_under_each_other(opened: Page) -> None:
+    opened.get_by_role("button", name="Choices").click()
+    expect(opened.get_by_role("button", name="Copy link")).to_be_visible()
+
+    lines = opened.evaluate(LINES)
+
+    assert len(lines) >= 4
+    assert lines == [lines[0]] * len(lines)
 
 
 def test_the_choices_wait_behind_one_button(opened: Page) -> None:

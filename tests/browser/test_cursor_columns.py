@@ -67,6 +67,42 @@ def test_home_and_end_go_into_the_review_that_has_the_focus(side_by_side: Page) 
     assert under_cursor(side_by_side) == "Circle 🎬 says sentence 0."
 
 
+@pytest.mark.parametrize(
+    ("keys", "sentence"),
+    [(["j"], 0), (["k"], 0), (["l"], 0), (["Home"], 0), (["End"], 39), (["j", "Shift+j"], 0)],
+)
+def test_keys_are_about_the_review_that_has_the_focus_and_not_about_where_the_cursor_was(
+    side_by_side: Page, keys: list[str], sentence: int
+) -> None:
+    press(side_by_side, "j", "j")
+    second = side_by_side.locator(".column").nth(1)
+    second.focus()
+    press(side_by_side, *keys)
+    assert str(under_cursor(side_by_side)).startswith(f"Balcony 🎬 says sentence {sentence}.")
+    expect(second).to_be_focused()
+
+
+def test_no_key_marks_in_a_review_that_has_lost_the_focus(
+    side_by_side: Page, reviews: list[Review]
+) -> None:
+    press(side_by_side, "j")
+    second = side_by_side.locator(".column").nth(1)
+    second.focus()
+    top = second.evaluate("(column) => column.scrollTop")
+    press(side_by_side, ".")
+    expect(side_by_side.locator(".cursor-says")).to_have_text(
+        "This key is about the words under the cursor. Press j to go into the text first."
+    )
+    press(side_by_side, "ArrowDown")
+    side_by_side.wait_for_function(
+        "([c, was]) => c.scrollTop > was", arg=[second.element_handle(), top]
+    )
+    assert under_cursor(side_by_side) == "Aisle 🎬 says sentence 0."
+    press(side_by_side, "Escape")
+    assert under_cursor(side_by_side) is None
+    assert Highlight.objects.count() == 0
+
+
 def test_the_height_is_that_on_the_screen_however_far_a_column_is_scrolled(
     side_by_side: Page,
 ) -> None:

@@ -65,6 +65,21 @@ def test_the_help_has_no_accessibility_violation(
     assert [(each["id"], each["nodes"][0]["html"][:200]) for each in violations] == []
 
 
+def test_on_a_phone_its_ends_stay_while_the_keys_scroll(
+    page_of_review: Page, help_dialog: Locator
+) -> None:
+    page_of_review.set_viewport_size({"width": 390, "height": 844})
+    press(page_of_review, "?")
+    last = help_dialog.locator("dd").last
+    expect(last).not_to_be_in_viewport()
+
+    last.scroll_into_view_if_needed()
+
+    expect(last).to_be_in_viewport(ratio=1)
+    expect(help_dialog.get_by_role("button", name="Close")).to_be_in_viewport(ratio=1)
+    expect(help_dialog.get_by_role("checkbox")).to_be_in_viewport(ratio=1)
+
+
 def test_the_help_keeps_the_keys_from_the_page(page_of_review: Page, help_dialog: Locator) -> None:
     press(page_of_review, "j", "?")
     expect(help_dialog).to_be_visible()

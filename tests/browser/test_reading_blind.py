@@ -48,6 +48,24 @@ def test_a_mark_reveals_its_column_by_every_name_that_it_has(
     expect(page.get_by_role("button", name="Read blind")).to_be_visible()
 
 
+def test_who_asks_whose_the_reviews_are_goes_on_at_the_first(
+    signed_in: Page, live_server: Any
+) -> None:
+    page = signed_in
+    critics = ("Zuleika Quist", "Odalys Vaughan")
+    reviews = [make_review(f"{TEXT} {critic}", critic=critic) for critic in critics]
+    both = "&".join(f"review={review.pk}" for review in reviews)
+    for address, named in (
+        (f"/compare/?{both}", page.get_by_role("article", name="Zuleika Quist")),
+        (f"/reviews/{reviews[1].pk}/", page.get_by_role("article", name="Odalys Vaughan")),
+        (reviews[0].work.get_absolute_url(), page.get_by_role("heading", name="The reviews")),
+    ):
+        page.goto(f"{live_server.url}{address}")
+        page.get_by_role("button", name="Read blind").press("Enter")
+        page.get_by_role("button", name="Reveal all").press("Enter")
+        expect(named).to_be_focused()
+
+
 def test_an_unsigned_review_is_told_by_its_opening_words_when_a_mark_reveals_it(
     signed_in: Page, live_server: Any
 ) -> None:

@@ -22,6 +22,7 @@ TAGS = [
     "tune",
     "pace",
     "slow-motion",
+    "low note",
 ]
 
 
@@ -48,10 +49,7 @@ def page_of_review(signed_in: Page, live_server: Any, review: Review) -> Page:
         ("score str", ["Score > strings"]),
         ("str sco", ["Score > strings"]),
         ("score > si", ["Score > silence"]),
-        ("rings", ["Score > strings"]),
         ("resume", ["Résumé"]),
-        ("motion", ["slow-motion"]),
-        ("slowmotion", ["slow-motion"]),
         ("zeppelin", []),
         ("score >", ["Score > silence", "Score > strings"]),
     ],
@@ -63,6 +61,50 @@ def test_what_is_typed_finds_its_tags(page_of_review: Page, typed: str, offered:
     is_new = typed not in offered and not typed.endswith(">")
     expect(options).to_have_text([*offered, *[f"New tag “{typed}”"][:is_new]])
     expect(options.first).to_have_attribute("aria-selected", "true")
+
+
+@pytest.mark.parametrize(
+    ("typed", "like"),
+    [
+        ("rings", "Score > strings"),
+        ("motion", "slow-motion"),
+        ("slowmotion", "slow-motion"),
+        ("note", "low note"),
+    ],
+)
+def test_a_new_tag_typed_in_full_is_what_enter_takes(
+    page_of_review: Page, typed: str, like: str
+) -> None:
+    press(page_of_review, "j", "t")
+    page_of_review.keyboard.type(typed)
+    options = page_of_review.get_by_role("option")
+    expect(options).to_have_text([f"New tag “{typed}”", like])
+
+    press(page_of_review, "Escape")
+    expect(options).to_have_count(0)
+    press(page_of_review, "ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    press(page_of_review, "Enter", "Enter")
+    expect(page_of_review.locator(".card").first.locator(".tag")).to_have_text([typed])
+
+
+def test_a_path_typed_in_full_is_that_tag_and_no_namesake(
+    page_of_review: Page, review: Review, reader: User, notebook: Notebook
+) -> None:
+    make_highlight(review, "row five", notebook=notebook, by=reader, tags=["Acting > score"])
+    page_of_review.reload()
+    press(page_of_review, "j", "t")
+    page_of_review.keyboard.type("score")
+    options = page_of_review.get_by_role("option")
+    expect(options.first).to_have_text("Score")
+    expect(options.nth(1)).to_have_text("Acting > score")
+
+
+def test_how_to_type_tags_is_told_beside_the_field(page_of_review: Page) -> None:
+    press(page_of_review, "j", "t")
+    expect(page_of_review.get_by_role("combobox", name="Tags")).to_have_accessible_description(
+        "Commas part tags. Under another: Score > strings"
+    )
 
 
 @pytest.mark.parametrize(

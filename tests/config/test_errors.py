@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from tests.factories import make_user
 from tests.pages import Answer, page_of
@@ -17,6 +18,10 @@ NOWHERE = "There is no such page, or it is in a notebook that is not open to you
 NO_EDITOR = "Only editors may change the library. Whoever keeps this site can make you one."
 
 
+BROKEN = (
+    "What was sent holds a character that did not arrive whole, half an emoji perhaps. Nothing was "
+    "changed: go back, retype it and send it again."
+)
 TOO_LARGE = (
     "What was sent is too large or cannot be read. Nothing was changed: go back, and send less at "
     "once. A long text can be imported as a file."
@@ -93,6 +98,35 @@ def send_too_much(
         return browser.post(path, {"text": text}, headers=headers)
     plain = "application/x-www-form-urlencoded"
     return browser.post(path, f"text={text}", content_type=plain, headers=headers)
+
+
+HALF = "\ud83c".encode("utf-8", "surrogatepass")
+
+
+@pytest.mark.parametrize("path", ["/appearance/", "/highlights/1/", "/notebooks/any/mark/"])
+@pytest.mark.parametrize("sent", [b"note=" + HALF, b"note=%ED%A0%BC", b"%FF=1"])
+def test_half_a_character_is_refused_before_something_else_is_kept_in_its_place(
+    path: str, sent: bytes
+) -> None:
+    browser = Client()
+    browser.force_login(make_user())
+    plain = "application/x-www-form-urlencoded"
+
+    answer = browser.generic("POST", path, sent, content_type=plain, headers=HTMX)
+
+    (paragraph,) = page_of(answer).top()
+    assert (answer.status_code, paragraph.words) == (400, BROKEN)
+
+
+def test_half_a_character_in_a_form_with_files_is_refused_too() -> None:
+    browser = Client()
+    browser.force_login(make_user(is_editor=True))
+    form = encode_multipart(BOUNDARY, {"text": "half"}).replace(b"half", HALF)
+
+    answer = browser.generic("POST", "/import/", form, content_type=MULTIPART_CONTENT)
+
+    assert answer.status_code == 400
+    assert page_of(answer).one(class_="refusal").words == BROKEN
 
 
 def test_a_method_that_an_address_does_not_take_is_answered_with_a_page() -> None:

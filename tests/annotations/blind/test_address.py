@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from annotations.blind.veil import AskedBlind, asked_blind
+from annotations.blind.veil import AskedBlind, asked_blind, revealed
 from reviews.models import Name, Review
 from tests.annotations.blind.telling import TELLING, told
 from tests.annotations.browsing import HTMX, selection, swaps
@@ -25,7 +25,7 @@ def test_whoever_opens_it_reads_blind_without_having_chosen_so(
     assert line.words == (
         "This address shows this work blind: critics, outlets and ratings are hidden. Reveal all"
     )
-    assert line.one("a")["href"] == f"/compare/?review={first}&review={second}"
+    assert line.one("a")["href"] == (f"/compare/?review={first}&review={second}#column-{first}")
     earlier = page.all("a", data_address="earlier")[1]
     assert earlier["href"] == f"/compare/?review={second}&review={first}&blind=1"
     assert page.one("a", aria_label="Read Critic A alone")["href"] == (f"/reviews/{first}/?blind=1")
@@ -92,3 +92,20 @@ def test_a_mark_reveals_and_the_reader_may_keep_it(
 )
 def test_an_address_that_makes_no_sense_asks_for_nothing(address: str) -> None:
     assert asked_blind(address) == AskedBlind()
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/reviews/7/?blind=1", "/reviews/7/#column-7"),
+        ("/compare/?review=7&blind=1&review=8", "/compare/?review=7&review=8#column-7"),
+        ("/compare/?review=x&blind=1", "/compare/?review=x"),
+        ("/works/her/?blind=1&page=2", "/works/her/?page=2#reviews"),
+        ("/?q=her&blind=1", "/?q=her"),
+        ("/nowhere/?blind=1", "/nowhere/"),
+    ],
+)
+def test_who_asks_whose_the_reviews_are_goes_on_at_the_first_of_them(
+    address: str, place: str
+) -> None:
+    assert revealed(address) == place

@@ -112,7 +112,7 @@ def test_it_begins_and_ends_with_a_button(
     fields["next"] = "/compare/?review=1&blind=1&scroll=passage"
     ended = as_annotator.post("/blind/reveal/", fields)
 
-    assert ended["Location"] == "/compare/?review=1&scroll=passage"
+    assert ended["Location"] == "/compare/?review=1&scroll=passage#column-1"
     assert told(as_annotator, "/works/her/") >= set(TELLING["critic"])
 
 

@@ -66,6 +66,14 @@ def test_a_name_is_cleaned(raw: str, name: str) -> None:
         ),
         ("\u200b", "A tag's name has no visible character. Retype it."),
         ("\u0301", "A tag's name has no visible character. Retype it."),
+        *(
+            (
+                slashes,
+                "A tag's name cannot be slashes alone. What parts a tag from the one above it is "
+                "“>”.",
+            )
+            for slashes in ("///", "/", "\\", "/ /")
+        ),
         ("a > b", "A tag's name cannot hold “>”, which parts a tag from the one above it."),
         ("a, b", "A tag's name cannot hold a comma, which parts one tag from the next."),
     ],
