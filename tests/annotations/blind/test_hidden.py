@@ -177,3 +177,22 @@ def test_it_costs_a_query_and_none_who_reads_nothing_blind(
     assert query_count(as_annotator, "/works/her/") == before + 1
     make_review(critic="Aaron Adams")
     assert query_count(as_annotator, "/works/her/") == before + 1
+
+
+def test_a_passage_to_link_to_is_found_by_its_critic_only_where_that_is_no_secret(
+    as_annotator: Client,
+    marks: tuple[Highlight, Highlight],
+    work: Work,
+    annotator: User,
+    blind: None,
+) -> None:
+    chooser = f"{marks[0].get_absolute_url()}link/"
+
+    def choices(words: str) -> list[str]:
+        page = page_of(as_annotator.get(chooser, {"q": words}))
+        return [each["value"] for each in page.all("input", name="target")]
+
+    assert (choices("odalys"), choices("strings")) == ([], [str(marks[1].pk)])
+
+    reveal([work], by=annotator)
+    assert str(marks[1].pk) in choices("odalys")
