@@ -23,6 +23,7 @@ from annotations.history.rows import read
 from annotations.history.steps import Step
 from annotations.models import Notebook, Tag
 from annotations.refusals import Refused
+from reviews.text import incipit
 
 # More say nothing that a reader could take in.
 MOST_TAGS = 50
@@ -92,6 +93,16 @@ def tags_known(codebook: Codebook, typed: Iterable[str]) -> Tagging | None:
     found = [resolve(codebook, path) for path in clean_tag_paths(typed)]
     known = [tag.id for tag in found if tag]
     return Tagging(tuple(dict.fromkeys(known))) if len(known) == len(found) else None
+
+
+def check_known(codebook: Codebook, typed: Iterable[str]) -> None:
+    """Raises Refused where one of these paths or names is no tag, and as `tags_as_typed` does."""
+    for path in clean_tag_paths(typed):
+        if resolve(codebook, path) is None:
+            raise Refused(
+                f"The tag “{incipit(path, 60)}” is not there any more: it was renamed, merged or "
+                "deleted. Load the page again to see which tag each key stands for now."
+            )
 
 
 def resolve(codebook: Codebook, path: str) -> Code | None:

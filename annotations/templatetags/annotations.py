@@ -70,12 +70,12 @@ def tag_url(notebook: Notebook, code: Code) -> str:
     return reverse("tag", args=[notebook.slug, code.id])
 
 
-@register.simple_tag
-def find_url(notebook: Notebook, reviews: Iterable[int]) -> str:
+@register.simple_tag(takes_context=True)
+def find_url(context: Context, notebook: Notebook, reviews: Iterable[int]) -> str:
     """The page that finds words in these reviews and marks them."""
     query = QueryDict(mutable=True)
     query.setlist("review", [str(pk) for pk in reviews])
-    return f"{reverse('find', args=[notebook.slug])}?{query.urlencode()}"
+    return carrying(context, f"{reverse('find', args=[notebook.slug])}?{query.urlencode()}")
 
 
 @register.filter

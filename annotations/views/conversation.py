@@ -1,7 +1,7 @@
 """Links between passages, and replies under a highlight."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Q, QuerySet, When
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import HtmxRequest
 from annotations.access import link_or_404, own_reply_or_404, signed_in, standing_highlight_or_404
 from annotations.actions.conversation import link, reply, take_reply_away, unlink
-from annotations.models import Highlight, Relation, Role
+from annotations.blind.veil import veil_of
+from annotations.models import Highlight, HighlightTag, Relation, Role
 from annotations.params import number_in
 from annotations.passages import Passage, passage_of
 from annotations.refusals import Refused, answers_refusals
@@ -84,7 +85,8 @@ def _offer(request: HtmxRequest, source: Highlight) -> HttpResponse:
     across = When(Q(review__work=source.review.work_id) & ~Q(review=source.review_id), then=0)
     order = Case(across, default=1, output_field=IntegerField())
     spoilers = spoilers_for(request, source.notebook)
-    offered = list(_matching(source, query).order_by(order, "-id")[: MOST_OFFERED + 1])
+    matching = _matching(source, query, veil_of(request).hidden)
+    offered = list(matching.order_by(order, "-id")[: MOST_OFFERED + 1])
     return render(
         request,
         "annotations/link.html" + ("#choices" if request.htmx else ""),
@@ -118,7 +120,9 @@ def _shown(passage: Passage) -> object:
     return highlight.review_id, passage.before, highlight.quote[: SHOWN - 1], passage.after
 
 
-def _matching(source: Highlight, query: str) -> QuerySet[Highlight]:
+def _matching(source: Highlight, query: str, veiled: Collection[int]) -> QuerySet[Highlight]:
+    """Those that have each word of the query somewhere; in the critic's name only where the review
+    is none of `veiled`, ids of reviews, for to be found by it would tell who wrote it."""
     found = (
         Highlight.objects.filter(notebook=source.notebook)
         .standing()
@@ -132,7 +136,8 @@ def _matching(source: Highlight, query: str) -> QuerySet[Highlight]:
         found = found.filter(
             Q(quote__icontains=word)
             | Q(note__icontains=word)
-            | Q(review__critic__name__icontains=word)
+            | Q(pk__in=HighlightTag.objects.filter(tag__name__icontains=word).values("highlight"))
+            | Q(review__critic__name__icontains=word) & ~Q(review__in=list(veiled))
             | Q(review__work__title__icontains=word)
         )
     return found

@@ -12,6 +12,8 @@ from accounts.requests import HtmxRequest
 from annotations.access import notebook_or_404, signed_in
 from annotations.actions.finding import MOST_HITS, Hit, mark_all
 from annotations.actions.highlights import Bodies
+from annotations.carried import carried
+from annotations.columns import MOST_COLUMNS
 from annotations.hits import reviews_in, search_in
 from annotations.models import Notebook, Role
 from annotations.params import ids_in, number_in
@@ -55,6 +57,7 @@ def find(request: HtmxRequest, slug: str) -> HttpResponse:
             "asked": asked,
             "review_count": count,
             "missing": len(asked) - count if asked else 0,
+            "beside": asked if 1 < len(asked) <= MOST_COLUMNS else [],
             "only_review": reviews.with_names().first() if len(asked) == 1 else None,
             "found": search_in(texts, phrase, notebook, whole_words=not within, skip=skip).without(
                 spoilers_for(request, notebook)
@@ -62,7 +65,7 @@ def find(request: HtmxRequest, slug: str) -> HttpResponse:
             if phrase
             else None,
             "skip": skip,
-            "next_places": f"?{_search(request.GET, skip + MOST_HITS).urlencode()}",
+            "next_places": f"?{_search(request, request.GET, skip + MOST_HITS).urlencode()}",
             **marking_context(request, notebook),
         },
     )
@@ -76,12 +79,13 @@ def _mark(request: HtmxRequest, notebook: Notebook) -> HttpResponse:
     there = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure()):
         return redirect(there)
-    again = _search(request.POST, _skip(request.POST))
+    again = _search(request, request.POST, _skip(request.POST))
     return redirect(f"{reverse('find', args=[notebook.slug])}?{again.urlencode()}")
 
 
-def _search(form: QueryDict, skip: int) -> QueryDict:
-    """The address's search of a form, from the place after the first `skip`."""
+def _search(request: HtmxRequest, form: QueryDict, skip: int) -> QueryDict:
+    """The address's search of a form, from the place after the first `skip`, with what the
+    request's own address carries along."""
     query = QueryDict(mutable=True)
     query["q"] = form.get("q", "")
     if "within" in form:
@@ -89,6 +93,7 @@ def _search(form: QueryDict, skip: int) -> QueryDict:
     if skip:
         query["skip"] = str(skip)
     query.setlist("review", [str(pk) for pk in ids_in(form.getlist("review"))])
+    query.update(dict(carried(request)))
     return query
 
 

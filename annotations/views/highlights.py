@@ -1,5 +1,6 @@
 """Marking: each answer to htmx carries the touched paragraphs, the card and a toast."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -26,8 +27,10 @@ from annotations.actions.highlights import (
     set_tag,
 )
 from annotations.actions.spoilers import set_spoiler
+from annotations.actions.tags import check_known
 from annotations.anchors.anchoring import Selector
 from annotations.blind.veil import veil_of
+from annotations.codebook import Codebook
 from annotations.codes import codebook_of
 from annotations.conversations import links_of, replies_to
 from annotations.models import Change, Highlight, Role
@@ -63,6 +66,7 @@ def make_highlight(request: HtmxRequest, slug: str) -> HttpResponse:
     ground = ground_or_404(request, slug, passage.review_id, Role.ANNOTATOR)
     notebook, codebook = ground.notebook, ground.codebook
     target = passage.in_review(ground.review)
+    _check_keys(request, codebook, bodies.tags)
     marked = mark(target, bodies, notebook=notebook, by=by, codebook=codebook)
     if ground.is_read_blind or veil_of(request).is_asked_for:
         return answer_mark(request, marked, codebook, revealed_by(request, marked.highlight))
@@ -92,6 +96,7 @@ def tag_highlight(request: HtmxRequest, pk: int) -> HttpResponse:
     """Put one tag on the highlight, or take that tag off: the form says which is wanted."""
     found = standing_highlight_or_404(request.user, pk, Role.ANNOTATOR)
     tag, on = request.POST.get("tag", ""), _wants_on(request)
+    _check_keys(request, codebook_of(found.notebook), [tag])
     if made := set_tag(found, tag, on=on, by=signed_in(request.user)):
         return answer_change(request, made)
     so = "is on this mark already" if on else "is not on this mark any more"
@@ -255,6 +260,13 @@ def _passage(request: HtmxRequest) -> _Passage:
 def _text(value: str) -> str:
     # A form's line ends are CR LF by the standard, a review's are LF.
     return value.replace("\r\n", "\n")
+
+
+def _check_keys(request: HtmxRequest, codebook: Codebook, tags: Iterable[str]) -> None:
+    """A key applies a tag that is there; raises Refused where it is gone. Were it made anew, every
+    page that was loaded before the tag was merged would bring it back."""
+    if "known" in request.POST:
+        check_known(codebook, tags)
 
 
 def _bodies(request: HtmxRequest) -> Bodies:

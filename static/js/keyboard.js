@@ -45,7 +45,7 @@ class ReadingKeys extends HTMLElement {
     this.marking = panel && new QuickMarking(this.cursor, panel);
     panel?.addEventListener("click", (event) => {
       const chip = event.target.closest("key-tags [data-tag]");
-      if (chip) this.marking.use([chip.dataset.tag]);
+      if (chip) this.marking.use([chip.dataset.tag], { isKnown: true });
     });
     this.draw();
     this.dataset.ready = "";

@@ -60,7 +60,7 @@ export class QuickMarking {
   useKey(key) {
     const tag = tagOn(key);
     if (tag === undefined) say(`No tag is on the key ${key} yet.`);
-    else this.use([tag]);
+    else this.use([tag], { isKnown: true });
   }
 
   /** Mark with the last mark's tags, or give a mark of one's own those of them that it lacks. */
@@ -128,24 +128,28 @@ export class QuickMarking {
     this.post(() => [{ url: this.panel.dataset.redo }]);
   }
 
-  /** Mark the passage, or change the tags of the reader's own mark that stands exactly there. */
-  markWith(tags, { onlyAdd = false } = {}) {
+  /**
+   * Mark the passage, or change the tags of the reader's own mark that stands exactly there. With
+   * `isKnown` none of the tags is made anew where somebody has merged or deleted it meanwhile.
+   */
+  markWith(tags, { onlyAdd = false, isKnown = false } = {}) {
     const { passage } = this;
     if (!passage) return;
     this.panel.letGo();
     const { range, ...selector } = passage;
+    const known = isKnown ? { known: "on" } : {};
     // Only when its turn has come is it known whether a mark stands there.
     this.post(() => {
       const own = this.ownMarkOn(passage);
       if (!own) {
-        const values = { ...selector, tag: tags.join(",") };
+        const values = { ...selector, ...known, tag: tags.join(",") };
         return [{ url: this.form.getAttribute("action"), values }];
       }
       const changed = onlyAdd ? tags.filter((tag) => !own.tags.includes(tag)) : tags;
       return changed.map((tag) => {
         // What is wanted by what the page shows: another page may have done it meanwhile.
         const wanted = own.tags.includes(tag) ? "off" : "on";
-        return { url: `/highlights/${own.id}/tag/`, values: { tag, wanted } };
+        return { url: `/highlights/${own.id}/tag/`, values: { ...known, tag, wanted } };
       });
     }, passage);
   }

@@ -173,6 +173,38 @@ def test_it_says_where_it_looks(
 
 
 @pytest.mark.parametrize(
+    ("reviews", "back"),
+    [
+        (["ana"], ("Back to the review", "/reviews/{ana}/")),
+        (
+            ["ben", "ana"],
+            ("Back to the reviews side by side", "/compare/?review={ben}&review={ana}"),
+        ),
+        (["ana"] * 2 + ["ben"] * 6, None),
+        (["gone", "never"], None),
+        ([], None),
+    ],
+)
+def test_it_leads_back_to_what_was_open(
+    as_annotator: Client,
+    address: str,
+    ana: Review,
+    ben: Review,
+    reviews: list[str],
+    back: tuple[str, str] | None,
+) -> None:
+    more = [make_review(f"Number {number}.").pk for number in range(6)]
+    ids = {"ana": ana.pk, "ben": ben.pk, "gone": 0, "never": 999_999_999}
+    asked = [ids[name] for name in reviews] if len(reviews) < 6 else [ana.pk, *more]
+
+    page = page_of(search(as_annotator, address, q="score", review=asked))
+
+    links = [(each.words, each["href"]) for each in page.one("main").all("a")]
+    expected = (back[0], back[1].format(**ids)) if back else None
+    assert [link for link in links if link[0].startswith("Back")] == ([expected] if back else [])
+
+
+@pytest.mark.parametrize(
     ("query", "sentence"),
     [
         (

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from annotations.actions.highlights import Bodies, Target, mark, remove
+from annotations.actions.highlights import Bodies, Target, mark, remove, set_tag
 from annotations.anchors.anchoring import describe
 from annotations.models import Highlight, Notebook
 from annotations.views.conversation import MOST_OFFERED
@@ -63,13 +63,15 @@ def test_passages_of_the_works_other_reviews_come_first_and_then_the_newest(
         ("ben nobody", ["Nobody laughs"]),
         ("amour", ["She smiles"]),
         ("because", ["She smiles"]),
+        ("PACE", ["She smiles"]),
+        ("pace smiles", ["She smiles"]),
         ("ben amour", []),
         ("50%", []),
         ("\0", ["Nobody laughs", "She smiles"]),
         (" ".join(["she"] * 200), ["She smiles"]),
     ],
 )
-def test_they_are_found_by_their_words_note_critic_and_work(
+def test_they_are_found_by_their_words_note_tag_critic_and_work(
     as_annotator: Client,
     address: str,
     source: Highlight,
@@ -81,7 +83,12 @@ def test_they_are_found_by_their_words_note_critic_and_work(
     ben = make_review("Nobody laughs.", work="Her", critic="Ben")
     amour = make_review("She smiles.", work="Amour", year="2012")
     make_highlight(ben, "Nobody laughs", notebook=source.notebook, by=annotator)
-    make_highlight(amour, "She smiles", notebook=source.notebook, by=annotator, note="Because.")
+    smiles = make_highlight(
+        amour, "She smiles", notebook=source.notebook, by=annotator, note="Because."
+    )
+    set_tag(smiles, "Manner > pace", on=True, by=annotator)
+    elsewhere = make_notebook(annotator)
+    make_highlight(ben, "laughs", notebook=elsewhere, by=annotator, tags=["pace"])
 
     assert offered(as_annotator.get(address, {"q": query})) == found
 

@@ -5,6 +5,8 @@ from django.test import Client
 
 from accounts.models import User
 from annotations.actions.highlights import remove, set_tag
+from annotations.actions.merging import merge
+from annotations.actions.tags import tags_named
 from annotations.models import Change, Highlight, Kind, Notebook, Role
 from reviews.models import Review
 from tests.annotations.browsing import HTMX, marks_in, selection, swaps
@@ -49,6 +51,29 @@ def test_a_tag_is_put_on_and_taken_off(as_annotator: Client, highlight: Highligh
     assert told == ["Added Sound. Undo", "Took off Sound. Undo"]
     highlight.refresh_from_db()
     assert (highlight.note, highlight.revision) == ("Why?", 3)
+
+
+@pytest.mark.parametrize("on", ["the mark", "a new mark"])
+def test_a_key_applies_a_tag_that_is_there_and_brings_none_back(
+    as_annotator: Client, highlight: Highlight, annotator: User, on: str
+) -> None:
+    gone, into = tags_named(highlight.notebook, ["grief", "loss"])
+    url, form = address(highlight, "tag"), {"known": "on"}
+    if on == "a new mark":
+        url = f"/notebooks/{highlight.notebook.slug}/mark/"
+        form |= selection(highlight.review, "A film")
+    merge(gone, into, by=annotator)
+    before = snapshot(highlight.notebook)
+
+    answer = as_annotator.post(url, form | {"tag": "grief"}, headers=HTMX)
+
+    assert (answer.status_code, snapshot(highlight.notebook)) == (422, before)
+    assert page_of(answer).words == (
+        "The tag “grief” is not there any more: it was renamed, merged or deleted. Load the page "
+        "again to see which tag each key stands for now."
+    )
+    assert as_annotator.post(url, form | {"tag": "loss"}, headers=HTMX).status_code == 200
+    assert Highlight.objects.filter(tags=into).count() == 1
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from annotations.actions.highlights import set_tag
+from annotations.actions.merging import merge
 from annotations.models import Highlight, Notebook
 from reviews.models import Review
 from tests.browser.conftest import TEXT
@@ -56,6 +57,24 @@ def test_forty_marks_in_a_row_without_a_wait(
     assert [quote for quote, _ in marks()] == sentences
     assert under_cursor(signed_in) == sentences[-1]
     assert signed_in.evaluate("document.activeElement.id") == f"column-{review.pk}"
+
+
+@pytest.mark.parametrize("how", ["key", "chip"])
+def test_a_tag_that_was_merged_meanwhile_is_not_brought_back_by_its_key(
+    codebook: None, page_of_review: Page, notebook: Notebook, reader: User, how: str
+) -> None:
+    irony, pace = (notebook.tags.get(name=name) for name in ("irony", "pace"))
+    merge(irony, pace, by=reader)
+    press(page_of_review, "j")
+    if how == "key":
+        press(page_of_review, "1")
+    else:
+        press(page_of_review, "t")
+        page_of_review.locator("key-tags button", has_text="irony").click()
+
+    expect(page_of_review.locator("#toasts")).to_contain_text("“irony” is not there any more")
+    assert [tag.name for tag in notebook.tags.all()] == ["pace"]
+    assert marks() == [("low note", ["pace"])]
 
 
 def test_a_passage_over_paragraphs_is_stored_as_it_stands(page_of_review: Page) -> None:

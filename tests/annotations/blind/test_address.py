@@ -61,6 +61,31 @@ def test_its_links_keep_it(
     }
 
 
+def test_finding_words_in_what_is_read_blind_tells_nothing_on_the_way_there_and_back(
+    as_annotator: Client, reviews: tuple[Review, Review]
+) -> None:
+    first, second = (each.pk for each in reviews)
+    here = f"/compare/?review={first}&review={second}&blind=1"
+    links = page_of(as_annotator.get(here)).all("a", class_="find-here")
+    (to_find,) = (each["href"] for each in links if each.words == "Find and mark")
+    assert told(as_annotator, to_find) == set()
+
+    search = page_of(as_annotator.get(to_find)).one("form", class_="search")
+    asked: dict[str, list[str]] = {"q": ["wept"]}
+    for each in search.all("input", type="hidden"):
+        asked.setdefault(each["name"], []).append(each["value"])
+    found = page_of(as_annotator.get(to_find.split("?")[0], asked))
+
+    assert [each.words for each in found.all("h2")] == ["Critic A on Her (2013)"]
+    assert found.one("main").one("a", href=here).words == "Back to the reviews side by side"
+
+    form = {"q": "wept", "review": [first, second], "hit": found.one("input", name="hit")["value"]}
+    marked = as_annotator.post(found.one("form", class_="find-and-mark")["action"], form)
+    # Marking reveals the review that was marked, and no other.
+    assert told(as_annotator, marked["Location"]) & set(TELLING["critic"]) == {"Zuleika Quist"}
+    assert "Odalys" not in str(as_annotator.get(here).content)
+
+
 def test_a_mark_reveals_and_the_reader_may_keep_it(
     as_annotator: Client, reviews: tuple[Review, Review], mark_address: str
 ) -> None:

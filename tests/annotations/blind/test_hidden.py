@@ -203,3 +203,22 @@ def test_the_number_on_a_critics_page_leaves_out_the_hidden_beyond_those_listed(
     assert [row.words for row in page.all(class_="row-work")] == ["on Amour (2013)"]
     assert page.one("p", class_="figures").words == "2 reviews in the library."
     assert page.all("a")[-1].words == "All 2 in the library"
+
+
+def test_a_passage_to_link_to_is_found_by_its_critic_only_where_that_is_no_secret(
+    as_annotator: Client,
+    marks: tuple[Highlight, Highlight],
+    work: Work,
+    annotator: User,
+    blind: None,
+) -> None:
+    chooser = f"{marks[0].get_absolute_url()}link/"
+
+    def choices(words: str) -> list[str]:
+        page = page_of(as_annotator.get(chooser, {"q": words}))
+        return [each["value"] for each in page.all("input", name="target")]
+
+    assert (choices("odalys"), choices("strings")) == ([], [str(marks[1].pk)])
+
+    reveal([work], by=annotator)
+    assert str(marks[1].pk) in choices("odalys")
