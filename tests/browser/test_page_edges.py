@@ -22,6 +22,7 @@ def addresses(live_server: Any, reader: User, notebook: Notebook) -> dict[str, s
         "review": review.get_absolute_url(),
         "mark": mark.get_absolute_url(),
         "marks": notebook.get_absolute_url(),
+        "concordance": "/concordance/?q=note",
         "find": f"/notebooks/{notebook.slug}/find/?q=note&review={review.pk}",
     }
     return {name: live_server.url + path for name, path in pages.items()}
@@ -82,4 +83,10 @@ def test_paper_shows_what_is_read_and_nothing_to_press(
     expect(signed_in.get_by_text("Find and mark")).to_be_hidden()
     signed_in.goto(addresses["marks"])
     expect(signed_in.locator("blockquote")).to_be_visible()
+    assert [each for each in signed_in.locator("button, input").all() if each.is_visible()] == []
+    signed_in.goto(addresses["concordance"])
+    before, keyword, after = (
+        edges(signed_in.locator(f".{part}").first) for part in ("before", "keyword", "after")
+    )
+    assert before[1] < keyword[0] < keyword[1] < after[0]
     assert [each for each in signed_in.locator("button, input").all() if each.is_visible()] == []
