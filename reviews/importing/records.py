@@ -198,7 +198,8 @@ def _work_title(known: Mapping[str, object], defaults: Defaults) -> str:
     title = _line(known, "work") or _line({"work": defaults.work_title}, "work")
     if not title:
         raise _RefusedError(
-            "The review names no work: give --work TITLE or a “work” column, key or front matter."
+            "The review names no work: give its title with the import, or a “work” column, key "
+            "or front matter."
         )
     return title
 

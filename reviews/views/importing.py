@@ -17,6 +17,7 @@ from reviews.importing.reading import read_path
 from reviews.importing.records import Defaults, IncomingReview, Refusal
 from reviews.models import Kind
 
+_PASTED = "pasted.txt"
 _FOUR_DIGITS = re.compile(r"[0-9]{1,4}")
 
 
@@ -31,7 +32,9 @@ def import_page(request: HttpRequest) -> HttpResponse:
     problem = _problem(request)
     if not problem:
         store(_incoming(request), by=by, each=outcomes.append)
-    context |= {"outcomes": outcomes, "problem": problem}
+    refused = any(each.source == _PASTED and each.verdict == "refused" for each in outcomes)
+    kept = request.POST.get("text", "") if problem or refused else ""
+    context |= {"outcomes": outcomes, "problem": problem, "kept_text": kept}
     return render(request, "reviews/import.html", context, status=422 if problem else 200)
 
 
@@ -63,4 +66,4 @@ def _incoming(request: HttpRequest) -> Iterator[IncomingReview | Refusal]:
         with NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as pasted:
             pasted.write(text)
             pasted.flush()
-            yield from read_path(Path(pasted.name), defaults, name="pasted.txt")
+            yield from read_path(Path(pasted.name), defaults, name=_PASTED)

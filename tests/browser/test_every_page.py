@@ -221,7 +221,7 @@ def test_the_sign_in_page_has_no_accessibility_violation(
     page: Page, addresses: dict[str, str]
 ) -> None:
     page.goto(addresses["library"])
-    expect(page.locator("h1")).to_have_text("Sign In")
+    expect(page.locator("h1")).to_have_text("Sign in")
     violations = Axe().run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"][:200]) for each in violations] == []
 

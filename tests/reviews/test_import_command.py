@@ -271,8 +271,8 @@ def test_a_review_without_a_work_is_refused(
     with pytest.raises(CommandError, match="Nothing was imported"):
         call_command("import_reviews", str(write(tmp_path / "her.txt", TEXT)))
     assert capsys.readouterr().out.splitlines()[0] == (
-        "! her.txt: refused. The review names no work: give --work TITLE or a “work” column, key "
-        "or front matter."
+        "! her.txt: refused. The review names no work: give its title with the import, or a “work” "
+        "column, key or front matter."
     )
 
 

@@ -97,6 +97,13 @@ def test_a_text_without_a_work_is_refused(editor: Client) -> None:
     assert not Work.objects.exists()
 
 
+def test_a_pasted_text_stays_in_the_form_until_it_is_stored(editor: Client) -> None:
+    refused = editor.post("/import/", {"text": "A slow film."})
+    assert page_of(refused).one("textarea", id="text").text == "A slow film."
+    stored = editor.post("/import/", {"text": "A slow film.", "work": "Her"})
+    assert page_of(stored).one("textarea", id="text").text == ""
+
+
 def test_an_empty_form_asks_for_a_file_or_a_text(editor: Client) -> None:
     answer = editor.post("/import/", {"text": " \n", "work": "Her"})
     assert answer.status_code == 422

@@ -134,7 +134,8 @@ def test_formatting_moves_with_the_normalised_text() -> None:
 def test_no_work_is_refused_with_the_way_out() -> None:
     reason = refused(ROW, Defaults())
     assert reason == (
-        "The review names no work: give --work TITLE or a “work” column, key or front matter."
+        "The review names no work: give its title with the import, or a “work” column, key "
+        "or front matter."
     )
 
 
