@@ -2,8 +2,8 @@
 
 import pytest
 from django.test import Client
-from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
+from reviews.models import Version
 from tests.factories import make_user
 from tests.pages import Answer, page_of
 
@@ -118,15 +118,13 @@ def test_half_a_character_is_refused_before_something_else_is_kept_in_its_place(
     assert (answer.status_code, paragraph.words) == (400, BROKEN)
 
 
-def test_half_a_character_in_a_form_with_files_is_refused_too() -> None:
+def test_a_sign_for_what_did_not_arrive_is_a_sign_like_any_other_where_somebody_wrote_it() -> None:
     browser = Client()
     browser.force_login(make_user(is_editor=True))
-    form = encode_multipart(BOUNDARY, {"text": "half"}).replace(b"half", HALF)
 
-    answer = browser.generic("POST", "/import/", form, content_type=MULTIPART_CONTENT)
+    browser.post("/import/", {"work": "Zama", "text": "A scan left “�” here."})
 
-    assert answer.status_code == 400
-    assert page_of(answer).one(class_="refusal").words == BROKEN
+    assert Version.objects.get().text == "A scan left “�” here."
 
 
 def test_a_method_that_an_address_does_not_take_is_answered_with_a_page() -> None:
