@@ -79,7 +79,7 @@ class WholeTextMiddleware:
     surrogate) among them.
 
     Django puts � in their place, so that something else would be kept than what was written. A �
-    that somebody wrote stays, and a form with files tells the one no more from the other.
+    that somebody wrote stays; in a form with files, nobody can tell the one from the other.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
