@@ -58,7 +58,7 @@ def test_a_key_applies_a_tag_that_is_there_and_brings_none_back(
     as_annotator: Client, highlight: Highlight, annotator: User, on: str
 ) -> None:
     gone, into = tags_named(highlight.notebook, ["grief", "loss"])
-    url, form = address(highlight, "tag"), {"known": "on"}
+    url, form = address(highlight, "tag"), {"known": "on", "wanted": "on"}
     if on == "a new mark":
         url = f"/notebooks/{highlight.notebook.slug}/mark/"
         form |= selection(highlight.review, "A film")

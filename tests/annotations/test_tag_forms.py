@@ -112,7 +112,7 @@ def test_a_merge_is_counted_first(
         "1 tag under it has a namesake there and is merged too.",
         "You can undo it.",
     ]
-    assert page.one("form", class_="merge").one("input", name="into")["value"] == str(
+    assert page.one("form", class_="decision").one("input", name="into")["value"] == str(
         tags["Music"].pk
     )
     assert all_in(notebook) == before
@@ -127,7 +127,7 @@ def test_the_tag_to_merge_into_is_named_by_its_path_or_a_part_of_it(
 
     page = page_of(as_annotator.get(address, {"into-path": typed}))
 
-    into = page.one("form", class_="merge").one("input", name="into")
+    into = page.one("form", class_="decision").one("input", name="into")
     assert into["value"] == str(tags["Score > strings"].pk)
 
 
