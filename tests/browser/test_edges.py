@@ -351,7 +351,10 @@ def test_the_handles_go_with_the_text_and_out_of_sight(
     expect(handle(signed_in, "end")).to_be_visible()
     before = middle(signed_in, "end")
     column = signed_in.locator(".column").first
-    column.evaluate("(column) => column.scrollBy(0, 30)")
+    # What scrolls is told with the next frame.
+    column.evaluate(
+        "(column) => { column.scrollBy(0, 30); return new Promise(requestAnimationFrame); }"
+    )
     expect(handle(signed_in, "end")).to_have_css("opacity", "1")
     assert middle(signed_in, "end") == pytest.approx((before[0], before[1] - 30), abs=1)
     column.evaluate("(column) => column.scrollBy(0, 1000)")

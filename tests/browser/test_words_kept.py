@@ -80,6 +80,7 @@ def test_escape_waits_for_the_answer_so_that_what_fails_can_be_tried_once_more(
     press(signed_in, "Escape")
     held[0].abort("internetdisconnected")
     signed_in.unroute_all()
+    expect(signed_in.get_by_text("The site did not answer.")).to_be_visible()
     expect(signed_in.locator("marking-panel .chosen .tag")).to_have_text("wry×")
     press(signed_in, "Enter")
     expect(signed_in.locator(".card .tag")).to_have_text("wry")
