@@ -42,6 +42,13 @@ class Named:
 Inline = Formatting | Named
 
 
+# From mark to mark a text is the same.
+@lru_cache(maxsize=50)
+def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a normalised text, in order."""
+    return tuple(paragraphs(text))
+
+
 def touched(paragraphs: Sequence[Paragraph], start: int, end: int) -> Sequence[Paragraph]:
     """The paragraphs that have a code point in [start, end), in order."""
     if end <= start:
@@ -71,7 +78,7 @@ class Sheet:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """In order."""
-        return tuple(paragraphs(self.text))
+        return paragraphs_of(self.text)
 
     def touched(self, start: int, end: int) -> Sequence[Paragraph]:
         """The paragraphs that have a code point in [start, end), in order."""

@@ -10,7 +10,7 @@ from annotations.codebook import Codebook
 from annotations.codes import TagsShown
 from annotations.drawing.cards import colour_of, label_of
 from annotations.drawing.marks import Marking
-from annotations.drawing.paragraphs import Sheet
+from annotations.drawing.paragraphs import Sheet, paragraphs_of, touched
 from annotations.models import Notebook
 from annotations.reading import sheet_of
 from annotations.spoilers import Range, merged
@@ -47,7 +47,7 @@ class Standing(NamedTuple):
 def touched_stretch(review: Review, start: int, end: int) -> tuple[int, int]:
     """From the first to the last code point, exclusive, of the paragraphs that [start, end) of the
     review's current text touches; [start, end) itself where it touches none."""
-    found = sheet_of(review).touched(start, end)
+    found = touched(paragraphs_of(review.current.text), start, end)
     return (found[0].start, found[-1].end) if found else (start, end)
 
 

@@ -28,6 +28,16 @@ def test_a_session_gives_back_what_was_put_in(db: None) -> None:
     assert (found["notebook"], found.session_key) == (7, kept.session_key)
 
 
+def test_what_one_request_does_to_a_value_no_other_one_sees(db: None) -> None:
+    kept = SessionStore()
+    kept["opened"] = [7]
+    kept.save()
+
+    SessionStore(kept.session_key)["opened"].append(8)
+
+    assert SessionStore(kept.session_key)["opened"] == [7]
+
+
 def test_an_expired_or_unknown_session_is_empty_and_gets_a_new_key(db: None) -> None:
     kept = SessionStore()
     kept["notebook"] = 7
