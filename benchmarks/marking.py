@@ -2,9 +2,10 @@
 
 The floor is the bare SQL: three INSERT statements that store the same, in one transaction of one
 psycopg connection. Against it stands the whole request in this process, from the WSGI environment
-to the last byte of the answer, in a review of some 900 words with none, 100 and 1,000 highlights;
-production's middleware is in it, the check of the CSRF token and the session too, and this process
-begins as one of production's workers does.
+to the last byte of the answer, in a review of some 900 words with none, 100 and 1,000 highlights,
+beside others as a notebook has them: where there are no more, the planner reads all highlights
+rather than an index. Production's middleware is in it, the check of the CSRF token and the session
+too, and this process begins as one of production's workers does.
 
 Then eight clients at once, each with its own connection, its own session and its own review: over
 HTTP from gunicorn as production runs it, and the bare SQL from as many connections.
@@ -33,6 +34,8 @@ from benchmarks._site import served
 from config.gunicorn import post_worker_init
 
 COUNTS = (0, 100, 1000)
+OTHERS = 60
+HIGHLIGHTS_OF_OTHERS = 20
 WARM_UP = 30
 ROUNDS = 100
 CLIENTS = 8
@@ -47,6 +50,9 @@ def main() -> None:
         reader = User.objects.create_user("reader")
         notebook = private_notebook(reader)
         posts = [_post_on_review_with(count, notebook, reader) for count in COUNTS]
+        for number in range(OTHERS):
+            other = long_review(20_000 + number)
+            mark_evenly(other, HIGHLIGHTS_OF_OTHERS, notebook=notebook, by=reader)
         let_the_database_look()
         post_worker_init(None)
         _answered(posts[0])

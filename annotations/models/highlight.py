@@ -79,7 +79,7 @@ class Highlight(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["review", "notebook"],
+                fields=["review", "notebook", "version"],
                 condition=Q(removed_at=None),
                 name="highlight_on_review",
             ),
