@@ -54,8 +54,10 @@ def _search(count: int) -> None:
     session = session_cookie(reader)
     kinds = searches(Prose(), count)
     with served() as port:
-        # A server that has just begun prepares statements and asks for the stems of words.
-        _pace([search for asked in kinds.values() for search in asked], port, session, [])
+        # A server that has just begun asks for the stems of words, and each of its threads has
+        # statements to prepare for each kind.
+        every = [search for asked in kinds.values() for search in asked]
+        _pace(every, port, session, [], rounds=2 * len(every))
         _print_searches(kinds, port, session)
 
 
@@ -89,10 +91,12 @@ def _asker(asked: Sequence[Search], bare: psycopg.Connection) -> Callable[[], in
     return lambda: next(searches).ask(bare)
 
 
-def _pace(asked: Sequence[Search], port: int, session: str, given_up: list[str]) -> Pace:
+def _pace(
+    asked: Sequence[Search], port: int, session: str, given_up: list[str], rounds: int = ROUNDS
+) -> Pace:
     paths = [search.address for search in asked]
     return at_once(
-        [getter(HOST, port, paths, session, given_up=given_up) for _ in range(CLIENTS)], ROUNDS
+        [getter(HOST, port, paths, session, given_up=given_up) for _ in range(CLIENTS)], rounds
     )
 
 
