@@ -89,7 +89,7 @@ class SessionStore(db.SessionStore):
         return self.decode(data)
 
     def decode(self, session_data: bytes | str) -> dict[str, Any]:
-        """As Django does, which checks the signature of the same words only once."""
+        """As Django reads it, but the signature of the same data is checked only once."""
         return cast("dict[str, Any]", json.loads(_checked(session_data)))
 
 

@@ -87,9 +87,9 @@ def _statement(of_table: str, *, of_names: str, of_collections: str) -> str:
 
 
 _NOBODY: Final = " AND ".join(f"NOT EXISTS (SELECT FROM {kind}_rows)" for kind, _, _ in _TABLES)
-# Two, because the longer one is put together by the driver anew for each search, and what is like
-# a name is hardly ever asked. Of names a regular expression, because two patterns of LIKE would
-# look into the large index twice.
+# Two statements: the driver remembers none that is longer than 4,096 signs, and what is like a name
+# is hardly ever asked. Of names a regular expression, because two patterns of LIKE would look into
+# the large index twice.
 _ALL_BEGUN: Final = _statement(
     _BEGUN,
     of_names="key ~ %(word_begins)s",

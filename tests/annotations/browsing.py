@@ -90,3 +90,8 @@ def _said(entry: Element) -> str:
         return whole[0].one(class_="row-name").words
     (words,) = [*entry.all("blockquote"), *entry.all("p", class_="line")]
     return words.text
+
+
+def compare_address(*ids: int | str) -> str:
+    """That of these reviews side by side."""
+    return "/compare/?" + "&".join(f"review={each}" for each in ids)

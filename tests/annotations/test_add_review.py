@@ -1,5 +1,4 @@
-"""A review to add is looked for by what the notebook holds as well, and how that was understood is
-said: /compare/?review=…&find=…"""
+"""Reviews to add to the columns, and how they are looked for: /compare/?review=…&find=…"""
 
 from urllib.parse import quote
 
@@ -12,8 +11,10 @@ from annotations.actions.blind import read_blind
 from annotations.library.own_filters import NEEDS_A_NOTEBOOK
 from annotations.models import Notebook
 from reviews.models import Review
+from tests.annotations.browsing import HTMX
+from tests.annotations.browsing import compare_address as address
 from tests.factories import make_highlight, make_review
-from tests.pages import page_of
+from tests.pages import Element, page_of
 
 
 @pytest.fixture
@@ -86,3 +87,108 @@ def test_a_tag_finds_what_is_read_blind_and_tells_nobody(
 
     assert offered(as_annotator, other, "tag:mood") == (["Critic A"], [])
     assert offered(as_annotator, other, "tag:mood critic:anabel")[0] == []
+
+
+def offered_in(page: Element) -> dict[str, list[tuple[str, str]]]:
+    """The reviews that can be added, under their headings: each with its address and words."""
+    offers = [each.all("a") for each in page.all("ul", class_="offer")]
+    titles = [each.words for each in page.all(class_="offer-title")]
+    shown = [[(link["href"], link.words) for link in links] for links in offers]
+    return dict(zip(titles, shown, strict=True))
+
+
+def test_the_works_other_reviews_are_offered(as_annotator: Client) -> None:
+    opened = make_review("One.", critic="Zoe")
+    unsigned = make_review("Two, of which nobody says who it is by.")
+    signed = make_review("Three.", critic="Ana", rating="4/5")
+    make_review("Four.", work="Him")
+
+    page = page_of(as_annotator.get(address(opened.pk)))
+
+    assert offered_in(page) == {
+        "Of the same work": [
+            (f"{address(opened.pk, signed.pk)}#column-{signed.pk}", "Ana, 4/5"),
+            (
+                f"{address(opened.pk, unsigned.pk)}#column-{unsigned.pk}",
+                "Unsigned: “Two, of which nobody says who it is by.”",
+            ),
+        ]
+    }
+
+
+def test_a_review_to_add_is_looked_for_in_the_same_work_first_and_then_in_the_library(
+    as_annotator: Client,
+) -> None:
+    opened = make_review("One.", critic="Zoe")
+    by_name = make_review("Three.", critic="Anabel", publication="Echo")
+    by_words = make_review("Two lonely lemons.", critic="Bo")
+    elsewhere = make_review("A lemon.", work="Lemon", critic="Cy")
+    make_review("A plum.", work="Plum")
+    page = f"{address(opened.pk)}&w=100&scroll=passage"
+    here = f"{address(opened.pk)}&scroll=passage"
+
+    for words, found in (
+        ("lemons", [by_words, elsewhere]),
+        ("anab", [by_name]),
+        ("zeppelin", []),
+    ):
+        whole = page_of(as_annotator.get(f"{page}&find={words}"))
+        htmx = {**HTMX, "HX-Target": "offered"}
+        part = page_of(as_annotator.get(f"{page}&find={words}", headers=htmx))
+        assert "open" in whole.one("details", class_="add-review").attributes
+        assert part.all("article") == []
+        for answer in (whole, part):
+            links = [link for links in offered_in(answer).values() for link, _ in links]
+            added = [here.replace("&scroll", f"&review={each.pk}&scroll") for each in found]
+            places = [f"#column-{each.pk}" for each in found]
+            assert links == [at + place for at, place in zip(added, places, strict=True)]
+    assert [each.words for each in part.all(class_="offer-none")] == [
+        "No other review fits “zeppelin”."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("critic:anabel", ["Anabel"]),
+        ("rating:>=80", ["Anabel", "Cy on Lemon"]),
+        ("rating:>=80 lemon", ["Cy on Lemon"]),
+        ("-critic:bo film:her", ["Anabel"]),
+        ("lemon year:1999", []),
+        ("outlet:nowhere", []),
+    ],
+)
+def test_a_review_to_add_is_looked_for_by_the_filters_of_the_library(
+    as_annotator: Client, query: str, found: list[str]
+) -> None:
+    opened = make_review("One.", critic="Zoe")
+    make_review("Three.", critic="Anabel", rating="9/10")
+    make_review("Two lonely lemons.", critic="Bo", rating="1/10")
+    make_review("A lemon.", work="Lemon", critic="Cy", rating="8/10")
+
+    page = page_of(as_annotator.get(f"{address(opened.pk)}&find={quote(query)}"))
+
+    words = [word for links in offered_in(page).values() for _, word in links]
+    assert [word.split(", ")[0] for word in words] == found
+
+
+def test_the_reviews_offered_stand_by_work(as_annotator: Client) -> None:
+    opened = [make_review(work=work, critic="Mo").pk for work in ("Him", "Amour")]
+    for work, critic in (("Him", "Ana"), ("Amour", "Zoe"), ("Amour", "Ben")):
+        make_review(work=work, critic=critic)
+
+    page = page_of(as_annotator.get(address(*opened)))
+
+    [offered] = offered_in(page).values()
+    assert [words for _, words in offered] == ["Ben on Amour", "Zoe on Amour", "Ana on Him"]
+
+
+def test_six_columns_are_offered_no_other(as_annotator: Client) -> None:
+    ids = [make_review(f"Text {number}.").pk for number in range(7)]
+
+    page = page_of(as_annotator.get(address(*ids[:6])))
+
+    assert offered_in(page) == {}
+    assert page.one(class_="offer-none").words == (
+        "6 reviews are open, as many as can be read side by side. Close one to add another."
+    )

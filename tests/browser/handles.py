@@ -4,6 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, Route, expect
 
+from annotations.models import Highlight
 from tests.browser.selecting import BOXES
 
 # The words that are drawn as the passage would be, and null where none are.
@@ -81,3 +82,10 @@ def drag(page: Page, edge: str, review_id: int, point: int) -> None:
 def drawn(page: Page) -> Any:
     """The words that are drawn as the passage would be; None where none are."""
     return page.evaluate(DRAWN)
+
+
+def quote_of(mark: Highlight) -> str:
+    """As it is stored, which is what stands there."""
+    mark.refresh_from_db()
+    assert mark.version.text[mark.start : mark.end] == mark.quote
+    return mark.quote
