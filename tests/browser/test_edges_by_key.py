@@ -232,6 +232,8 @@ def test_a_handle_says_what_the_passage_begins_or_ends_with(at_end: Page) -> Non
         "start": [f"{TEXT[start : start + 40]}…", str(start)],
         "end": [f"…{TEXT[end - 40 : end]}", str(end)],
     }
+    # What is on its way when a test ends stands in the way of the next one.
+    expect(at_end.locator("#toasts")).to_contain_text("Edges moved.")
 
 
 def test_a_handle_under_the_edge_of_the_window_comes_into_sight_with_the_focus(
