@@ -1,6 +1,6 @@
 """The library as a list: which reviews, in which order."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -123,14 +123,22 @@ def narrowed(query: Query) -> Narrowed:
     return narrowed_by(filter(is_of_the_library, query.filters), of_the_library)
 
 
-def find(choice: Choice, condition: Q | None = None) -> Found:
+def find(
+    choice: Choice,
+    condition: Q | None = None,
+    *,
+    veiled: Sequence[int] = (),
+    counted: bool = False,
+) -> Found:
     """The reviews that the choice asks for; `condition` is that of its filters, if it is known.
 
     What readers add is not known here: tags, marks, and words that are looked for in notes.
+    `veiled` and `counted` are those of `look_for`.
     """
     query = choice.query
     known = narrowed(query).condition if condition is None else condition
-    return look_for(query.wanted if has_ranks(query) else Wanted(), known)
+    wanted = query.wanted if has_ranks(query) else Wanted()
+    return look_for(wanted, known, veiled=veiled, counted=counted)
 
 
 def listed(choice: Choice, found: Found, *, token: str, size: int, of: str = "") -> Page[Review]:

@@ -91,7 +91,7 @@ def library(request: HtmxRequest) -> HttpResponse:
             spoilers = spoilers_for(request, notebook)
             token = request.GET.get("after", "")
             asked = _asked(request, choice, notebook, codebook)
-            context |= _found(asked, spoilers, token)
+            context |= _found(asked, spoilers, token, counted=draws_filters(request))
             if not (context["page"].rows or context["found"].is_capped):
                 context["meant"] = _meant(request, asked, codebook, spoilers)
             context["also"] = also_found(request, choice, notebook, codebook, context["found"])
@@ -138,10 +138,10 @@ def _asked(
     return _Asked(choice, Narrowed(condition, notes), notebook, tuple(veiled))
 
 
-def _found(asked: _Asked, spoilers: Spoilers, token: str) -> dict[str, Any]:
-    """The reviews that fit."""
+def _found(asked: _Asked, spoilers: Spoilers, token: str, *, counted: bool) -> dict[str, Any]:
+    """The reviews that fit; `counted` where it is told what they are of."""
     choice, notebook, condition = asked.choice, asked.notebook, asked.narrowed.condition
-    found = replace(find(choice, condition), veiled=asked.veiled)
+    found = find(choice, condition, veiled=asked.veiled, counted=counted)
     of = f"{notebook.pk if notebook else 0} {choice.sort} {choice.query.key}"
     try:
         page, is_other = listed(choice, found, token=token, size=PAGE_SIZE, of=of), False

@@ -13,6 +13,7 @@ from accounts.statements import statement_cursor
 from reviews.asking import Wanted
 from reviews.names import sort_key
 from reviews.retrieval.documents import configs_in_use, named_sql, on_documents
+from reviews.retrieval.facet_counts import COLUMNS, TOLD, Count, Counting, counting_along
 from reviews.retrieval.planning import Question, answers, expected, kept_answer
 from reviews.retrieval.reading import Reading, Stretch, has_phrase, reading_of, without_phrases
 from reviews.retrieval.selected import Documents
@@ -40,12 +41,14 @@ _LEAST_OF_THEM: Final = 1_000
 
 _WORKS: Final = "SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM reviews_work"
 _ID: Final = "reviews_searchdocument.review_id"
+_OF: Final = tuple(f"reviews_searchdocument.{column}" for column in COLUMNS)
 _COUNTED: Final = "SELECT count(*) FROM ({few}) AS few"
 _TOLD: Final = f"""
-WITH few AS MATERIALIZED ({{few}})
+WITH few AS MATERIALIZED ({{few}}){{counting}}
 SELECT count(*), coalesce((array_agg(review_id))[:{{most}}], '{{{{}}}}'),
     ARRAY(SELECT review_id FROM few WHERE is_named ORDER BY review_id DESC LIMIT {NEWEST}),
-    ARRAY(SELECT review_id FROM few WHERE NOT is_named ORDER BY review_id DESC LIMIT {NEWEST})
+    ARRAY(SELECT review_id FROM few WHERE NOT is_named ORDER BY review_id DESC LIMIT {NEWEST}),
+    {{counts}}
 FROM few
 """  # noqa: S608
 
@@ -72,7 +75,7 @@ class Found:
     all words in their names and of the NEWEST others, where they were told with the count. Where a
     phrase was not looked for in all reviews that hold its words, `reading` goes on after `first`.
     `veiled` are the ids of reviews of which nothing may tell whose they are, neither their place
-    nor a number.
+    nor a number. `counts` tell what the reviews are of, where that was told with them.
     """
 
     wanted: Wanted
@@ -87,6 +90,7 @@ class Found:
     reading: Reading | None = None
     first: Stretch | None = None
     veiled: tuple[int, ...] = ()
+    counts: Sequence[Count] | None = None
 
     @property
     def is_ranked(self) -> bool:
@@ -95,27 +99,36 @@ class Found:
         return not self.is_capped and self.count <= MOST_RANKED
 
 
-def look_for(wanted: Wanted, condition: Q | None = None) -> Found:
+def look_for(
+    wanted: Wanted,
+    condition: Q | None = None,
+    *,
+    veiled: Sequence[int] = (),
+    counted: bool = False,
+) -> Found:
     """Count the reviews that hold what is wanted, if anything is, and fit the condition.
 
     Where these are few, those join them whose work, critic or outlet is named like the words,
-    typing errors forgiven.
+    typing errors forgiven. With `counted`, it is counted along what they are of, where that is
+    sooner than to ask for it later.
     """
     documents = Documents(wanted, tuple(configs_in_use()), on_documents(condition or Q()))
-    found = _read(documents) if has_phrase(wanted) else _looked_for(wanted, documents)
+    along = counting_along(veiled) if counted else None
+    found = _read(documents) if has_phrase(wanted) else _looked_for(wanted, documents, along)
     # Somebody who leaves a word out would be surprised by reviews that hold it.
     few = wanted.alternatives and not found.is_capped and found.count < _FEW
     like = _named_like(wanted) if few and not wanted.leaves_out else None
-    if not like:
-        return found
-    if has_phrase(wanted):
-        # Those that hold it are known by now, and need not be read again.
-        joined = documents.narrowed & (Q(pk__in=found.ids) | like)
-        return _looked_for(wanted, Documents(Wanted(), documents.configs, joined))
-    return _looked_for(wanted, replace(documents, like=like))
+    if like:
+        joined = replace(documents, like=like)
+        if has_phrase(wanted):
+            # Those that hold it are known by now, and need not be read again.
+            of_either = documents.narrowed & (Q(pk__in=found.ids) | like)
+            joined = Documents(Wanted(), documents.configs, of_either)
+        found = _looked_for(wanted, joined, along)
+    return replace(found, veiled=tuple(veiled))
 
 
-def _looked_for(wanted: Wanted, documents: Documents) -> Found:
+def _looked_for(wanted: Wanted, documents: Documents, along: Counting | None) -> Found:
     configs = documents.configs
     [guess] = expected(documents.selection)
     if guess > _SURELY_MORE:
@@ -123,16 +136,28 @@ def _looked_for(wanted: Wanted, documents: Documents) -> Found:
         return Found(wanted, configs, documents, sample, MOST_COUNTED, True, True)
     if not (wanted.needs_a_word or documents.narrowed):
         documents = replace(documents, reads_index=True)
-    names, values = named_sql(wanted, configs, is_shown=True)
-    few = documents.selection.asked(f"{_ID}, {names} AS is_named", f"LIMIT {MOST_COUNTED + 1}")
     most = MOST_KNOWN if len(wanted.words) > 1 or wanted.leaves_out else 0
-    told = Question(_TOLD.format(few=few.sql, most=most), (*values, *few.values), "bitmap")
-    [(count, ids, *newest)] = kept_answer(told) if documents.go_by_words else answers(told)[0]
+    told = _told(wanted, documents, most, along)
+    [(count, ids, *newest, told_counts)] = (
+        kept_answer(told) if documents.go_by_words else answers(told)[0]
+    )
+    counts = None if told_counts is None else [Count(*each) for each in told_counts]
     known = Documents(Wanted(), configs, known=tuple(ids)) if 0 < count == len(ids) else documents
+    found = Found(wanted, configs, known, known, count, ids=tuple(ids), counts=counts)
     if count > MOST_COUNTED:
-        return Found(wanted, configs, known, known, MOST_COUNTED, True, True, ids=tuple(ids))
+        return replace(found, count=MOST_COUNTED, is_capped=True, is_common=True)
     named, others = newest
-    return Found(wanted, configs, known, known, count, ids=tuple(ids), newest=(named, others))
+    return replace(found, newest=(named, others))
+
+
+def _told(wanted: Wanted, documents: Documents, most: int, along: Counting | None) -> Question:
+    """Asks for the number of documents and the ids of so many, and for those of the newest."""
+    names, values = named_sql(wanted, documents.configs, is_shown=True)
+    columns = ", ".join([_ID, f"{names} AS is_named", *(_OF if along else ())])
+    few = documents.selection.asked(columns, f"LIMIT {MOST_COUNTED + 1}")
+    counting, counts = (f", {along.queries}", TOLD) if along else ("", "NULL")
+    sql = _TOLD.format(few=few.sql, most=most, counting=counting, counts=counts)
+    return Question(sql, (*values, *few.values, *(along.values if along else ())), "bitmap")
 
 
 def _read(documents: Documents) -> Found:

@@ -286,8 +286,8 @@ def test_the_filters_count_what_the_query_finds(
     }
     assert page.one(id="filters").all(class_="note") == []
 
-    monkeypatch.setattr("reviews.retrieval.facets.FACETED", 1)
-    monkeypatch.setattr("reviews.retrieval.facets.SAMPLED", 1)
+    monkeypatch.setattr("reviews.retrieval.facet_counts.FACETED", 1)
+    monkeypatch.setattr("reviews.retrieval.facet_counts.SAMPLED", 1)
     page = page_of(as_annotator.get("/?q=laughs"))
     (note,) = page.one(id="filters").all(class_="note")
     assert note.words == "The numbers count the first 1 of the reviews found."

@@ -1,6 +1,7 @@
 """Finding reviews: which, how many, in what order, to the last page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -211,7 +212,7 @@ def test_what_a_document_is_narrowed_by_is_its_reviews() -> None:
 
 
 def test_those_that_most_reviews_have_are_offered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reviews.retrieval.facets.MOST_SHOWN", 1)
+    monkeypatch.setattr("reviews.retrieval.facet_counts.MOST_SHOWN", 1)
     make_review("A film.", work="Amour", critic="Ana")
     for _ in range(2):
         make_review(work="Zama", critic="Cleo")
@@ -228,7 +229,7 @@ def test_of_very_many_those_of_the_latest_works_are_counted_unless_they_are_too_
 ) -> None:
     monkeypatch.setattr(found, "_OF_LATEST_WORKS", 8)
     monkeypatch.setattr(found, "_LEAST_OF_THEM", least)
-    monkeypatch.setattr("reviews.retrieval.facets.SAMPLED", least)
+    monkeypatch.setattr("reviews.retrieval.facet_counts.SAMPLED", least)
     for number in range(24):
         make_review(f"A dogger, {number}.", work=f"Take {number // 4}", year="")
     analyze()
@@ -253,3 +254,25 @@ def test_of_several_words_the_first_are_known_by_their_ids(monkeypatch: pytest.M
     assert (len(some_known.ids), some_known.count, searched("dogger").ids) == (3, 4, ())
     assert facets_of(some_known) == facets_of(all_known)
     assert [facet.count for facet in facets_of(all_known)["work"]] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("query", ["", "dogger", "slow dogger", '"slow dogger"', "zama", "-slow"])
+@pytest.mark.parametrize("is_veiled", [False, True])
+def test_what_reviews_are_of_is_the_same_told_along_with_them_or_later(
+    monkeypatch: pytest.MonkeyPatch, query: str, is_veiled: bool
+) -> None:
+    monkeypatch.setattr("reviews.retrieval.facet_counts.FACETED", 3)
+    monkeypatch.setattr("reviews.retrieval.facet_counts.SAMPLED", 2)
+    for number in range(3):
+        make_review(f"A slow dogger, {number}.", critic="Ana", publication="The Echo")
+        veiled = make_review("Des doggers.", work=f"Take {number}", critic="Ben", language="fr")
+    make_review("A slow boat.", work="Zama")
+    hidden = [veiled.pk] if is_veiled else []
+
+    along = look_for(wanted(query), veiled=hidden, counted=True)
+    later = look_for(wanted(query), veiled=hidden)
+
+    assert along.counts is not None or query == '"slow dogger"'
+    assert later.counts is None
+    assert facets_of(along) == facets_of(later)
+    assert replace(along, counts=None) == later
