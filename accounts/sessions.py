@@ -110,8 +110,11 @@ def answer_to(along: Along, request: HttpRequest, reader: User) -> Row | None:
     """The row; without a query where it was asked along with the session of this reader."""
     session = cast("SessionStore", request.session)
     asked, row = session.answered
-    if asked == along and session.person == reader:
-        return row
+    return row if asked == along and session.person == reader else ask(along, reader)
+
+
+def ask(along: Along, reader: User) -> Row | None:
+    """The row, by a query of its own."""
     with statement_cursor() as cursor:
         cursor.execute(_ASK % along.query, {"reader": reader.pk, **along.values})
         return cast("Row | None", cursor.fetchone())

@@ -1,12 +1,16 @@
 """The notebook that a person works in: their private one, or another that they chose."""
 
+from typing import Any, cast
+
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 from django.db.models import Exists
 from django.http import HttpRequest
 from django.utils.crypto import get_random_string
 
 from accounts.models import User
-from accounts.statements import statement_cursor
+from accounts.sessions import Along, Row, answer_to, ask
+from annotations.codebook import Codebook
+from annotations.codes import TAGS_WRITTEN, codebook_of, codebook_written
 from annotations.models import BlindReading, Membership, Notebook, Role
 from annotations.models.notebook import PRIVATE_NAME, NotebookQuerySet
 from reviews.names import slug_for
@@ -15,16 +19,18 @@ SESSION_KEY = "notebook"
 ATTRIBUTE = "_current_notebook"
 
 _FIELDS = [field.attname for field in Notebook._meta.concrete_fields]
+# Columns of one row have names of their own.
 _NOTEBOOK = f"""
 SELECT {", ".join(f'n."{field.column}"' for field in Notebook._meta.concrete_fields)},
-    EXISTS (SELECT FROM annotations_blindreading WHERE reader_id = %(user)s),
+    EXISTS (SELECT FROM annotations_blindreading WHERE reader_id = reader.id) AS reads_blind,
     EXISTS (SELECT FROM annotations_membership
-        WHERE user_id = %(user)s AND notebook_id <> n.id)
+        WHERE user_id = reader.id AND notebook_id <> n.id) AS has_others,
+    ({TAGS_WRITTEN}) AS tags
 FROM annotations_notebook n
 """  # noqa: S608
-_PRIVATE = f"{_NOTEBOOK} WHERE n.private_to_id = %(user)s"
+_PRIVATE = Along(f"{_NOTEBOOK} WHERE n.private_to_id = reader.id", {})
 _CHOSEN = f"""{_NOTEBOOK} JOIN annotations_membership m ON m.notebook_id = n.id
-WHERE m.user_id = %(user)s AND n.id = %(chosen)s"""
+WHERE m.user_id = reader.id AND n.id = %(chosen)s"""
 
 
 def current_notebook(request: HttpRequest) -> Notebook | None:
@@ -36,6 +42,22 @@ def current_notebook(request: HttpRequest) -> Notebook | None:
         setattr(request, ATTRIBUTE, _look_up(request))
     found: Notebook | None = getattr(request, ATTRIBUTE)
     return found
+
+
+def current_codebook(request: HttpRequest) -> Codebook:
+    """That of the current notebook as it was when the notebook was looked up, without a query of
+    its own; an empty one for somebody who is not signed in."""
+    notebook = current_notebook(request)
+    if notebook is None:
+        return Codebook([])
+    written = getattr(notebook, "tags_written", None)
+    return codebook_of(notebook) if written is None else codebook_written(written)
+
+
+def own_notebook_along(request: HttpRequest, *_: object, **__: object) -> Along:
+    """For `asks_along`: the reader's private notebook, the current one of most. Another that they
+    chose only their session tells."""
+    return _PRIVATE
 
 
 def open_for_this_page(request: HttpRequest, slug: str) -> bool:
@@ -57,8 +79,10 @@ def choose_notebook(request: HttpRequest, notebook: Notebook) -> None:
 
 def private_notebook(user: User) -> Notebook:
     """The person's own notebook, made the first time; the database allows only one."""
-    if notebook := _found(_PRIVATE, user):
-        return notebook
+    return _notebook_of(ask(_PRIVATE, user)) or _made_private_notebook(user)
+
+
+def _made_private_notebook(user: User) -> Notebook:
     try:
         with transaction.atomic():
             return _make_private_notebook(user)
@@ -91,24 +115,24 @@ def _with_blind(notebooks: NotebookQuerySet, user: User) -> NotebookQuerySet:
 
 
 def _look_up(request: HttpRequest) -> Notebook | None:
-    if not isinstance(request.user, User):
+    user = request.user
+    if not isinstance(user, User):
         return None
-    chosen = request.session.get(SESSION_KEY)
-    if chosen and (notebook := _found(_CHOSEN, request.user, chosen)):
-        return notebook
-    return private_notebook(request.user)
+    if chosen := request.session.get(SESSION_KEY):
+        opened = answer_to(Along(_CHOSEN, {"chosen": chosen}), request, user)
+        if notebook := _notebook_of(opened):
+            return notebook
+    return _notebook_of(answer_to(_PRIVATE, request, user)) or _made_private_notebook(user)
 
 
-def _found(statement: str, user: User, chosen: int | None = None) -> Notebook | None:
-    """The notebook that the statement asks for, if there is one and it is open to the person."""
-    with statement_cursor() as cursor:
-        cursor.execute(statement, {"user": user.pk, "chosen": chosen})
-        row = cursor.fetchone()
+def _notebook_of(row: Row | None) -> Notebook | None:
     if row is None:
         return None
-    notebook = Notebook.from_db(DEFAULT_DB_ALIAS, _FIELDS, row[:-2])
-    notebook.reads_blind, notebook.has_others = row[-2:]  # type: ignore[attr-defined]
-    return notebook
+    *fields, reads_blind, has_others, tags = row
+    notebook: Any = Notebook.from_db(DEFAULT_DB_ALIAS, _FIELDS, fields)
+    notebook.reads_blind, notebook.has_others = reads_blind, has_others
+    notebook.tags_written = tags or "[]"
+    return cast("Notebook", notebook)
 
 
 def _make_private_notebook(user: User) -> Notebook:

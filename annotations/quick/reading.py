@@ -1,22 +1,19 @@
 """What has to be known before a passage is marked."""
 
-import json
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.db import DEFAULT_DB_ALIAS
 from django.http import Http404, HttpRequest
 
 from accounts.sessions import Along, answer_to
 from annotations.access import check_role, signed_in
-from annotations.codebook import Code, Codebook
+from annotations.codebook import Codebook
+from annotations.codes import TAGS_WRITTEN, codebook_written
 from annotations.models import Notebook, Role
 from reviews.models import Review, Version
 
-_READ = """
-SELECT n.id, n.name, n.slug, m.role,
-    (SELECT json_agg(json_build_array(t.id, t.name, t.parent_id, t.colour))::text
-        FROM annotations_tag t WHERE t.notebook_id = n.id),
+_READ = f"""
+SELECT n.id, n.name, n.slug, m.role, ({TAGS_WRITTEN}),
     EXISTS (SELECT FROM annotations_blindreading b
         WHERE b.reader_id = m.user_id AND b.work_id = r.work_id),
     r.id, v.id, v.number, v.text, v.formatting::json
@@ -25,7 +22,7 @@ LEFT JOIN annotations_membership m ON m.notebook_id = n.id AND m.user_id = reade
 LEFT JOIN reviews_review r ON r.id = %(review)s
 LEFT JOIN reviews_version v ON v.id = r.current_id
 WHERE n.slug = %(slug)s
-"""
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +54,7 @@ def ground_or_404(request: HttpRequest, slug: str, review_id: int, at_least: Rol
     pk, name, slug, role, tags, is_read_blind, *text = row
     notebook = Notebook.from_db(DEFAULT_DB_ALIAS, ["id", "name", "slug"], [pk, name, slug])
     check_role(None if role is None else Role(role), notebook, at_least)
-    return Ground(notebook, _codebook(tags), _review(*text), is_read_blind)
-
-
-@lru_cache(maxsize=64)
-def _codebook(tags: str | None) -> Codebook:
-    # From mark to mark a codebook is the same, and a tree of many tags takes long to put in order.
-    return Codebook(Code(*tag) for tag in json.loads(tags or "[]"))
+    return Ground(notebook, codebook_written(tags or "[]"), _review(*text), is_read_blind)
 
 
 def _review(

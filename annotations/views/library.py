@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
 from accounts.requests import HtmxRequest
+from accounts.sessions import asks_along
 from accounts.statements import statement_cursor
 from annotations.blind.searching import without_hidden
 from annotations.blind.veil import veil_of
 from annotations.codebook import Codebook
-from annotations.codes import codebook_of
 from annotations.columns import Place
-from annotations.current import current_notebook
+from annotations.current import current_codebook, current_notebook, own_notebook_along
 from annotations.focus import address_of
 from annotations.library.also_found import also_found
 from annotations.library.listed_reviews import ListedReviews
@@ -80,11 +80,12 @@ class _Asked:
 
 @library_page
 @require_safe
+@asks_along(own_notebook_along)
 def library(request: HtmxRequest) -> HttpResponse:
     """The whole page; of it, what an answer changes, for a search that htmx sends."""
     choice = Choice.read(request.GET.dict())
     notebook = current_notebook(request)
-    codebook = codebook_of(notebook) if notebook else Codebook([])
+    codebook = current_codebook(request)
     context = _form(request, choice, codebook)
     try:
         with patience(LONGEST):

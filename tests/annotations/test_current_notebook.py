@@ -6,14 +6,16 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
 from django.http import HttpRequest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from accounts.sessions import SessionStore
 from annotations.current import choose_notebook, current_notebook, private_notebook
 from annotations.models import Membership, Notebook, Role
 from tests.annotations.races import wait_until_one_waits
-from tests.factories import make_notebook, make_user
+from tests.factories import make_highlight, make_notebook, make_review, make_user
+from tests.pages import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +111,21 @@ def test_a_notebook_that_is_gone_gives_way_to_ones_own(annotator: User) -> None:
     gone.delete()
 
     assert current_notebook(request) == private_notebook(annotator)
+
+
+def test_ones_own_notebook_and_its_tags_come_with_the_session(
+    client: Client, annotator: User
+) -> None:
+    own = private_notebook(annotator)
+    review = make_review("She laughs.")
+    make_highlight(review, "laughs", notebook=own, by=annotator, tags=["tone > irony"])
+    client.force_login(annotator)
+
+    with CaptureQueriesContext(connection) as queries:
+        page = page_of(client.get("/"))
+
+    tags = [option.words for option in page.one("select", name="tag").all("option")[1:]]
+    assert tags == ["tone", "tone > irony"]
+    asked = [each["sql"] for each in queries if "annotations_tag" in each["sql"]]
+    assert len(asked) == 1
+    assert "session_key" in asked[0]
