@@ -113,7 +113,7 @@ def test_a_phrase_is_read_for_a_little_at_a_time_and_the_page_says_so(
 
     assert page_of(first).one(id="result-count").words == (
         "Too many to weigh each: those with the words in their title or names first, then the "
-        "latest added. To find a phrase, reviews that hold its words are read: at most 1,500 for a "
+        "latest added. To find a phrase, reviews that hold its words are read: at most 1,000 for a "
         "page."
     )
     nothing = page_of(first).one(id="found").one("p", class_="note")
