@@ -1,4 +1,8 @@
-"""The notebook that a person works in: their private one, or another that they chose."""
+"""The notebook that a person works in: their private one, or another that they chose; on a page
+whose address names one, that one."""
+
+from typing import Final
+from urllib.parse import parse_qs, urlsplit
 
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 from django.db.models import Exists
@@ -13,6 +17,11 @@ from reviews.names import slug_for
 
 SESSION_KEY = "notebook"
 ATTRIBUTE = "_current_notebook"
+
+PARAMETER: Final = "notebook"
+"""What in an address names, by its slug, the notebook that its page shows."""
+
+_OPENED: Final = "_opened_with_notebook"
 
 _FIELDS = [field.attname for field in Notebook._meta.concrete_fields]
 _NOTEBOOK = f"""
@@ -44,11 +53,30 @@ def open_for_this_page(request: HttpRequest, slug: str) -> bool:
     False, and nothing done, where there is none such that is open to the person.
     """
     user = request.user
-    opened = _open_to(user).filter(slug=slug) if isinstance(user, User) else None
-    notebook = opened.first() if opened else None
+    # The database cannot be asked for a NUL.
+    if not isinstance(user, User) or "\0" in slug:
+        return False
+    notebook = _open_to(user).filter(slug=slug).first()
     if notebook is not None:
         setattr(request, ATTRIBUTE, notebook)
+        setattr(request, _OPENED, notebook.slug)
     return notebook is not None
+
+
+def asked_notebook(request: HttpRequest) -> str:
+    """The slug that its address names, or that of the page which htmx asks from; or nothing."""
+    if named := request.GET.get(PARAMETER, ""):
+        return named
+    htmx = getattr(request, "htmx", None)
+    return _named_in(htmx.current_url or "") if htmx else ""
+
+
+def opened_with(request: HttpRequest) -> str:
+    """The slug of the notebook that is current for this page alone; nothing where it is the one
+    that the person chose."""
+    current_notebook(request)
+    slug: str = getattr(request, _OPENED, "")
+    return slug
 
 
 def choose_notebook(request: HttpRequest, notebook: Notebook) -> None:
@@ -90,9 +118,22 @@ def _with_blind(notebooks: NotebookQuerySet, user: User) -> NotebookQuerySet:
     return notebooks.annotate(reads_blind=Exists(BlindReading.objects.filter(reader=user)))
 
 
+def _named_in(address: str) -> str:
+    if f"{PARAMETER}=" not in address:
+        return ""
+    try:
+        query = urlsplit(address).query
+    except ValueError:
+        return ""
+    return parse_qs(query).get(PARAMETER, [""])[-1]
+
+
 def _look_up(request: HttpRequest) -> Notebook | None:
     if not isinstance(request.user, User):
         return None
+    if (slug := asked_notebook(request)) and open_for_this_page(request, slug):
+        opened: Notebook = getattr(request, ATTRIBUTE)
+        return opened
     chosen = request.session.get(SESSION_KEY)
     if chosen and (notebook := _found(_CHOSEN, request.user, chosen)):
         return notebook

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
-from urllib.parse import urlencode
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
@@ -16,7 +15,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import User
-from annotations.carried import carried
+from annotations.carried import carried, keeping
 from annotations.codebook import Code, Codebook
 from annotations.codebook.palette import colour_name
 from annotations.codes import shown_path
@@ -168,8 +167,7 @@ def grid_url(context: Context, ids: Iterable[int], rows: str = "tags") -> str:
 @register.simple_tag(takes_context=True)
 def carrying(context: Context, address: str) -> str:
     """The address with what the page's links keep of its own."""
-    kept = urlencode(carried(context["request"]))
-    return f"{address}{'&' if '?' in address else '?'}{kept}" if kept else address
+    return keeping(address, carried(context["request"]))
 
 
 @register.simple_tag(takes_context=True)

@@ -14,6 +14,7 @@ from annotations.actions.finding import MOST_HITS, Hit, mark_all
 from annotations.actions.highlights import Bodies
 from annotations.carried import carried
 from annotations.columns import MOST_COLUMNS
+from annotations.current import current_notebook, open_for_this_page
 from annotations.hits import reviews_in, search_in
 from annotations.models import Notebook, Role
 from annotations.params import ids_in, number_in
@@ -39,6 +40,9 @@ def find(request: HtmxRequest, slug: str) -> HttpResponse:
     POST marks those that are ticked, and leads on to the page that the form names in `next`.
     """
     notebook = notebook_or_404(request.user, slug, Role.ANNOTATOR)
+    if current_notebook(request) != notebook:
+        # The reviews that it leads back to are opened with it too.
+        open_for_this_page(request, slug)
     if request.method == "POST":
         return _mark(request, notebook)
     phrase = clean_query(request.GET.get("q", ""))
