@@ -8,7 +8,6 @@ from typing import Any
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
-from django.http import QueryDict
 from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -70,11 +69,13 @@ def tag_url(notebook: Notebook, code: Code) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def find_url(context: Context, notebook: Notebook, reviews: Iterable[int]) -> str:
-    """The page that finds words in these reviews and marks them."""
-    query = QueryDict(mutable=True)
-    query.setlist("review", [str(pk) for pk in reviews])
-    return carrying(context, f"{reverse('find', args=[notebook.slug])}?{query.urlencode()}")
+def find_url(context: Context, notebook: Notebook, columns: Columns | Iterable[int]) -> str:
+    """The page that finds words in these reviews and marks them, and leads back to them as they
+    stand side by side."""
+    if not isinstance(columns, Columns):
+        columns = Columns(tuple(columns))
+    columns = columns.keeping(carried(context["request"]))
+    return f"{reverse('find', args=[notebook.slug])}?{columns.query()}"
 
 
 @register.filter
