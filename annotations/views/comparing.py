@@ -67,7 +67,12 @@ def compare(request: HtmxRequest) -> HttpResponse:
         "annotations/compare.html",
         {
             "opened_columns": [
-                replace(each, named=names.named_in(each.review.pk), far_from=columns.far_from)
+                replace(
+                    each,
+                    named=names.named_in(each.review.pk),
+                    far_from=columns.far_from,
+                    are_folded=True,
+                )
                 for each in with_lost(opened, notebook)
             ],
             "names": names,
