@@ -12,7 +12,7 @@ from reviews.models import Review
 from tests.browser.keyboard import open_at, press
 from tests.factories import make_highlight, make_review, make_user
 
-OLD = "The film opens on a café.\n\nNobody laughs in it.\n\nThe harbour stays."
+OLD = "The film opens on a café.\n\nNobody laughs in it, said Ada Byrne.\n\nThe harbour stays."
 NEW = f"By our critic.\n\n{OLD}".replace("on a café", "in a small café")
 TEXTS = "[...document.querySelectorAll('.text > *')].map((each) => [each.id, each.textContent])"
 TOLD = "The text was edited after you opened it: load the page again to see this where it stands"
@@ -31,7 +31,7 @@ def known(review: Review, notebook: Notebook, reader: User) -> Highlight:
 @pytest.fixture
 def page(signed_in: Page, live_server: Any, review: Review, known: Highlight) -> Page:
     """Beside another review, open before the text was edited."""
-    other = make_review("It laughs.", critic="Balcony", language="en")
+    other = make_review("It laughs.\n\nAda Byrne laughs.", critic="Balcony", language="en")
     open_at(signed_in, f"{live_server.url}/compare/?review={review.pk}&review={other.pk}")
     edit(review, NEW, base=1, by=make_user("editor", is_editor=True))
     return signed_in
@@ -47,13 +47,13 @@ def test_a_new_mark_is_kept_and_seen_once_the_page_is_loaded_again(
     assert page.evaluate(TEXTS) == before
     assert page.locator(".text mark").all_text_contents() == ["harbour"]
     made = Highlight.objects.latest("pk")
-    assert (made.quote, made.version.number) == ("Nobody laughs in it.", 2)
+    assert (made.quote, made.version.number) == ("Nobody laughs in it, said Ada Byrne.", 2)
 
     column = page.get_by_role("article", name="Aisle")
     expect(column).to_contain_text("This text was edited after you opened it")
     column.get_by_role("link", name="load the page again").click()
     marks = column.locator("mark")
-    expect(marks).to_have_text(["Nobody laughs in it.", "harbour"])
+    expect(marks).to_have_text(["Nobody laughs in it, said Ada Byrne.", "harbour"])
     expect(column).to_contain_text("in a small café")
     expect(column.locator(".edited-since")).to_be_hidden()
 
@@ -80,3 +80,11 @@ def test_what_is_done_in_the_review_beside_it_is_shown_as_ever(page: Page) -> No
     expect(page.locator("#toasts")).to_contain_text("Marked.")
     expect(page.locator("#toasts")).not_to_contain_text("edited")
     expect(page.locator(".edited-since").first).to_be_hidden()
+
+
+def test_a_name_is_not_drawn_where_it_stands_in_the_new_text(page: Page) -> None:
+    page.get_by_role("link", name="Ada Byrne").first.click()
+
+    expect(page.locator(".name-place")).to_have_text("Ada Byrne 1 of 1")
+    drawn = "[...CSS.highlights.get('named')].map(String)"
+    assert page.evaluate(drawn) == ["Ada Byrne"]
