@@ -123,6 +123,13 @@ class Columns:
         widths = (*self.widths, EVEN) if self.widths else ()
         return replace(self, reviews=(*self.reviews, pk), widths=widths)
 
+    def keeping(self, pairs: Iterable[tuple[str, str]]) -> Self:
+        """With these among what others asked for, in place of others of the same names."""
+        kept = tuple(pairs)
+        names = {name for name, _ in kept}
+        others = (each for each in self.others if each[0] not in names)
+        return replace(self, others=(*others, *kept))
+
     def width_of(self, pk: int) -> int:
         """In percent of an equal share."""
         return self.widths[self.reviews.index(pk)] if self.widths else EVEN

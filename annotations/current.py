@@ -1,6 +1,8 @@
-"""The notebook that a person works in: their private one, or another that they chose."""
+"""The notebook that a person works in: their private one, or another that they chose; on a page
+whose address names one, that one."""
 
-from typing import Any, cast
+from typing import Any, Final, cast
+from urllib.parse import parse_qs, urlsplit
 
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 from django.db.models import Exists
@@ -17,6 +19,11 @@ from reviews.names import slug_for
 
 SESSION_KEY = "notebook"
 ATTRIBUTE = "_current_notebook"
+
+PARAMETER: Final = "notebook"
+"""What in an address names, by its slug, the notebook that its page shows."""
+
+_OPENED: Final = "_opened_with_notebook"
 
 _FIELDS = [field.attname for field in Notebook._meta.concrete_fields]
 # Columns of one row have names of their own.
@@ -66,11 +73,30 @@ def open_for_this_page(request: HttpRequest, slug: str) -> bool:
     False, and nothing done, where there is none such that is open to the person.
     """
     user = request.user
-    opened = _open_to(user).filter(slug=slug) if isinstance(user, User) else None
-    notebook = opened.first() if opened else None
+    # The database cannot be asked for a NUL.
+    if not isinstance(user, User) or "\0" in slug:
+        return False
+    notebook = _open_to(user).filter(slug=slug).first()
     if notebook is not None:
         setattr(request, ATTRIBUTE, notebook)
+        setattr(request, _OPENED, notebook.slug)
     return notebook is not None
+
+
+def asked_notebook(request: HttpRequest) -> str:
+    """The slug that its address names, or that of the page which htmx asks from; or nothing."""
+    if named := request.GET.get(PARAMETER, ""):
+        return named
+    htmx = getattr(request, "htmx", None)
+    return _named_in(htmx.current_url or "") if htmx else ""
+
+
+def opened_with(request: HttpRequest) -> str:
+    """The slug of the notebook that is current for this page alone; nothing where it is the one
+    that the person chose."""
+    current_notebook(request)
+    slug: str = getattr(request, _OPENED, "")
+    return slug
 
 
 def choose_notebook(request: HttpRequest, notebook: Notebook) -> None:
@@ -79,10 +105,8 @@ def choose_notebook(request: HttpRequest, notebook: Notebook) -> None:
 
 def private_notebook(user: User) -> Notebook:
     """The person's own notebook, made the first time; the database allows only one."""
-    return _notebook_of(ask(_PRIVATE, user)) or _made_private_notebook(user)
-
-
-def _made_private_notebook(user: User) -> Notebook:
+    if notebook := _notebook_of(ask(_PRIVATE, user)):
+        return notebook
     try:
         with transaction.atomic():
             return _make_private_notebook(user)
@@ -114,15 +138,28 @@ def _with_blind(notebooks: NotebookQuerySet, user: User) -> NotebookQuerySet:
     return notebooks.annotate(reads_blind=Exists(BlindReading.objects.filter(reader=user)))
 
 
+def _named_in(address: str) -> str:
+    if f"{PARAMETER}=" not in address:
+        return ""
+    try:
+        query = urlsplit(address).query
+    except ValueError:
+        return ""
+    return parse_qs(query).get(PARAMETER, [""])[-1]
+
+
 def _look_up(request: HttpRequest) -> Notebook | None:
     user = request.user
     if not isinstance(user, User):
         return None
+    if (slug := asked_notebook(request)) and open_for_this_page(request, slug):
+        named: Notebook = getattr(request, ATTRIBUTE)
+        return named
     if chosen := request.session.get(SESSION_KEY):
         opened = answer_to(Along(_CHOSEN, {"chosen": chosen}), request, user)
         if notebook := _notebook_of(opened):
             return notebook
-    return _notebook_of(answer_to(_PRIVATE, request, user)) or _made_private_notebook(user)
+    return _notebook_of(answer_to(_PRIVATE, request, user)) or private_notebook(user)
 
 
 def _notebook_of(row: Row | None) -> Notebook | None:

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 from django.urls import reverse
 
 from annotations.anchors.anchoring import Selector
+from annotations.carried import Pairs, keeping
 from annotations.models import Highlight, HighlightTag
 from annotations.nearness import (
     Near,
@@ -80,13 +81,15 @@ def asked_at(
 class NearPassage:
     """A passage that comes near, and the review that it stands in, with its text.
 
-    What the `spoilers` of the reader's notebook hide of it is not told.
+    What the `spoilers` of the reader's notebook hide of it is not told. `kept` are in its addresses
+    (see `annotations.carried`).
     """
 
     asked: Asked
     review: Review
     near: Near
     spoilers: Spoilers
+    kept: Pairs = ()
 
     @property
     def pieces(self) -> list[tuple[str, bool]]:
@@ -109,7 +112,7 @@ class NearPassage:
     @property
     def url(self) -> str:
         """Its place in the page of its review."""
-        return f"{self.review.get_absolute_url()}#{self._fragment}"
+        return f"{keeping(self.review.get_absolute_url(), self.kept)}#{self._fragment}"
 
     @property
     def beside_url(self) -> str:
@@ -120,6 +123,7 @@ class NearPassage:
                 ("review", self.asked.review.pk),
                 ("review", self.review.pk),
                 ("at", f"{self.review.pk}:{near.start}-{near.end}"),
+                *self.kept,
             ],
             safe=":",
         )
@@ -155,9 +159,10 @@ class Answer:
     has_enough: bool = True
 
 
-def nearest_to(asked: Asked, scope: Scope, spoilers: Spoilers) -> Answer:
+def nearest_to(asked: Asked, scope: Scope, spoilers: Spoilers, kept: Pairs = ()) -> Answer:
     """The passages near the one asked about; in at most eleven queries, and one more for each
-    further language among the reviews. `spoilers` are those of the reader's notebook."""
+    further language among the reviews. `spoilers` are those of the reader's notebook; `kept` goes
+    with every link."""
     sought = asked.sought
     if not RANKER.has_enough(sought):
         return Answer(scope, has_enough=False)
@@ -173,7 +178,7 @@ def nearest_to(asked: Asked, scope: Scope, spoilers: Spoilers) -> Answer:
         for pk, review in reviews.items()
     ]
     nearest = RANKER.nearest(sought, sources, rarity)
-    shown = [NearPassage(asked, reviews[near.key], near, spoilers) for near in nearest]
+    shown = [NearPassage(asked, reviews[near.key], near, spoilers, kept) for near in nearest]
     return Answer(scope, shown, len(sources))
 
 

@@ -55,6 +55,7 @@ class OpenReview:
     `lost` is how many more of the notebook's were on an older text and lost their place, where a
     page asked for it; `named` where the name that the reader chose stands; `hidden` its spoilers;
     `far_from` the code point from which on it is out of sight when the page opens, if any is.
+    `are_folded` says that the page sends the cards folded, to be made elements of later.
     """
 
     review: Review
@@ -63,6 +64,7 @@ class OpenReview:
     named: tuple[Named, ...] = ()
     hidden: Sequence[Range] = ()
     far_from: int | None = None
+    are_folded: bool = False
 
     @cached_property
     def markings(self) -> list[Marking]:
@@ -74,7 +76,9 @@ class OpenReview:
     def paragraphs(self) -> SafeString:
         """Every paragraph as HTML."""
         sheet = sheet_of(self.review, self.named, self.hidden)
-        return _safe("".join(replace(sheet, far_from=self.far_from).draw(self.markings)))
+        folded_in = f"cards-{self.review.pk}" if self.are_folded else ""
+        sheet = replace(sheet, far_from=self.far_from, folded_in=folded_in)
+        return _safe("".join(sheet.draw(self.markings)))
 
 
 def sheet_of(review: Review, named: tuple[Named, ...] = (), hidden: Iterable[Range] = ()) -> Sheet:

@@ -38,13 +38,17 @@ class Marks:
 
     The span of a marking runs from the first code point of it that is drawn to the one after the
     last, be they in this paragraph or another. With `cards`, each marking has a card in the page,
-    with the id `card-<id of the highlight>`.
+    with the id `card-<id of the highlight>`; with `folded_in` as well, the cards are not there
+    yet, and that is the id of the element that they will be in.
     """
 
-    def __init__(self, markings: Sequence[Span[Marking]], *, cards: bool = False) -> None:
+    def __init__(
+        self, markings: Sequence[Span[Marking]], *, cards: bool = False, folded_in: str = ""
+    ) -> None:
         self.spans: list[Span[str]] = []
         """Where the marks have to be cut: as given, with the highlights' ids for keys."""
         self._cards = cards
+        self._folded_in = folded_in
         self._bars: dict[str, str] = {}
         self._begun: dict[int, list[Marking]] = defaultdict(list)
         self._ended: dict[int, list[Marking]] = defaultdict(list)
@@ -75,7 +79,8 @@ class Marks:
             classes += " starts"
             anchors = "".join([f'<span id="h{each.id}" class="anchor"></span>' for each in begun])
             told = _told("data-label", begun)
-            told += f' aria-details="card-{begun[-1].id}"' if self._cards else ""
+            if self._cards:
+                told += f' aria-details="{self._folded_in or f"card-{begun[-1].id}"}"'
         if end in self._ended:
             classes += " ends"
             told += _told("data-ended", self._ended[end]) if depth > 1 else ""

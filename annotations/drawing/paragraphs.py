@@ -64,7 +64,8 @@ class Sheet:
 
     In a `reading_page` each paragraph tells where its sentences start, and each mark which card it
     has; elsewhere there are no cards and no cursor. `hidden` are its spoilers. A paragraph that
-    starts at the code point `far_from` or after it says that it is out of sight at first.
+    starts at the code point `far_from` or after it says that it is out of sight at first. Where the
+    cards are not there yet, `folded_in` is the id of the element that they will be in.
     """
 
     review_id: int
@@ -74,6 +75,7 @@ class Sheet:
     named: tuple[Named, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     far_from: int | None = None
+    folded_in: str = ""
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -112,7 +114,7 @@ class Sheet:
         swap = ' hx-swap-oob="true"' if oob else ""
         is_far = self.far_from is not None and paragraph.start >= self.far_from
         far = ' class="far"' if is_far else ""
-        marks = Marks(over, cards=self.reading_page)
+        marks = Marks(over, cards=self.reading_page, folded_in=self.folded_in)
         inside = "".join(self._inside(paragraph, _inline(formatting), marks))
         return (
             f'<{tag} id="{self.id_of(paragraph)}"{far} data-start="{paragraph.start}"'

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
-from urllib.parse import urlencode
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
-from annotations.carried import Pairs
+from annotations.carried import Pairs, keeping
 from annotations.codes import codebook_of
 from annotations.grid.address import GridAddress
 from annotations.grid.grid import Column, Grid, Passage, Topic, in_order
@@ -76,7 +75,6 @@ def fill(
 
 def columns_of(reviews: Iterable[Review], kept: Pairs = ()) -> tuple[Column, ...]:
     """Each with the address of its page, in which `kept` are."""
-    query = _query(kept)
     return tuple(
         Column(
             review.pk,
@@ -87,15 +85,11 @@ def columns_of(reviews: Iterable[Review], kept: Pairs = ()) -> tuple[Column, ...
             review.shown_rating,
             review.language,
             review.incipit,
-            f"{review.get_absolute_url()}{query}",
+            keeping(review.get_absolute_url(), kept),
             len(review.current.text),
         )
         for review in reviews
     )
-
-
-def _query(kept: Pairs) -> str:
-    return f"?{urlencode(kept)}" if kept else ""
 
 
 def _texts(reviews: Iterable[Review]) -> dict[int, str]:
@@ -106,7 +100,7 @@ def _by_name(address: GridAddress, reviews: Sequence[Review], spoilers: Spoilers
     names = told_names(names_in(reviews), reviews, spoilers)
     names = with_told_labels(names, reviews, spoilers)
     wanted = name_among(names, address.name)
-    page = reverse("name", args=[0]).replace("0", "{}") + _query(address.kept)
+    page = keeping(reverse("name", args=[0]).replace("0", "{}"), address.kept)
     named = [_named(name, page) for name in ([wanted] if wanted else names)]
     grid = name_rows(named, columns_of(reviews, address.kept), _texts(reviews))
     return Filled(grid, only=wanted.label if wanted else "")
@@ -137,7 +131,7 @@ def marked_in(reviews: Sequence[Review], notebook: Notebook, kept: Pairs = ()) -
     """The notebook's marks on the texts in hand, each with the ids of its tags; `kept` are in the
     addresses of their places."""
     columns = ("review_id", "start", "end", "quote", "id", "is_spoiler", _BY, _TAGS)
-    page = reverse("review", args=[0]).replace("0", "{}") + _query(kept)
+    page = keeping(reverse("review", args=[0]).replace("0", "{}"), kept)
     return [
         (
             Passage(

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from django.urls import reverse
 
+from annotations.carried import Pairs, keeping
 from annotations.columns import MOST_COLUMNS, Columns
 from annotations.library.review_rows import FoundPlace, ReviewRow, WorkGroup
 from annotations.spoilers import Spoilers
@@ -23,10 +24,12 @@ _AS_READ = "en"
 class ListedReviews:
     """What a list shows beside the reviews: `marks` are their numbers of highlights, `found` the
     places of their texts and `noted` those of notes on them, each by the review's id. `under_work`
-    says that the work is told above the rows."""
+    says that the work is told above the rows. `kept` are in the address of each review's page (see
+    `annotations.carried`)."""
 
     spoilers: Spoilers
     under_work: bool = False
+    kept: Pairs = ()
     marks: Mapping[int, int] = field(default_factory=dict)
     found: Mapping[int, Sequence[FoundPlace]] = field(default_factory=dict)
     noted: Mapping[int, Sequence[FoundPlace]] = field(default_factory=dict)
@@ -82,7 +85,7 @@ class ListedReviews:
 
     @cached_property
     def _page(self) -> str:
-        return reverse("review", args=[0])
+        return keeping(reverse("review", args=[0]), self.kept)
 
     @cached_property
     def _compare(self) -> str:

@@ -5,18 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
-from urllib.parse import urlencode
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
-from django.http import QueryDict
 from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import User
-from annotations.carried import carried
+from annotations.carried import carried, keeping
 from annotations.codebook import Code, Codebook
 from annotations.codebook.palette import colour_name
 from annotations.codes import shown_path
@@ -71,11 +69,13 @@ def tag_url(notebook: Notebook, code: Code) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def find_url(context: Context, notebook: Notebook, reviews: Iterable[int]) -> str:
-    """The page that finds words in these reviews and marks them."""
-    query = QueryDict(mutable=True)
-    query.setlist("review", [str(pk) for pk in reviews])
-    return carrying(context, f"{reverse('find', args=[notebook.slug])}?{query.urlencode()}")
+def find_url(context: Context, notebook: Notebook, columns: Columns | Iterable[int]) -> str:
+    """The page that finds words in these reviews and marks them, and leads back to them as they
+    stand side by side."""
+    if not isinstance(columns, Columns):
+        columns = Columns(tuple(columns))
+    columns = columns.keeping(carried(context["request"]))
+    return f"{reverse('find', args=[notebook.slug])}?{columns.query()}"
 
 
 @register.filter
@@ -168,8 +168,7 @@ def grid_url(context: Context, ids: Iterable[int], rows: str = "tags") -> str:
 @register.simple_tag(takes_context=True)
 def carrying(context: Context, address: str) -> str:
     """The address with what the page's links keep of its own."""
-    kept = urlencode(carried(context["request"]))
-    return f"{address}{'&' if '?' in address else '?'}{kept}" if kept else address
+    return keeping(address, carried(context["request"]))
 
 
 @register.simple_tag(takes_context=True)

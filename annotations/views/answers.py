@@ -1,17 +1,15 @@
 """What an answer to a change shows: the pieces of the page that it touched, and a toast."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from itertools import islice
-from urllib.parse import parse_qsl, urlsplit
+from typing import Final
+from urllib.parse import urldefrag
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import trigger_client_event
 
@@ -19,18 +17,23 @@ from accounts.requests import HtmxRequest
 from annotations.actions.highlights import Marked
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
-from annotations.columns import Columns, read_columns
 from annotations.drawing.toasts import draw_toast, draw_way_back
 from annotations.history.listing import line_of
 from annotations.history.saying import said_of
 from annotations.history.steps import Step, from_json
 from annotations.history.ways_back import way_back
-from annotations.models import Change, Highlight
+from annotations.models import Change, Highlight, Notebook
 from annotations.pieces import Piece, piece_of_new, pieces_as_is, pieces_of, touched_highlights
 from annotations.reading import marks_asked_for
 from annotations.spoilers.hiding import are_asked_for, spoilers_for
 from annotations.telling_changes import told
+from annotations.views.asking_page import asking_page
 from annotations.views.revealing import Revealed
+from reviews.models import Review
+
+_EDITED: Final = (
+    " The text was edited after you opened it: load the page again to see this where it stands now."
+)
 
 
 def answer_mark(
@@ -47,7 +50,7 @@ def answer_mark(
     if _is_led_on(request):
         return _lead_on(request, change, sentence)
     pieces = []
-    page = _page_of(request)
+    page = asking_page(request)
     if is_shown := page.shows(marked.highlight.review_id):
         shown = marks_asked_for(page.columns, codebook)
         pieces = [piece_of_new(marked, codebook, shown, spoilers_shown=are_asked_for(request))]
@@ -84,13 +87,14 @@ def answer_so_already(request: HtmxRequest, highlight: Highlight, sentence: str)
     if _is_led_on(request):
         messages.info(request, sentence)
         return redirect(_next(request) or highlight.passage_url)
-    pieces, page = [], _page_of(request)
+    pieces, page = [], asking_page(request)
     if page.shows(highlight.review_id):
         codebook = codebook_of(highlight.notebook)
         marks = marks_asked_for(page.columns, codebook)
         spoilers = spoilers_for(request, highlight.notebook)
         pieces = pieces_as_is(highlight, codebook, spoilers, marks)
-    return HttpResponse("".join([*(piece.draw() for piece in pieces), draw_toast(sentence)]))
+    parts, more = _draw_pieces(request, pieces, highlight.notebook)
+    return HttpResponse("".join([*parts, draw_toast(sentence + more)]))
 
 
 def _answer(
@@ -98,7 +102,7 @@ def _answer(
 ) -> HttpResponse:
     if _is_led_on(request):
         return _lead_on(request, change, sentence)
-    steps, page = from_json(change.steps), _page_of(request)
+    steps, page = from_json(change.steps), asking_page(request)
     pieces: list[Piece] = []
     if page.reviews != set():
         marks = marks_asked_for(page.columns, codebook)
@@ -125,20 +129,47 @@ def _show(
     """
     # A token that was just let through is good for the next time too; to make one takes a while.
     token = request.POST.get("csrfmiddlewaretoken") or get_token(request)
-    page = _page_of(request)
+    page = asking_page(request)
     back = request.htmx.current_url_abs_path or "" if page.name else ""
-    parts = [piece.draw() for piece in pieces]
-    parts += [_draw_lost(piece, change) for piece in pieces if piece.lost is not None]
+    parts, more = _draw_pieces(request, pieces, change.notebook)
     if pieces and _touch_tags(from_json(change.steps)):
         parts.append(_draw_tag_options(codebook))
     if page.name == "notebook_history":
         parts.append(_draw_line(request, change, back))
-    parts.append(draw_toast(sentence, draw_way_back(way_back(change, next_page=back), token)))
+    way = draw_way_back(way_back(change, next_page=back), token)
+    parts.append(draw_toast(sentence + more, way))
     return HttpResponse("".join(parts))
 
 
-def _draw_lost(piece: Piece, change: Change) -> str:
-    shown = {"opened": piece, "notebook": change.notebook, "oob": True}
+def _draw_pieces(
+    request: HtmxRequest, pieces: Iterable[Piece], notebook: Notebook
+) -> tuple[list[str], str]:
+    """What takes its place in the page, and what is to be said besides.
+
+    Of a review that was edited since, the page keeps the text that it shows, and says so:
+    paragraphs of two versions would not go together.
+    """
+    page, parts, more = asking_page(request), [], ""
+    for piece in pieces:
+        if page.is_older_than(piece.review):
+            parts.append(_draw_edited(request, piece.review))
+            more = _EDITED
+            continue
+        parts.append(piece.draw())
+        if piece.lost is not None:
+            parts.append(_draw_lost(piece, notebook))
+    return parts, more
+
+
+def _draw_edited(request: HtmxRequest, review: Review) -> str:
+    # With a fragment the browser would stay where it is.
+    again = urldefrag(request.htmx.current_url_abs_path or "").url
+    shown = {"review": review, "again": again, "oob": True}
+    return render_to_string("annotations/edited_since.html", shown)
+
+
+def _draw_lost(piece: Piece, notebook: Notebook) -> str:
+    shown = {"opened": piece, "notebook": notebook, "oob": True}
     return render_to_string("annotations/lost.html", shown)
 
 
@@ -190,38 +221,3 @@ def _back(change: Change) -> str:
     ids = touched_highlights(from_json(change.steps))
     highlight = Highlight.objects.filter(pk__in=list(ids)[:1]).first()
     return highlight.passage_url if highlight else change.notebook.get_absolute_url()
-
-
-ALL_SHOWN = Columns()
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page of this site that asks: its name, empty where its address is none, and the ids of the
-    reviews in it, None where nobody can tell; with several side by side, how it shows them."""
-
-    name: str = ""
-    reviews: Collection[int] | None = None
-    columns: Columns = ALL_SHOWN
-
-    def shows(self, review_id: int) -> bool:
-        return self.reviews is None or review_id in self.reviews
-
-
-def _page_of(request: HtmxRequest) -> _Page:
-    return _page_at(request.htmx.current_url or "")
-
-
-@lru_cache(maxsize=200)
-def _page_at(address: str) -> _Page:
-    # Remembered, because a reader asks from one page again and again.
-    try:
-        parts = urlsplit(address)
-        match = resolve(parts.path)
-    except (Resolver404, ValueError):
-        return _Page()
-    name = match.url_name or ""
-    if name == "review":
-        return _Page(name, frozenset({match.kwargs["pk"]}))
-    columns = read_columns(parse_qsl(parts.query) if name == "compare" else [])[0]
-    return _Page(name, frozenset(columns.reviews), columns)

@@ -44,7 +44,7 @@ def compare(request: HtmxRequest) -> HttpResponse:
     found = Review.objects.with_text().in_bulk(asked.reviews[:MOST_COLUMNS])
     columns = asked.kept(found)
     reviews = [found[pk] for pk in columns.reviews]
-    notebook, is_open = notebook_of_page(request, request.GET.get("notebook", ""))
+    notebook, is_open = notebook_of_page(request)
     if not is_open:
         complaints.append(
             "The marks that this address was sent with are in a notebook that is not open to you. "
@@ -67,7 +67,12 @@ def compare(request: HtmxRequest) -> HttpResponse:
         "annotations/compare.html",
         {
             "opened_columns": [
-                replace(each, named=names.named_in(each.review.pk), far_from=columns.far_from)
+                replace(
+                    each,
+                    named=names.named_in(each.review.pk),
+                    far_from=columns.far_from,
+                    are_folded=True,
+                )
                 for each in with_lost(opened, notebook)
             ],
             "names": names,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.actions.carrying import Becomes, Fate, fates
 from annotations.anchors.anchoring import Located
+from annotations.carried import carried, keeping
 from annotations.current import current_notebook
 from annotations.finding import context
 from annotations.models import Highlight, Notebook
@@ -53,7 +54,7 @@ def edit_review(request: HttpRequest, pk: int) -> HttpResponse:
         more = {"refusal": refusal, "left_out": left_out}
         return _form(request, review, text=raw, status=422, **more)
     _say_what_became(request, review, left_out)
-    return redirect(review)
+    return redirect(keeping(review.get_absolute_url(), carried(request)))
 
 
 def _form(

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 
 from annotations.history.ways_back import way_back
 from annotations.models import Change
+from annotations.telling_changes import told_of_codebook
 
 
 def say_done(request: HttpRequest, change: Change | None) -> None:
@@ -12,4 +13,4 @@ def say_done(request: HttpRequest, change: Change | None) -> None:
     if change is None:
         messages.info(request, "Nothing to change: it is so already.")
         return
-    messages.success(request, f"{change}.", extra_tags=way_back(change).url)
+    messages.success(request, told_of_codebook(change), extra_tags=way_back(change).url)

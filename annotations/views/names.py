@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.middleware import library_page
 from accounts.requests import HtmxRequest
 from annotations.columns import MOST_COLUMNS, read_columns
-from annotations.current import current_notebook, open_for_this_page
+from annotations.current import current_notebook
 from annotations.names import open_names
 from annotations.spoilers.hiding import spoilers_for
 from reviews.models import Review
@@ -23,8 +23,6 @@ def compare_names(request: HtmxRequest) -> HttpResponse:
     found = Review.objects.with_text().in_bulk(asked.reviews[:MOST_COLUMNS])
     columns = asked.kept(found)
     reviews = [found[pk] for pk in columns.reviews]
-    if slug := request.GET.get("notebook", "").replace("\0", ""):
-        open_for_this_page(request, slug)
     spoilers = spoilers_for(request, current_notebook(request))
     names = open_names(reviews, spoilers, request.GET.get("name", ""))
     context = {"columns": columns, "names": names, "alone": True}

@@ -8,9 +8,10 @@ from accounts.middleware import library_page
 from accounts.requests import HtmxRequest
 from annotations.access import standing_highlight_or_404
 from annotations.anchors.anchoring import describe
+from annotations.carried import carried
 from annotations.codes import codebook_of, shown_path
-from annotations.current import current_notebook
-from annotations.models import Role
+from annotations.current import PARAMETER, current_notebook
+from annotations.models import Notebook, Role
 from annotations.nearest import Asked, Scope, asked_at, asked_of, nearest_to
 from annotations.params import number_in
 from annotations.refusals import Refused, answers_refusals
@@ -67,6 +68,9 @@ def _answer(
     request: HtmxRequest, asked: Asked, spoilers: Spoilers, *, is_hidden: bool, **context: object
 ) -> HttpResponse:
     """Of a passage that is hidden nothing is told that is near: it would tell the passage."""
+    kept = dict(carried(request))
+    if isinstance(notebook := context.get("notebook"), Notebook):
+        kept[PARAMETER] = notebook.slug
     query = request.GET.copy()
     scope = _scope(query.get("scope", Scope.WORK))
     addresses = {}
@@ -78,7 +82,9 @@ def _answer(
         "annotations/near.html" + ("#answer" if request.htmx else ""),
         {
             "review": asked.review,
-            "answer": None if is_hidden else nearest_to(asked, scope, spoilers),
+            "answer": None
+            if is_hidden
+            else nearest_to(asked, scope, spoilers, tuple(kept.items())),
             "shown": f"{request.path}?{query.urlencode()}&{PARAM}={SHOWN}",
             "addresses": addresses,
             **context,

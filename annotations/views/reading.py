@@ -13,7 +13,12 @@ from accounts.middleware import library_page
 from annotations.access import role_in, standing_highlight_or_404
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
-from annotations.current import current_notebook, open_for_this_page
+from annotations.current import (
+    asked_notebook,
+    current_notebook,
+    open_for_this_page,
+    opened_with,
+)
 from annotations.models import Highlight, Notebook, Role
 from annotations.params import ids_in
 from annotations.reading import open_reviews, with_lost
@@ -37,8 +42,9 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if shown is None:
         raise Http404
     orphan = _orphan(request, shown)
-    slug = orphan.notebook.slug if orphan else request.GET.get("notebook", "")
-    notebook, is_open = notebook_of_page(request, slug)
+    if orphan:
+        open_for_this_page(request, orphan.notebook.slug)
+    notebook, is_open = notebook_of_page(request)
     spoilers = spoilers_for(request, notebook)
     marking = marking_context(request, notebook)
     opened = open_reviews([shown], notebook, spoilers, codebook=marking.get("codebook"))
@@ -58,11 +64,11 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def notebook_of_page(request: HttpRequest, slug: str) -> tuple[Notebook | None, bool]:
-    """The notebook that the page's address names, and True; the person's current one where it names
-    none, or, with False, where that one is not open to them."""
-    is_open = not slug or open_for_this_page(request, slug.replace("\0", ""))
-    return current_notebook(request), is_open
+def notebook_of_page(request: HttpRequest) -> tuple[Notebook | None, bool]:
+    """The person's current notebook, and False where the page's address names one that is not open
+    to them."""
+    notebook, asked = current_notebook(request), asked_notebook(request)
+    return notebook, not asked or asked == opened_with(request)
 
 
 def marking_context(request: HttpRequest, notebook: Notebook | None) -> dict[str, Any]:

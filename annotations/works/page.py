@@ -1,7 +1,7 @@
 """What a work's page sums up: the ratings of its reviews, a notebook's marks in them, the names."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import Count
@@ -193,8 +193,7 @@ class WorkSummary:
         return self._compare(Columns((first.review,), tag=row.topic.path, at=place))
 
     def _compare(self, columns: Columns) -> str:
-        shown = replace(columns, others=(*columns.others, *self.kept))
-        return f"{reverse('compare')}?{shown.query()}"
+        return f"{reverse('compare')}?{columns.keeping(self.kept).query()}"
 
 
 def summary_of(

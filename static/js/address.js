@@ -76,7 +76,8 @@ export class Address {
       link.href = this.to(columns, ["tag", "by"]);
     }
     for (const kept of document.querySelectorAll(".kept-fields")) this.fill(kept);
-    this.find(columns.map(({ id }) => ["review", id]));
+    this.leadToGrid(columns.map(({ id }) => ["review", id]));
+    this.leadToFinding(this.query());
   }
 
   point(links, name, columns) {
@@ -95,14 +96,18 @@ export class Address {
     kept.replaceChildren(...fields);
   }
 
-  /** Words are looked for in what is open. */
-  find(pairs) {
-    for (const link of document.querySelectorAll("a.find-here, a.names-grid")) {
-      const own = [...new URLSearchParams(link.search)].filter(([name]) => name === "rows");
-      link.search = String(new URLSearchParams([...pairs, ...own]));
+  leadToGrid(pairs) {
+    for (const link of document.querySelectorAll("a.to-grid")) {
+      const own = [...new URLSearchParams(link.search)].filter(([name]) => name !== "review");
+      link.search = new URLSearchParams([...pairs, ...own]);
     }
+  }
+
+  /** Words are looked for in what is open, and the way back is to the columns as they stand. */
+  leadToFinding(query) {
+    for (const link of document.querySelectorAll("a.to-find")) link.search = query;
     const panel = document.querySelector("marking-panel");
-    if (panel) panel.dataset.find = panel.dataset.find.replace(/\?.*/, `?${new URLSearchParams(pairs)}`);
+    if (panel) panel.dataset.find = panel.dataset.find.replace(/\?.*/, `?${query}`);
   }
 }
 

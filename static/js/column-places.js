@@ -7,6 +7,7 @@ import { layOut } from "./far-paragraphs.js";
 import { unfold } from "./folded-cards.js";
 
 const STORED = "crosscut.columns";
+const FINDING = /^\/notebooks\/[^/]+\/find\/$/;
 
 export class ColumnPlaces {
   /**
@@ -118,10 +119,13 @@ export function isFollowed() {
   return navigation?.type === "navigate";
 }
 
-/** Whether the page was loaded again, or came of the one before by a column more or less. */
+/** Whether the page was loaded again, came of the one before by a column more or less, or is come back
+ * to from finding words in it. */
 export function isLoadedAgain() {
   if (!isFollowed()) return true;
-  return document.referrer.startsWith(location.origin + location.pathname);
+  if (!document.referrer.startsWith(`${location.origin}/`)) return false;
+  const { pathname } = new URL(document.referrer);
+  return pathname === location.pathname || FINDING.test(pathname);
 }
 
 function stored() {

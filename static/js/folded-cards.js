@@ -5,7 +5,17 @@
 /** Let the cards within an element be there; those of the whole page, where none is given. */
 export function unfold(root = document) {
   for (const folded of root.querySelectorAll("margin-cards > noscript")) {
+    const { id } = folded.parentElement;
     folded.outerHTML = folded.textContent;
+    pointAtCards(id);
+  }
+}
+
+/** Until there were cards, each mark had the place where they would be for its details. */
+function pointAtCards(id) {
+  for (const mark of document.querySelectorAll(`mark[aria-details="${id}"]`)) {
+    // Of several marks that begin together, the last one's anchor stands next to the words.
+    mark.setAttribute("aria-details", mark.previousElementSibling.id.replace("h", "card-"));
   }
 }
 

@@ -6,6 +6,7 @@
 import { isLoadedAgain } from "./column-places.js";
 import { layOut } from "./far-paragraphs.js";
 import { rangeAt } from "./selection.js";
+import { nameOf } from "./shown-texts.js";
 import { sightOf } from "./scrolling.js";
 
 const ALL = "named"; // of the ::highlight()s that draw the mentions
@@ -57,11 +58,13 @@ class NamesStrip extends HTMLElement {
     return name && name === this.dataset.name ? Number(step) : null;
   }
 
-  /** The open texts that mention the name, each with its places in order. */
+  /** The open texts that mention the name, each with its places in order; of one that was edited
+   * since the page was opened they are not known. */
   get texts() {
+    const known = this.dataset.texts?.split(" ") ?? [];
     return [...this.places]
       .map(([id, places]) => ({ text: document.querySelector(`[data-review="${id}"]`), places }))
-      .filter(({ text }) => text);
+      .filter(({ text }) => text && known.includes(nameOf(text)));
   }
 
   onClick(event) {

@@ -61,9 +61,10 @@ def test_it_shows_the_passage_its_source_and_what_is_shared(
     start = ben.current.text.index(SCORE)
     at = f"at={ben.pk}:{start}-{start + len(SCORE)}"
     pair = f"review={highlight.review_id}&review={ben.pk}"
+    notebook = f"notebook={highlight.notebook.slug}"
     assert [link["href"] for link in passage.all("a")] == [
-        f"/reviews/{ben.pk}/#{fragment}",
-        f"/compare/?{pair}&{at}#{fragment}",
+        f"/reviews/{ben.pk}/?{notebook}#{fragment}",
+        f"/compare/?{pair}&{at}&{notebook}#{fragment}",
     ]
     page = page_of(answer)
     assert page.one("h1").text == "Who else says this?"

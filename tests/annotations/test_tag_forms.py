@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from annotations.actions.highlights import remove
 from annotations.models import Notebook, Tag
 from tests.annotations.browsing import query_count
 from tests.annotations.trees import all_in, paths_in, plant
@@ -169,7 +170,10 @@ def test_a_merge_leads_to_the_tag_that_stays_and_back(
 
     assert answer.redirect_chain == [(tags["Music"].get_absolute_url(), 302)]
     message = page_of(answer).one(class_="messages")
-    assert message.words == "Merged the tag “Score” into “Music”. Undo"
+    assert message.words == (
+        "Merged the tag “Score” into “Music”. 1 tag under it was merged too. "
+        "2 passages changed their tags. Undo"
+    )
     assert paths_in(notebook) == ["Music", "Music > Good", "Music > odd"]
 
     as_annotator.post(message.one("form")["action"])
@@ -209,21 +213,44 @@ def test_a_merge_that_cannot_be_is_refused_in_a_sentence(
 
 
 @pytest.mark.parametrize(
-    ("form", "paths", "standing"),
+    ("form", "paths", "standing", "went"),
     [
-        ({}, ["good", "Music", "Music > Good", "Music > odd"], 2),
-        ({"children": "delete"}, ["Music", "Music > Good", "Music > odd"], 2),
-        ({"passages": "remove"}, ["good", "Music", "Music > Good", "Music > odd"], 1),
+        (
+            {},
+            ["good", "Music", "Music > Good", "Music > odd"],
+            2,
+            "2 passages stay, without it.",
+        ),
+        (
+            {"children": "delete"},
+            ["Music", "Music > Good", "Music > odd"],
+            2,
+            "1 tag under it went too. 2 passages stay, without them.",
+        ),
+        (
+            {"passages": "remove"},
+            ["good", "Music", "Music > Good", "Music > odd"],
+            1,
+            "1 passage was removed. 1 passage stays, without it.",
+        ),
+        (
+            {"children": "delete", "passages": "remove"},
+            ["Music", "Music > Good", "Music > odd"],
+            1,
+            "1 tag under it went too. 1 passage was removed. 1 passage stays, without them.",
+        ),
     ],
-    ids=["tag alone", "with those under it", "with its passages"],
+    ids=["tag alone", "with those under it", "with its passages", "with both"],
 )
 def test_a_tag_is_deleted_as_the_form_says_and_comes_back(
     as_annotator: Client,
     address: str,
     notebook: Notebook,
+    *,
     form: dict[str, str],
     paths: list[str],
     standing: int,
+    went: str,
 ) -> None:
     before = all_in(notebook)
 
@@ -232,9 +259,20 @@ def test_a_tag_is_deleted_as_the_form_says_and_comes_back(
     assert paths_in(notebook) == paths
     assert notebook.highlights.standing().count() == standing
     message = page_of(answer).one(class_="messages")
-    assert message.words == "Deleted the tag “Score”. Undo"
+    assert message.words == f"Deleted the tag “Score”. {went} Undo"
     as_annotator.post(message.one("form")["action"])
     assert all_in(notebook) == before
+
+
+def test_a_mark_that_was_removed_before_is_not_counted_with_a_deleted_tag(
+    as_annotator: Client, annotator: User, address: str, notebook: Notebook
+) -> None:
+    remove(notebook.highlights.get(quote="She"), by=annotator)
+
+    answer = as_annotator.post(address + "delete/", {"passages": "remove"}, follow=True)
+
+    message = page_of(answer).one(class_="messages")
+    assert message.words == "Deleted the tag “Score”. 1 passage stays, without it. Undo"
 
 
 def test_the_count_of_a_merge_takes_as_many_queries_for_three_tags(

@@ -1,16 +1,24 @@
 """Cards side by side: text until somebody wants them, and there as soon as somebody does."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
-from annotations.models import Notebook
+from annotations.models import Highlight, Notebook
 from reviews.models import Review
+from tests.browser.contexts import Contexts
 from tests.browser.keyboard import open_at, press, said, under_cursor
 from tests.factories import make_highlight, make_review
 
+# What each mark has for its details: the id that it names, and whether it is there.
+DETAILS = """[...document.querySelectorAll("mark.starts")].map((mark) => {
+  const id = mark.getAttribute("aria-details");
+  return [id, document.getElementById(id) !== null];
+})"""
 # A browser that has always something else to do.
 BUSY = "window.requestIdleCallback = () => 0;"
 
@@ -61,6 +69,38 @@ def test_a_key_about_marks_unfolds_those_of_its_review(busy: Page, reviews: list
     assert under_cursor(busy) == "sentence 1."
     assert said(busy) == "sentence 1. — Marked: early, by ada."
     assert [quotes(busy, review) for review in reviews] == [["sentence 1.", "sentence 3."], []]
+
+
+def test_the_details_of_a_mark_are_there_before_its_card_is_and_after(
+    busy: Page, reviews: list[Review]
+) -> None:
+    first, second = reviews
+    folded = [[f"cards-{second.pk}", True]] * 2
+    assert busy.evaluate(DETAILS) == [[f"cards-{first.pk}", True]] * 2 + folded
+    assert Axe().run(busy).response["violations"] == []
+
+    press(busy, "n")
+
+    early, late = Highlight.objects.filter(review=first).order_by("start")
+    unfolded = [[f"card-{mark.pk}", True] for mark in (early, late)]
+    assert busy.evaluate(DETAILS) == unfolded + folded
+
+
+def test_without_scripts_the_details_of_a_mark_are_there_too(
+    contexts: Contexts,
+    sign_in: Callable[[BrowserContext], None],
+    live_server: Any,
+    reviews: list[Review],
+) -> None:
+    context = contexts.having(java_script_enabled=False)
+    sign_in(context)
+    page = context.new_page()
+    page.goto(address_of(live_server, reviews))
+
+    details = [mark.get_attribute("aria-details") for mark in page.locator("mark.starts").all()]
+    assert details == [f"cards-{review.pk}" for review in reviews for _ in range(2)]
+    for review in reviews:
+        expect(page.locator(f"#cards-{review.pk} .card")).to_have_count(2)
 
 
 def test_cards_scrolled_into_sight_unfold(busy: Page, reviews: list[Review]) -> None:
