@@ -71,7 +71,8 @@ def most_faceted(found: Found) -> int:
 def _counted(found: Found, documents: Documents) -> list[Row]:
     columns = ", ".join(f"reviews_searchdocument.{name}" for name in ("review_id", *_COLUMNS))
     # Where no word is asked for, there is nothing that the index of words could tell.
-    is_told = documents.wanted.needs_a_word and not documents.are_all
+    by_words = documents.wanted.needs_a_word or documents.go_by_others
+    is_told = by_words and not documents.are_all
     way = "bitmap" if is_told else "any"
     first = documents.selection.asked(columns, f"LIMIT {most_faceted(found)}")
     veiled = [list(found.veiled)] * 2 if found.veiled else []

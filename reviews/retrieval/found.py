@@ -117,20 +117,20 @@ def look_for(wanted: Wanted, condition: Q | None = None) -> Found:
 
 def _looked_for(wanted: Wanted, documents: Documents) -> Found:
     configs = documents.configs
-    [guess] = expected(documents.selection)
+    # Of who is without a word the planner knows nothing, but for those who are not.
+    few_of_all = replace(documents, go_by_others=not wanted.needs_a_word)
+    [guess] = expected(few_of_all.selection)
     if guess > _SURELY_MORE:
         sample = _of_latest_works(documents, guess) if wanted.needs_a_word else documents
         return Found(wanted, configs, documents, sample, MOST_COUNTED, True, True)
-    if not (wanted.needs_a_word or documents.narrowed):
-        documents = replace(documents, reads_index=True)
     names, values = named_sql(wanted, configs, is_shown=True)
-    few = documents.selection.asked(f"{_ID}, {names} AS is_named", f"LIMIT {MOST_COUNTED + 1}")
+    few = few_of_all.selection.asked(f"{_ID}, {names} AS is_named", f"LIMIT {MOST_COUNTED + 1}")
     most = MOST_KNOWN if len(wanted.words) > 1 or wanted.leaves_out else 0
     told = Question(_TOLD.format(few=few.sql, most=most), (*values, *few.values), "bitmap")
     [(count, ids, *newest)] = kept_answer(told) if documents.go_by_words else answers(told)[0]
-    known = Documents(Wanted(), configs, known=tuple(ids)) if 0 < count == len(ids) else documents
     if count > MOST_COUNTED:
-        return Found(wanted, configs, known, known, MOST_COUNTED, True, True, ids=tuple(ids))
+        return Found(wanted, configs, documents, documents, MOST_COUNTED, True, True, tuple(ids))
+    known = Documents(Wanted(), configs, known=tuple(ids)) if 0 < count == len(ids) else few_of_all
     named, others = newest
     return Found(wanted, configs, known, known, count, ids=tuple(ids), newest=(named, others))
 
