@@ -15,6 +15,7 @@ from reviews.library import has_ranks
 from reviews.models import Critic, Publication, SearchDocument, Work
 from reviews.names import sort_key
 from reviews.retrieval.documents import configs_in_use, query_in
+from reviews.retrieval.named_like import named_like
 from reviews.retrieval.pairs import is_paired
 from reviews.retrieval.word_places import TAKE_OFF_PREFIXES
 
@@ -104,6 +105,6 @@ def _words_of_name(config: str) -> SearchVector:
 def _in_title_or_text(hidden: Collection[int], wanted: Wanted) -> set[int]:
     asked = [Q(config=config, told=query_in(config, wanted)) for config in configs_in_use()]
     documents = SearchDocument.objects.filter(review__in=hidden).annotate(told=_TOLD)
-    alike = Work.objects.filter(key__trigram_word_similar=sort_key(" ".join(wanted.words)))
+    alike = Work.objects.filter(named_like(" ".join(wanted.words)))
     found = documents.filter(reduce(or_, asked, Q(work__in=alike.values("pk"))))
     return set(found.values_list("pk", flat=True))

@@ -13,6 +13,7 @@ from accounts.statements import statement_cursor
 from reviews.asking import Wanted
 from reviews.names import sort_key
 from reviews.retrieval.documents import configs_in_use, named_sql, on_documents
+from reviews.retrieval.mistyped import turned_round
 from reviews.retrieval.planning import Question, answers, expected, kept_answer
 from reviews.retrieval.reading import Reading, Stretch, has_phrase, reading_of, without_phrases
 from reviews.retrieval.selected import Documents
@@ -50,14 +51,13 @@ FROM few
 """  # noqa: S608
 
 # The most alike of each; the index tells those that are alike at all.
-_LIKE: Final = """
-(SELECT 'work', id FROM reviews_work WHERE key %%> %(key)s
-    ORDER BY word_similarity(%(key)s, key) DESC, id LIMIT %(most)s)
-UNION ALL (SELECT 'critic', id FROM reviews_critic WHERE key %%> %(key)s
-    ORDER BY word_similarity(%(key)s, key) DESC, id LIMIT %(most)s)
-UNION ALL (SELECT 'publication', id FROM reviews_publication WHERE key %%> %(key)s
-    ORDER BY word_similarity(%(key)s, key) DESC, id LIMIT %(most)s)
-"""
+_LIKE: Final = " UNION ALL ".join(
+    f"""
+(SELECT '{field}', id FROM reviews_{field} WHERE key %%> %(key)s OR key ~ %(turned)s
+    ORDER BY key ~ %(turned)s DESC, word_similarity(%(key)s, key) DESC, id LIMIT %(most)s)
+"""  # noqa: S608
+    for field in ("work", "critic", "publication")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def look_for(wanted: Wanted, condition: Q | None = None) -> Found:
     found = _read(documents) if has_phrase(wanted) else _looked_for(wanted, documents)
     # Somebody who leaves a word out would be surprised by reviews that hold it.
     few = wanted.alternatives and not found.is_capped and found.count < _FEW
-    like = _named_like(wanted) if few and not wanted.leaves_out else None
+    like = _named_like(wanted, found) if few and not wanted.leaves_out else None
     if not like:
         return found
     if has_phrase(wanted):
@@ -182,12 +182,14 @@ def _of_latest_works(documents: Documents, guess: int) -> Documents:
     return replace(documents, after_work=last - works)
 
 
-def _named_like(wanted: Wanted) -> Q | None:
+def _named_like(wanted: Wanted, found: Found) -> Q | None:
     """Whose work, critic or outlet is named like the words; None where nobody is."""
     ids: dict[str, list[int]] = {}
     with statement_cursor() as cursor:
         key = sort_key(" ".join(wanted.words))
-        cursor.execute(_LIKE, {"key": key, "most": _MOST_NAMED})
+        # With two letters turned round, “form” is another word: what was found has its own.
+        turned = None if found.count else turned_round(key)
+        cursor.execute(_LIKE, {"key": key, "turned": turned, "most": _MOST_NAMED})
         for field, pk in cursor.fetchall():
             ids.setdefault(field, []).append(pk)
     conditions = [Q(**{f"{field}__in": of_field}) for field, of_field in ids.items()]
