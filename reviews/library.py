@@ -123,14 +123,15 @@ def narrowed(query: Query) -> Narrowed:
     return narrowed_by(filter(is_of_the_library, query.filters), of_the_library)
 
 
-def find(choice: Choice, condition: Q | None = None) -> Found:
-    """The reviews that the choice asks for; `condition` is that of its filters, if it is known.
+def find(choice: Choice, condition: Q | None = None, *, joined: Collection[int] = ()) -> Found:
+    """The reviews that the choice asks for; `condition` is that of its filters, if it is known, and
+    `joined` are the ids of some that are found whatever their words.
 
     What readers add is not known here: tags, marks, and words that are looked for in notes.
     """
     query = choice.query
     known = narrowed(query).condition if condition is None else condition
-    return look_for(query.wanted if has_ranks(query) else Wanted(), known)
+    return look_for(query.wanted if has_ranks(query) else Wanted(), known, joined=joined)
 
 
 def listed(choice: Choice, found: Found, *, token: str, size: int, of: str = "") -> Page[Review]:

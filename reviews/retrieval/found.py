@@ -1,6 +1,6 @@
 """What a search finds, and how many of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from math import ceil
@@ -95,23 +95,26 @@ class Found:
         return not self.is_capped and self.count <= MOST_RANKED
 
 
-def look_for(wanted: Wanted, condition: Q | None = None) -> Found:
-    """Count the reviews that hold what is wanted, if anything is, and fit the condition.
+def look_for(wanted: Wanted, condition: Q | None = None, *, joined: Collection[int] = ()) -> Found:
+    """Count the reviews that hold what is wanted, if anything is, or are among the ids that are
+    `joined`, and that fit the condition.
 
     Where these are few, those join them whose work, critic or outlet is named like the words,
     typing errors forgiven.
     """
-    documents = Documents(wanted, tuple(configs_in_use()), on_documents(condition or Q()))
-    found = _read(documents) if has_phrase(wanted) else _looked_for(wanted, documents)
+    known = Q(pk__in=list(joined)) if joined else None
+    documents = Documents(wanted, tuple(configs_in_use()), on_documents(condition or Q()), known)
+    is_read = has_phrase(wanted)
+    found = _read(documents, tuple(joined)) if is_read else _looked_for(wanted, documents)
     # Somebody who leaves a word out would be surprised by reviews that hold it.
     few = wanted.alternatives and not found.is_capped and found.count < _FEW
     like = _named_like(wanted, found) if few and not wanted.leaves_out else None
     if not like:
         return found
-    if has_phrase(wanted):
+    if is_read:
         # Those that hold it are known by now, and need not be read again.
-        joined = documents.narrowed & (Q(pk__in=found.ids) | like)
-        return _looked_for(wanted, Documents(Wanted(), documents.configs, joined))
+        either = documents.narrowed & (Q(pk__in=found.ids) | like)
+        return _looked_for(wanted, Documents(Wanted(), documents.configs, either))
     return _looked_for(wanted, replace(documents, like=like))
 
 
@@ -135,12 +138,13 @@ def _looked_for(wanted: Wanted, documents: Documents) -> Found:
     return Found(wanted, configs, known, known, count, ids=tuple(ids), newest=(named, others))
 
 
-def _read(documents: Documents) -> Found:
+def _read(documents: Documents, joined: tuple[int, ...]) -> Found:
     """Those with a phrase: all where the holders of its words could be read, else the latest."""
     wanted, configs = documents.wanted, documents.configs
     holders = replace(documents, wanted=without_phrases(wanted))
     of_filters = replace(documents, wanted=Wanted())
     reading = reading_of(wanted, configs, holders.selection, of_filters.selection)
+    reading = replace(reading, joined=joined)
     first = reading.stretch()
     ids = first.ids
     sample = Documents(Wanted(), configs, known=ids)

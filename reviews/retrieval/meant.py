@@ -1,6 +1,6 @@
 """What was probably meant, where nothing was found."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,16 +37,21 @@ class Meant:
     found: Found
 
 
-def meant_by(query: Query, condition: Callable[[Query], Q]) -> Meant | None:
+def meant_by(
+    query: Query,
+    condition: Callable[[Query], Q],
+    joined: Callable[[Query], Collection[int]] = lambda _: (),
+) -> Meant | None:
     """The query with the word that comes nearest for each word that stands in no review; None
     where there is none, or where that finds nothing either.
 
-    `condition` tells what a query asks besides its words, as `look_for` takes it.
+    `condition` tells what a query asks besides its words, and `joined` what is found all the same,
+    as `look_for` takes them.
     """
     other = corrected(query, _unknown(query.wanted.words), _nearest)
     if other is None:
         return None
-    found = look_for(other.wanted, condition(other))
+    found = look_for(other.wanted, condition(other), joined=joined(other))
     return Meant(other, found) if found.count else None
 
 
