@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from reviews.asking import Field, Filter, Note, Span
 from reviews.models import Critic, Publication, Work
 from reviews.names import sort_key
+from reviews.retrieval.named_like import named_like
 from reviews.retrieval.pairs import is_paired
 from reviews.seen import seen
 
@@ -94,7 +95,7 @@ def _named(each: Filter) -> Narrowed:
         condition = _any_of(seen(model).filter(fitting), field)
         if condition is not None:
             return Narrowed(condition)
-    like = seen(model).filter(key__trigram_word_similar=sort_key(name))
+    like = seen(model).filter(named_like(name))
     told = [str(row) for row in like.order_by("key", "pk")[: _MOST_TOLD + 1]]
     sentence = f"No {what} is called “{name}”."
     if told:

@@ -127,18 +127,19 @@ def find(
     choice: Choice,
     condition: Q | None = None,
     *,
+    joined: Collection[int] = (),
     veiled: Sequence[int] = (),
     counted: bool = False,
 ) -> Found:
     """The reviews that the choice asks for; `condition` is that of its filters, if it is known.
 
     What readers add is not known here: tags, marks, and words that are looked for in notes.
-    `veiled` and `counted` are those of `look_for`.
+    `joined`, `veiled` and `counted` are those of `look_for`.
     """
     query = choice.query
     known = narrowed(query).condition if condition is None else condition
     wanted = query.wanted if has_ranks(query) else Wanted()
-    return look_for(wanted, known, veiled=veiled, counted=counted)
+    return look_for(wanted, known, joined=joined, veiled=veiled, counted=counted)
 
 
 def listed(choice: Choice, found: Found, *, token: str, size: int, of: str = "") -> Page[Review]:

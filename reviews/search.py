@@ -11,8 +11,8 @@ from accounts.statements import statement_cursor
 from reviews.asking import Wanted
 from reviews.fragments import Excerpt, excerpts_at
 from reviews.models import Critic, Publication, Review, Work
-from reviews.names import sort_key
 from reviews.retrieval.documents import any_word_of, configs_in_use, holding
+from reviews.retrieval.named_like import named_like
 from reviews.retrieval.term_places import marked_places
 
 # Of a text longer than this, only the beginning is searched for places to show.
@@ -77,7 +77,7 @@ def _named_like(asked: Wanted) -> Q:
     # Somebody who leaves a word out would be surprised by reviews that hold it.
     if asked.leaves_out:
         return Q(pk__in=[])
-    like = {"key__trigram_word_similar": sort_key(" ".join(asked.words))}
+    like = named_like(" ".join(asked.words))
     return (
         Q(work__in=_ids(Work, like))
         | Q(critic__in=_ids(Critic, like))
@@ -85,5 +85,5 @@ def _named_like(asked: Wanted) -> Q:
     )
 
 
-def _ids(model: type[Row], like: dict[str, str]) -> QuerySet[Row, dict[str, Any]]:
-    return model._default_manager.filter(**like).values("pk")
+def _ids(model: type[Row], like: Q) -> QuerySet[Row, dict[str, Any]]:
+    return model._default_manager.filter(like).values("pk")

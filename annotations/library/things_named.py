@@ -6,6 +6,7 @@ from typing import Final
 
 from accounts.statements import statement_cursor
 from reviews.names import sort_key
+from reviews.retrieval.mistyped import turned_round
 from reviews.retrieval.pairs import is_paired
 
 MOST_COUNTED: Final = 100
@@ -40,8 +41,8 @@ _BEGUN: Final = """
 _ALIKE: Final = """
 {kind}_rows AS MATERIALIZED (
     SELECT id, slug, {label} AS label, key FROM {table}
-    WHERE %(tables)s AND key %%> %(key)s
-    ORDER BY key <->> %(key)s, length(key), key, id LIMIT %(most)s)
+    WHERE %(tables)s AND (key %%> %(key)s OR key ~ %(turned)s)
+    ORDER BY key ~ %(turned)s DESC, key <->> %(key)s, length(key), key, id LIMIT %(most)s)
 """
 _NAMES: Final = """
 name_rows AS (
@@ -97,8 +98,8 @@ _ALL_BEGUN: Final = _statement(
 )
 _ALL_ALIKE: Final = _statement(
     _ALIKE,
-    of_names=f"key %%> %(key)s AND {_NOBODY}",
-    of_collections="key %%> %(key)s ORDER BY key <->> %(key)s, id",
+    of_names=f"(key %%> %(key)s OR key ~ %(turned)s) AND {_NOBODY}",
+    of_collections="(key %%> %(key)s OR key ~ %(turned)s) ORDER BY key <->> %(key)s, id",
 )
 _APOSTROPHE: Final = re.compile("['’]")
 
@@ -151,6 +152,7 @@ def things_named(
             _ALL_ALIKE,
             values
             | {
+                "turned": turned_round(key),
                 "tables": nobody,
                 "names": nobody and "name" not in found,
                 "collections": "collection" not in found,

@@ -1,6 +1,6 @@
 """A concordance of the library: every place of a word in lines, to be sorted, ticked and tagged."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial, reduce
 from operator import and_
@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.middleware import library_page
-from annotations.blind.searching import without_hidden
+from annotations.blind.searching import fitting_unnamed, without_hidden
 from annotations.blind.veil import veil_of
 from annotations.codebook import Codebook
 from annotations.codes import codebook_of
@@ -107,7 +107,8 @@ def _lines(request: HttpRequest, asked: Asked, notebook: Notebook | None) -> dic
     spoilers = spoilers_for(request, notebook)
     narrowed_to = partial(_narrowed, request, notebook)
     own = narrowed_to(asked.query)
-    found = look_for(asked.query.wanted, own.condition)
+    joined = partial(fitting_unnamed, veil_of(request).hidden)
+    found = look_for(asked.query.wanted, own.condition, joined=joined(asked.query))
     listed = concordance_of(found, asked.sort, spoilers)
     has_none = not (listed.lines or listed.is_cut)
     shown = {"q": asked.text, PARAM: SHOWN if are_asked_for(request) else ""}
@@ -116,7 +117,7 @@ def _lines(request: HttpRequest, asked: Asked, notebook: Notebook | None) -> dic
     return {
         "notes": dict.fromkeys([*asked.notes, *(note.sentence for note in own.notes)]),
         "found": found,
-        "meant": _meant(asked.query, spoilers, narrowed_to) if has_none else None,
+        "meant": _meant(asked.query, spoilers, narrowed_to, joined) if has_none else None,
         "concordance": listed,
         "most_lines": MOST_LINES,
         "sorts": _sorts(asked, shown),
@@ -140,10 +141,13 @@ def _narrowed(request: HttpRequest, notebook: Notebook | None, query: Query) -> 
 
 
 def _meant(
-    query: Query, spoilers: Spoilers, narrowed_to: Callable[[Query], Narrowed]
+    query: Query,
+    spoilers: Spoilers,
+    narrowed_to: Callable[[Query], Narrowed],
+    joined: Callable[[Query], Collection[int]],
 ) -> dict[str, Any] | None:
     """What the reader probably meant, where that has lines, and the way to it."""
-    meant = meant_by(query, lambda other: narrowed_to(other).condition)
+    meant = meant_by(query, lambda other: narrowed_to(other).condition, joined)
     if meant is None or not may_be_told(meant, query, spoilers):
         return None
     listed = concordance_of(meant.found, Sort.PLACE, spoilers)

@@ -1,7 +1,7 @@
 """The library: every review, searched, filtered and sorted."""
 
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import partial, reduce
 from operator import and_
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from accounts.middleware import library_page
 from accounts.requests import HtmxRequest
 from accounts.sessions import asks_along
 from accounts.statements import statement_cursor
-from annotations.blind.searching import without_hidden
+from annotations.blind.searching import fitting_unnamed, without_hidden
 from annotations.blind.veil import veil_of
 from annotations.codebook import Codebook
 from annotations.columns import Place
@@ -70,12 +70,14 @@ OTHER_LIST = "That page belonged to another search. This is the first page of th
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What of a choice this reader can ask for, the condition that it is, with what has to be said
-    of how the query was understood, and the ids of the reviews whose critics it must not tell."""
+    of how the query was understood, the ids of the reviews whose critics it must not tell, and of
+    those that are found all the same."""
 
     choice: Choice
     narrowed: Narrowed
     notebook: Notebook | None
     veiled: tuple[int, ...]
+    joined: tuple[int, ...]
 
 
 @library_page
@@ -135,14 +137,15 @@ def _asked(
         without_hidden(veiled, choice.query, choice.sort),
     )
     condition = reduce(and_, (part.condition for part in parts))
+    joined = fitting_unnamed(veiled, choice.query)
     notes = (*notes, *(note for part in parts for note in part.notes))
-    return _Asked(choice, Narrowed(condition, notes), notebook, tuple(veiled))
+    return _Asked(choice, Narrowed(condition, notes), notebook, tuple(veiled), joined)
 
 
 def _found(asked: _Asked, spoilers: Spoilers, token: str, *, counted: bool) -> dict[str, Any]:
     """The reviews that fit; `counted` where it is told what they are of."""
     choice, notebook, condition = asked.choice, asked.notebook, asked.narrowed.condition
-    found = find(choice, condition, veiled=asked.veiled, counted=counted)
+    found = find(choice, condition, joined=asked.joined, veiled=asked.veiled, counted=counted)
     of = f"{notebook.pk if notebook else 0} {choice.sort} {choice.query.key}"
     try:
         page, is_other = listed(choice, found, token=token, size=PAGE_SIZE, of=of), False
@@ -177,7 +180,8 @@ def _meant(
         other = replace(choice, query=query)
         return _asked(request, other, asked.notebook, codebook).narrowed.condition
 
-    meant = meant_by(choice.query, condition) if has_ranks(choice.query) else None
+    joined = partial(fitting_unnamed, asked.veiled)
+    meant = meant_by(choice.query, condition, joined) if has_ranks(choice.query) else None
     if meant is None or not may_be_told(meant, choice.query, spoilers):
         return None
     other = choice.asking(meant.query)

@@ -7,7 +7,7 @@ inclusive, end exclusive.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Final
@@ -26,39 +26,81 @@ _RANGES: Final = (
 # Where signs begin that stand on the one before.
 _BEYOND_LATIN: Final = "\u0300-\U0010ffff"
 _WORD_SIGN: Final = r"\p{L}\p{M}\p{N}"
+_NOT_WITHIN: Final = r"(?<![^\W_].)"
+_END: Final = r"[^\W_]*+"
+# To make one pattern of several takes as long as to go through so many texts with each.
+_MANY: Final = 50
+
+Word = tuple[str, int, int]
+"""A word of a text, with its start and end."""
 
 
-def words_beginning(text: str, beginnings: Collection[str]) -> Iterator[tuple[str, int, int]]:
+def words_beginning(text: str, beginnings: Collection[str]) -> Iterator[Word]:
     """The words of the text that begin with one of these letters or pairs of letters, whatever
-    their case and accents, in their order, each with its start and end; all words where none is
-    given."""
+    their case and accents, in their order; all words where none is given."""
     asked = frozenset(beginnings)
     if not asked:
         return ((found[0], *found.span()) for found in _pattern(asked).finditer(text))
-    by_start: dict[int, tuple[str, int, int]] = {}
+    by_start: dict[int, Word] = {}
     for letters in asked:
-        for start, end in [found.span() for found in _quick_pattern(letters).finditer(text)]:
-            around = text[start - 1 : end + 1] if start else text[: end + 1]
-            if around.isascii():
-                by_start[start] = text[start:end], start, end
-            elif found := _pattern(asked).match(text, start):
-                by_start[start] = found[0], *found.span()
+        exact = _pattern(frozenset((letters,)))
+        by_start |= {word[1]: word for word in _words(text, _quick_pattern(letters), exact)}
     return (by_start[start] for start in sorted(by_start))
 
 
-# As many as there are pairs of letters in a language or two: to make one takes a millisecond.
+def words_beginning_in(texts: Sequence[str], beginnings: Collection[str]) -> list[list[Word]]:
+    """The same of each of the texts, in their order."""
+    asked = frozenset(beginnings)
+    if len(asked) < 2 or len(texts) < _MANY:
+        return [list(words_beginning(text, asked)) for text in texts]
+    quick, exact = _quick_pattern_of_all(asked), _pattern(asked)
+    return [list(_words(text, quick, exact)) for text in texts]
+
+
+def _words(text: str, quick: re.Pattern[str], exact: regex.Pattern[str]) -> Iterator[Word]:
+    """The words that the exact pattern finds, looked for where the quick one finds any."""
+    is_ascii = text.isascii()
+    for start, end in [found.span() for found in quick.finditer(text)]:
+        if is_ascii or (text[start - 1 : end + 1] if start else text[: end + 1]).isascii():
+            yield text[start:end], start, end
+        elif found := exact.match(text, start):
+            yield found[0], *found.span()
+
+
+# As many as there are pairs of letters in a language or two: to make one takes two milliseconds.
 @lru_cache(maxsize=1024)
 def _quick_pattern(letters: str) -> re.Pattern[str]:
     """What finds all such words, twice as fast as the pattern that knows all of Unicode; of
     those that have other signs than ASCII in them or beside them, it may find too many, or only a
     part."""
-    first = _like(letters[0])
-    begin = rf"[{re.escape(first)}](?<![^\W_].)"
-    if len(letters) > 1:
-        either = "".join(sign for sign in first if fold_sign(sign).startswith(letters))
-        begin += rf"(?:[{re.escape(_like(letters[1]))}]|(?=[{_BEYOND_LATIN}])"
-        begin += rf"|(?<=[{re.escape(either)}]))" if either else ")"
-    return re.compile(rf"{begin}[^\W_]*+")
+    first = re.escape(_like(letters[0]))
+    return re.compile(rf"[{first}]{_NOT_WITHIN}{_following([letters])}{_END}")
+
+
+@lru_cache(maxsize=64)
+def _quick_pattern_of_all(beginnings: frozenset[str]) -> re.Pattern[str]:
+    """The same for words that begin with any of these, in one pass over a text."""
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for letters in sorted(beginnings):
+        by_first[_like(letters[0])].append(letters)
+    any_first = re.escape("".join(by_first))
+    following = "|".join(
+        rf"(?<=[{re.escape(first)}]){_following(of_first)}" for first, of_first in by_first.items()
+    )
+    return re.compile(rf"[{any_first}]{_NOT_WITHIN}(?:{following}){_END}")
+
+
+def _following(beginnings: Sequence[str]) -> str:
+    """What stands behind the first letter, which all of the beginnings share."""
+    if any(len(letters) == 1 for letters in beginnings):
+        return ""
+    second = "".join(sorted({sign for letters in beginnings for sign in _like(letters[1])}))
+    # What folds to several letters, such as “œ”, may be both.
+    either = "".join(
+        sign for sign in _like(beginnings[0][0]) if fold_sign(sign).startswith(tuple(beginnings))
+    )
+    both = rf"|(?<=[{re.escape(either)}])" if either else ""
+    return rf"(?:[{re.escape(second)}]|(?=[{_BEYOND_LATIN}]){both})"
 
 
 @lru_cache(maxsize=256)

@@ -1,19 +1,22 @@
 """Conditions on documents: the words that they hold, and what their reviews are narrowed to."""
 
-from collections.abc import Iterable
-from functools import reduce
-from operator import or_
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial, reduce
+from operator import and_, or_
 from typing import Any, Final
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.statements import statement_cursor
 from reviews.asking import Term, Wanted
+from reviews.models import SearchDocument
 from reviews.retrieval.pairs import CONFIG, paired_query
 
 _TABLE: Final = "reviews_searchdocument"
 _FIELDS: Final = frozenset({"pk", "work", "critic", "publication", "language", "rating"})
+_Asked = SearchQuery | CombinedSearchQuery
 _COMPARED: Final = frozenset({"", "exact", "in", "isnull", "gt", "gte", "lt", "lte"})
 
 # From one to the next along the index: DISTINCT would read all of it.
@@ -41,10 +44,24 @@ def holding(wanted: Wanted, configs: Iterable[str], *, field: str = "document") 
     `field` may be `names`, to look at the title, critic, outlet and headline alone; before either,
     there may be the way to the document.
     """
+    return _in_each(configs, field, partial(query_in, wanted=wanted))
+
+
+def lacking(wanted: Wanted, configs: Iterable[str]) -> Q:
+    """The same as `holding` for what needs no word: all but the documents that fail it.
+
+    These hold a word at least that is not wanted, so the index of words tells who they are. To
+    tell who is without a word, it would be read whole.
+    """
+    failing = _in_each(configs, "document", partial(_failed_by, wanted=wanted))
+    return Q(~Exists(SearchDocument.objects.filter(failing, pk=OuterRef("pk"))))
+
+
+def _in_each(configs: Iterable[str], field: str, query: Callable[[str], _Asked]) -> Q:
     in_use = list(configs)
     config_field = field.rpartition("__")[0] + "__config" if "__" in field else "config"
     conditions = [
-        Q(**({field: query_in(config, wanted)} | ({config_field: config} if in_use[1:] else {})))
+        Q(**({field: query(config)} | ({config_field: config} if in_use[1:] else {})))
         for config in in_use
     ]
     return reduce(or_, conditions, Q(pk__in=[]))
@@ -78,7 +95,7 @@ def named_sql(
     return holding_sql(looked_for, in_use, "names", is_shown=is_shown)
 
 
-def any_word_of(wanted: Wanted, configs: Iterable[str]) -> SearchQuery | CombinedSearchQuery:
+def any_word_of(wanted: Wanted, configs: Iterable[str]) -> _Asked:
     """To rank by: any of the words in any of the languages, of which there has to be one.
 
     To rank by all of the words, PostgreSQL compares each place of one with each place of every
@@ -102,6 +119,18 @@ def query_in(config: str, wanted: Wanted) -> SearchQuery:
     if config == CONFIG:
         return SearchQuery(paired_query(wanted), config=config, search_type="raw")
     return SearchQuery(str(wanted), config=config, search_type="websearch")
+
+
+def _failed_by(config: str, wanted: Wanted) -> _Asked:
+    """What documents hold in which none of the alternatives is found: of each of these a word that
+    is left out, or none of one that is not."""
+    return reduce(
+        and_,
+        (
+            query_in(config, Wanted(tuple((replace(t, left_out=not t.left_out),) for t in terms)))
+            for terms in wanted.alternatives
+        ),
+    )
 
 
 def query_sql(wanted: Wanted, config: str) -> tuple[str, list[str]]:

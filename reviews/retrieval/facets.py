@@ -49,7 +49,8 @@ def _counts_of(found: Found) -> list[Count]:
 
 def _counted(found: Found, documents: Documents) -> list[Count]:
     # Where no word is asked for, there is nothing that the index of words could tell.
-    is_told = documents.wanted.needs_a_word and not documents.are_all
+    by_words = documents.wanted.needs_a_word or documents.go_by_others
+    is_told = by_words and not documents.are_all
     way = "bitmap" if is_told else "any"
     first = documents.selection.asked(_SELECTED, f"LIMIT {most_faceted(found)}")
     queries, values = counting(found.veiled)

@@ -1,6 +1,6 @@
 """What a search finds, and how many of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from math import ceil
@@ -14,6 +14,7 @@ from reviews.asking import Wanted
 from reviews.names import sort_key
 from reviews.retrieval.documents import configs_in_use, named_sql, on_documents
 from reviews.retrieval.facet_counts import COLUMNS, TOLD, Count, Counting, counting_along
+from reviews.retrieval.mistyped import turned_round
 from reviews.retrieval.planning import Question, answers, expected, kept_answer
 from reviews.retrieval.reading import Reading, Stretch, has_phrase, reading_of, without_phrases
 from reviews.retrieval.selected import Documents
@@ -53,14 +54,13 @@ FROM few
 """  # noqa: S608
 
 # The most alike of each; the index tells those that are alike at all.
-_LIKE: Final = """
-(SELECT 'work', id FROM reviews_work WHERE key %%> %(key)s
-    ORDER BY word_similarity(%(key)s, key) DESC, id LIMIT %(most)s)
-UNION ALL (SELECT 'critic', id FROM reviews_critic WHERE key %%> %(key)s
-    ORDER BY word_similarity(%(key)s, key) DESC, id LIMIT %(most)s)
-UNION ALL (SELECT 'publication', id FROM reviews_publication WHERE key %%> %(key)s
-    ORDER BY word_similarity(%(key)s, key) DESC, id LIMIT %(most)s)
-"""
+_LIKE: Final = " UNION ALL ".join(
+    f"""
+(SELECT '{field}', id FROM reviews_{field} WHERE key %%> %(key)s OR key ~ %(turned)s
+    ORDER BY key ~ %(turned)s DESC, word_similarity(%(key)s, key) DESC, id LIMIT %(most)s)
+"""  # noqa: S608
+    for field in ("work", "critic", "publication")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,51 +103,56 @@ def look_for(
     wanted: Wanted,
     condition: Q | None = None,
     *,
+    joined: Collection[int] = (),
     veiled: Sequence[int] = (),
     counted: bool = False,
 ) -> Found:
-    """Count the reviews that hold what is wanted, if anything is, and fit the condition.
+    """Count the reviews that hold what is wanted, if anything is, or are among the ids that are
+    `joined`, and that fit the condition.
 
     Where these are few, those join them whose work, critic or outlet is named like the words,
     typing errors forgiven. With `counted`, it is counted along what they are of, where that is
     sooner than to ask for it later.
     """
-    documents = Documents(wanted, tuple(configs_in_use()), on_documents(condition or Q()))
+    known = Q(pk__in=list(joined)) if joined else None
+    documents = Documents(wanted, tuple(configs_in_use()), on_documents(condition or Q()), known)
     along = counting_along(veiled) if counted else None
-    found = _read(documents) if has_phrase(wanted) else _looked_for(wanted, documents, along)
+    is_read = has_phrase(wanted)
+    found = _read(documents, tuple(joined)) if is_read else _looked_for(wanted, documents, along)
     # Somebody who leaves a word out would be surprised by reviews that hold it.
     few = wanted.alternatives and not found.is_capped and found.count < _FEW
-    like = _named_like(wanted) if few and not wanted.leaves_out else None
+    like = _named_like(wanted, found) if few and not wanted.leaves_out else None
     if like:
-        joined = replace(documents, like=like)
-        if has_phrase(wanted):
+        also_like = replace(documents, like=like)
+        if is_read:
             # Those that hold it are known by now, and need not be read again.
-            of_either = documents.narrowed & (Q(pk__in=found.ids) | like)
-            joined = Documents(Wanted(), documents.configs, of_either)
-        found = _looked_for(wanted, joined, along)
+            either = documents.narrowed & (Q(pk__in=found.ids) | like)
+            also_like = Documents(Wanted(), documents.configs, either)
+        found = _looked_for(wanted, also_like, along)
     return replace(found, veiled=tuple(veiled))
 
 
 def _looked_for(wanted: Wanted, documents: Documents, along: Counting | None) -> Found:
     configs = documents.configs
-    [guess] = expected(documents.selection)
+    # Of who is without a word the planner knows nothing, but for those who are not.
+    few_of_all = replace(documents, go_by_others=not wanted.needs_a_word)
+    [guess] = expected(few_of_all.selection)
     if guess > _SURELY_MORE:
         sample = _of_latest_works(documents, guess) if wanted.needs_a_word else documents
         return Found(wanted, configs, documents, sample, MOST_COUNTED, True, True)
-    if not (wanted.needs_a_word or documents.narrowed):
-        documents = replace(documents, reads_index=True)
     most = MOST_KNOWN if len(wanted.words) > 1 or wanted.leaves_out else 0
-    told = _told(wanted, documents, most, along)
+    told = _told(wanted, few_of_all, most, along)
     [(count, ids, *newest, told_counts)] = (
         kept_answer(told) if documents.go_by_words else answers(told)[0]
     )
     counts = None if told_counts is None else [Count(*each) for each in told_counts]
-    known = Documents(Wanted(), configs, known=tuple(ids)) if 0 < count == len(ids) else documents
-    found = Found(wanted, configs, known, known, count, ids=tuple(ids), counts=counts)
     if count > MOST_COUNTED:
-        return replace(found, count=MOST_COUNTED, is_capped=True, is_common=True)
+        found = Found(wanted, configs, documents, documents, MOST_COUNTED, True, True)
+        return replace(found, ids=tuple(ids), counts=counts)
+    known = Documents(Wanted(), configs, known=tuple(ids)) if 0 < count == len(ids) else few_of_all
     named, others = newest
-    return replace(found, newest=(named, others))
+    found = Found(wanted, configs, known, known, count, ids=tuple(ids), newest=(named, others))
+    return replace(found, counts=counts)
 
 
 def _told(wanted: Wanted, documents: Documents, most: int, along: Counting | None) -> Question:
@@ -160,12 +165,13 @@ def _told(wanted: Wanted, documents: Documents, most: int, along: Counting | Non
     return Question(sql, (*values, *few.values, *(along.values if along else ())), "bitmap")
 
 
-def _read(documents: Documents) -> Found:
+def _read(documents: Documents, joined: tuple[int, ...]) -> Found:
     """Those with a phrase: all where the holders of its words could be read, else the latest."""
     wanted, configs = documents.wanted, documents.configs
     holders = replace(documents, wanted=without_phrases(wanted))
     of_filters = replace(documents, wanted=Wanted())
     reading = reading_of(wanted, configs, holders.selection, of_filters.selection)
+    reading = replace(reading, joined=joined)
     first = reading.stretch()
     ids = first.ids
     sample = Documents(Wanted(), configs, known=ids)
@@ -207,12 +213,14 @@ def _of_latest_works(documents: Documents, guess: int) -> Documents:
     return replace(documents, after_work=last - works)
 
 
-def _named_like(wanted: Wanted) -> Q | None:
+def _named_like(wanted: Wanted, found: Found) -> Q | None:
     """Whose work, critic or outlet is named like the words; None where nobody is."""
     ids: dict[str, list[int]] = {}
     with statement_cursor() as cursor:
         key = sort_key(" ".join(wanted.words))
-        cursor.execute(_LIKE, {"key": key, "most": _MOST_NAMED})
+        # With two letters turned round, “form” is another word: what was found has its own.
+        turned = None if found.count else turned_round(key)
+        cursor.execute(_LIKE, {"key": key, "turned": turned, "most": _MOST_NAMED})
         for field, pk in cursor.fetchall():
             ids.setdefault(field, []).append(pk)
     conditions = [Q(**{f"{field}__in": of_field}) for field, of_field in ids.items()]

@@ -1,5 +1,6 @@
 """Words that were mistyped, and what stands in for them. Pure."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import islice
@@ -8,9 +9,13 @@ from typing import Final
 from rapidfuzz.distance import DamerauLevenshtein
 
 from reviews.asking import Query, Term, Wanted
+from reviews.retrieval.pairs import is_paired
 
 _MOST_CORRECTED: Final = 4
 _SHORTEST: Final = 4
+# So that a pattern is no longer than the index can take apart.
+_LONGEST: Final = 24
+_MOST_WORDS: Final = 6
 # One slip in a word of four letters, two in one of eight.
 _ALIKE: Final = 0.7
 
@@ -18,6 +23,31 @@ _ALIKE: Final = 0.7
 def may_be_mistyped(word: str) -> bool:
     """Whether the folded word is long enough to tell what it was to be."""
     return len(word) >= _SHORTEST
+
+
+def turned_round(key: str) -> str | None:
+    """A pattern of PostgreSQL for what may stand in a name instead of the folded words: they
+    themselves, but in one of them, long enough to tell, two letters that stand side by side are
+    turned round. None where there is no such word.
+
+    Such a slip spoils up to half of the threes of signs by which names are compared.
+    """
+    words = key.split()[:_MOST_WORDS]
+    parts = [re.escape(word) for word in words]
+    turned = [
+        " ".join([*parts[:place], f"(?:{'|'.join(others)})", *parts[place + 1 :]])
+        for place, word in enumerate(words)
+        if (others := sorted(map(re.escape, _turned(word))))
+    ]
+    return rf"\m(?:{'|'.join(turned)})\M" if turned else None
+
+
+def _turned(word: str) -> set[str]:
+    if not _SHORTEST <= len(word) <= _LONGEST or is_paired(word):
+        return set()
+    places = range(len(word) - 1)
+    turned = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in places}
+    return turned - {word}
 
 
 def nearest_of(word: str, known: Iterable[tuple[str, int]]) -> str:

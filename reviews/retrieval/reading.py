@@ -4,7 +4,7 @@ read, the newest first, a stretch of the library at a time."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
-from typing import Final
+from typing import Any, Final
 
 from reviews.asking import Term, Wanted
 from reviews.retrieval.documents import holding_sql, named_sql
@@ -72,6 +72,7 @@ class Reading:
 
     `last` is the greatest id of all; among `window` ids there surely are as many of these documents
     as are read at once. `is_along_ids` says that they are so many that each is looked at in turn.
+    Those with the ids that are `joined` fit whatever they hold.
     """
 
     wanted: Wanted
@@ -80,6 +81,7 @@ class Reading:
     last: int
     window: int
     is_along_ids: bool = False
+    joined: tuple[int, ...] = ()
 
     def stretch(self, below: int | None = None, *, enough: int | None = None) -> Stretch:
         """The documents that fit among the next with ids less than `below`, the newest first.
@@ -103,7 +105,11 @@ class Reading:
 
     def _part(self, least: int, above: int, most: int, enough: int) -> tuple[Stretch, int]:
         """The same of the ids from `least` on, inclusive; and how many documents were read."""
-        words, asked = holding_sql(self.wanted, self.configs, "document")
+        words, values = holding_sql(self.wanted, self.configs, "document")
+        asked: list[Any] = [*values]
+        if self.joined:
+            words = f"({words}) OR {_ID} = ANY(%s)"
+            asked.append(list(self.joined))
         names, asked_of_names = named_sql(self.wanted, self.configs)
         part = self.documents.also(f"{_ID} >= %s AND {_ID} < %s", least, above)
         # One more tells whether there are more.

@@ -8,7 +8,7 @@ from django.db.models import Case, Q, QuerySet, When
 
 from reviews.asking import Wanted
 from reviews.models import SearchDocument
-from reviews.retrieval.documents import holding, holding_sql
+from reviews.retrieval.documents import holding, holding_sql, lacking
 from reviews.retrieval.planning import Selection
 
 _TABLE: Final = "reviews_searchdocument"
@@ -21,8 +21,8 @@ class Documents:
     ids that are `known`.
 
     `configs` are the text search configurations in use. Where no word is needed, the condition is
-    written so that the index of words is not asked: to tell who is without a word, it is read
-    whole. Few among all are told sooner so all the same, which `reads_index` says.
+    written so that the index of words is not asked: to tell who is without a word, it would be read
+    whole. Few among all are told sooner by who is not without, which `go_by_others` says.
     """
 
     wanted: Wanted
@@ -31,7 +31,7 @@ class Documents:
     like: Q | None = None
     after_work: int | None = None
     known: tuple[int, ...] | None = None
-    reads_index: bool = False
+    go_by_others: bool = False
 
     @property
     def are_all(self) -> bool:
@@ -46,33 +46,36 @@ class Documents:
         by_words = bool(self.wanted.alternatives) and self.wanted.needs_a_word
         return by_words and self.like is None and not self.narrowed
 
-    @property
-    def _hides_words(self) -> bool:
-        return not (self.wanted.needs_a_word or self.reads_index)
-
     @cached_property
     def rows(self) -> QuerySet[SearchDocument]:
         """In no order."""
         words = Q()
         if self.wanted.alternatives:
-            words = holding(self.wanted, self.configs)
-            if self._hides_words:
-                words = Q(Case(When(words, then=True), default=False))
-            words |= self.like or Q(pk__in=[])
+            words = self._fitting | (self.like or Q(pk__in=[]))
         since = Q() if self.after_work is None else Q(work__gt=self.after_work)
         known = Q() if self.known is None else Q(pk__in=self.known)
         return SearchDocument.objects.filter(words, self.narrowed, since, known)
 
+    @property
+    def _fitting(self) -> Q:
+        """Those that hold what is wanted."""
+        if self.go_by_others:
+            return lacking(self.wanted, self.configs)
+        held = holding(self.wanted, self.configs)
+        if self.wanted.needs_a_word:
+            return held
+        return Q(Case(When(held, then=True), default=False))
+
     @cached_property
     def selection(self) -> Selection:
         """The same for a statement; put together once for all that is asked of them."""
-        if self.narrowed or self.like:
+        if self.narrowed or self.like or self.go_by_others:
             return Selection.of(self.rows)
         # The ORM takes longer to write what is mostly asked for than the database to count it.
         words, values = ("true", list[str]())
         if self.wanted.alternatives:
             words, values = holding_sql(self.wanted, self.configs, "document")
-            if self._hides_words:
+            if not self.wanted.needs_a_word:
                 words = f"({words}) IS TRUE"
         chosen = Selection(f"FROM {_TABLE} WHERE ({words})", tuple(values))
         if self.known is not None:

@@ -11,7 +11,7 @@ from typing import Final
 from django.db import connection
 
 from reviews.fragments import Span
-from reviews.retrieval.beginnings import words_beginning
+from reviews.retrieval.beginnings import words_beginning_in
 from reviews.retrieval.pairs import CONFIG, places_of_parts
 
 # Of a language; some 40 MB.
@@ -78,7 +78,7 @@ def _places_in(
         return {key: [] for key in texts}
     # All words come, where nothing is known of how one begins.
     begin = frozenset() if "" in letters else letters
-    found = {key: list(words_beginning(text, begin)) for key, text in texts.items()}
+    found = dict(zip(texts, words_beginning_in([*texts.values()], begin), strict=True))
     candidates = {word for of_text in found.values() for word, _, _ in of_text}
     fitting = _fitting(config, candidates, wanted)
     return {

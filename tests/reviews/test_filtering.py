@@ -97,6 +97,8 @@ def test_a_filter_narrows_the_library(library: None, query: str, headlines: str)
             ["No critic is called “emile zolla”. Shown instead: Émile Zola."],
         ),
         ("outlet:gazete", "A", ["No outlet is called “gazete”. Shown instead: The Gazette."]),
+        ("critic:zloa", "E", ["No critic is called “zloa”. Shown instead: Émile Zola."]),
+        ("outlet:gzaette", "A", ["No outlet is called “gzaette”. Shown instead: The Gazette."]),
         ("film:zeppelin", "", ["No work is called “zeppelin”."]),
         ("-film:zeppelin", "ABCDE", ["No work is called “zeppelin”."]),
         ("film:her", "ABE", []),

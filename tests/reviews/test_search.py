@@ -132,6 +132,16 @@ def test_a_name_is_found_though_mistyped(query: str) -> None:
     assert set(found(query)) == {by_her, on_her, in_hers}
 
 
+@pytest.mark.parametrize("query", ["zulieka", "uzleika", "Zuleiak", "miss zuelika"])
+def test_a_name_is_found_though_two_letters_are_turned_round(query: str) -> None:
+    by_her = make_review(critic="Miss Zuleika Dobson")
+    on_her = make_review(work="O Miss Zuleika")
+    in_hers = make_review(publication="Miss Zuleika’s")
+    make_review(critic="Joan Didion")
+
+    assert set(found(query)) == {by_her, on_her, in_hers}
+
+
 @pytest.mark.parametrize(
     "fields",
     [

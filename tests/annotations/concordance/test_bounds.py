@@ -1,6 +1,7 @@
 """What a concordance leaves unread, and says so."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db.models import BooleanField, Q
@@ -48,8 +49,8 @@ def test_no_more_reviews_are_read_than_one_waits_for(
 def test_what_takes_too_long_is_stopped(
     as_annotator: Client, both: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(wanted: Wanted, condition: Q) -> Found:
-        found = look_for(wanted, condition)
+    def endless(wanted: Wanted, condition: Q, **asked: Any) -> Found:
+        found = look_for(wanted, condition, **asked)
         slowly = RawSQL("pg_sleep(3600) IS NOT NULL", [], output_field=BooleanField())
         return replace(found, sample=replace(found.sample, narrowed=Q(slowly)))
 

@@ -45,7 +45,6 @@ def test_spoilers_are_hidden_and_their_words_are_no_neighbours(
         ("outlet:echo", ["No outlet is called “echo”.", LEFT_OUT]),
         ("rating:>=0", [LEFT_OUT]),
         ("has:rating", [LEFT_OUT]),
-        ("-ben", [LEFT_OUT]),
     ],
 )
 def test_nobody_is_told_by_being_listed(
@@ -65,6 +64,19 @@ def test_nobody_is_told_by_being_listed(
     left_out = _seen(as_annotator, f"score {narrowing}")
     assert left_out == (told, NOTHING)
     assert _seen(as_annotator, f"zither {narrowing}") == left_out
+
+
+def test_to_leave_out_a_hidden_name_leaves_out_no_line(
+    as_annotator: Client, annotator: User, both: None, ana: Review, ben: Review
+) -> None:
+    assert lines(ask(as_annotator, "score -ben")) == ANA
+    read_blind([ana.work, ben.work], by=annotator)
+
+    shown = lines(ask(as_annotator, "score -walrus"))
+
+    assert len(shown) == len(ANA) + len(BEN)
+    assert lines(ask(as_annotator, "score -ben")) == shown
+    assert lines(ask(as_annotator, 'score -"ben"')) == shown
 
 
 @pytest.mark.parametrize("whose", ["ana", '"the echo"'])

@@ -88,6 +88,8 @@ def test_typing_errors_are_forgiven_where_nothing_is_called_so(
     assert also(as_annotator, "walrus novakva") == {"Critics": ["Wälrus Nováková"]}
     assert also(as_annotator, "walrus")["Critics"] == ["Wälrus Nováková"]
     assert also(as_annotator, "walrusino oakk") == {"Names in reviews": ["Walrusina Oak"]}
+    assert also(as_annotator, "smtih") == {"Critics": ["Walris Smith"]}
+    assert also(as_annotator, "aok") == {}
 
 
 def test_words_that_stand_in_many_reviews_are_not_taken_for_a_mistyped_name(

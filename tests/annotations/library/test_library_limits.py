@@ -17,9 +17,9 @@ from tests.factories import make_review
 from tests.pages import page_of
 
 
-def endless(choice: Choice, condition: Q, **how: Any) -> Found:
+def endless(choice: Choice, condition: Q, **asked: Any) -> Found:
     """What is looked for, in a database that would take an hour over each review."""
-    found = find(choice, condition, **how)
+    found = find(choice, condition, **asked)
     slowly = RawSQL("pg_sleep(3600) IS NOT NULL", [], output_field=BooleanField())
     narrowed = found.documents.narrowed & Q(slowly)
     return replace(found, documents=replace(found.documents, narrowed=narrowed))

@@ -8,9 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviews.folding import fold_sign
-from reviews.retrieval.beginnings import words_beginning
+from reviews.retrieval.beginnings import words_beginning, words_beginning_in
 
 SIGNS = st.text("aAoéÉœ ŒßΆαёЁ-b1’ \n漢हि́", max_size=60)
+BEGINNINGS = st.sets(st.text("aeoαеb1h漢s", min_size=1, max_size=2), min_size=1, max_size=3)
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
@@ -46,7 +47,7 @@ def test_just_the_words_that_begin_so_come_in_their_order(text: str, letters: se
     assert [start for _, start, _ in found] == sorted({start for _, start, _ in found})
 
 
-@given(SIGNS, st.sets(st.text("aeoαеb1h漢s", min_size=1, max_size=2), min_size=1, max_size=3))
+@given(SIGNS, BEGINNINGS)
 @example("o’œil", {"oe"})
 @example("e\u0301a ae\u0301 ǆa", {"ea", "ae"})
 def test_just_the_words_that_begin_with_a_pair_come(text: str, beginnings: set[str]) -> None:
@@ -57,3 +58,24 @@ def test_just_the_words_that_begin_with_a_pair_come(text: str, beginnings: set[s
         for word in WORD.findall(text)
         if fold_sign(word[0]) and "".join(map(fold_sign, word)).startswith(tuple(beginnings))
     ]
+
+
+@given(st.lists(SIGNS, min_size=1, max_size=4), BEGINNINGS)
+@example(["o’œil", "e\u0301a ae\u0301 ǆa", "漢字h"], {"oe", "ea", "ae", "h", "漢"})
+def test_many_texts_are_gone_through_for_all_beginnings_at_once(
+    texts: list[str], beginnings: set[str]
+) -> None:
+    many = texts * 50
+
+    found = words_beginning_in(many, beginnings)
+
+    assert found == [list(words_beginning(text, beginnings)) for text in many]
+
+
+def test_few_texts_and_many_give_the_same_words() -> None:
+    text = "Été film: l’œil-Film, élan e2 2001"
+
+    few, many = (words_beginning_in([text] * count, {"el", "et", "oe"}) for count in (1, 100))
+
+    assert few == [[("Été", 0, 3), ("œil", 12, 15), ("élan", 22, 26)]]
+    assert many == few * 100

@@ -1,5 +1,7 @@
 """Queries that leave words out, those that do nothing else among them."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.db.models import Q
@@ -107,6 +109,32 @@ def test_what_is_without_a_word_is_told_without_reading_the_whole_index_of_words
         "-slow": False,
         "-slow or sea": False,
     }
+
+
+@pytest.mark.usefixtures("reviews")
+@pytest.mark.parametrize("query", ["-slow", "-slow -sea", "-slow or sea", "-rêve or -slow", "-la"])
+def test_those_that_fail_tell_the_others_in_every_language(query: str) -> None:
+    make_review("La mer, un rêve.", work="Zama", language="fr")
+    make_review("海に夢を見る。", work="Zama", language="ja")
+    asked = wanted(query)
+
+    each_in_turn = Documents(asked, tuple(configs_in_use()))
+    by_others = replace(each_in_turn, go_by_others=True)
+
+    assert list(by_others.rows.order_by("pk")) == list(each_in_turn.rows.order_by("pk"))
+
+
+@pytest.mark.usefixtures("reviews")
+def test_of_few_without_a_word_the_index_is_asked_for_those_that_hold_it() -> None:
+    documents = Documents(wanted("-slow"), tuple(configs_in_use()), go_by_others=True)
+    source = documents.selection
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        cursor.execute(f"EXPLAIN SELECT 1 {source.source}", source.values)
+        plan = [line.strip() for (line,) in cursor.fetchall()]
+    assert [line for line in plan if "document @@" in line and line.startswith("Index Cond")] == [
+        "Index Cond: (document @@ '''slow'''::tsquery)"
+    ]
 
 
 def test_a_phrase_that_is_left_out_is_looked_for_a_little_at_a_time(

@@ -10,6 +10,7 @@ from reviews.actions.storing import Outcome, store
 from reviews.asking import parse, write
 from reviews.models import Word
 from reviews.retrieval import meant_by
+from reviews.retrieval.mistyped import turned_round
 from tests.factories import incoming, make_review, make_user
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,7 @@ def meant(query: str, condition: Q | None = None) -> tuple[str, int] | None:
     [
         ("walrsu", "walrus"),
         ("wallrus", "walrus"),
+        ("wlarus", "walrus"),
         ("carpentr walrsu", "carpenter walrus"),
         ('"the walrsu"', '"the walrus"'),
         ("walrsu -film", "walrus -film"),
@@ -76,6 +78,31 @@ def test_a_name_in_the_prose_is_known_at_once() -> None:
     make_review("Here Scarlett Johansson sings, and Johansson dances.", work="Zama")
 
     assert meant("johanson") == ("johansson", 1)
+    assert meant("hsia") is None
+
+
+@pytest.mark.parametrize(("typed", "known"), [("flim", "film"), ("hsai", "hasi")])
+def test_two_letters_of_a_short_word_or_name_are_turned_round(typed: str, known: str) -> None:
+    make_review("A film.", work="Zama", critic="Ben Hasi")
+
+    assert meant(typed) == (known, 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "pattern"),
+    [
+        ("zola", r"\m(?:(?:ozla|zloa|zoal))\M"),
+        ("c++ zola", r"\m(?:c\+\+ (?:ozla|zloa|zoal))\M"),
+        ("anna b", r"\m(?:(?:anan|nana) b)\M"),
+        ("her", None),
+        ("花樣年華", None),
+        ("a" * 25, None),
+    ],
+)
+def test_the_letters_of_words_that_are_long_enough_are_turned_round(
+    key: str, pattern: str | None
+) -> None:
+    assert turned_round(key) == pattern
 
 
 @pytest.mark.parametrize("query", ["walrus", "xyzzyqwert", "wal", "the walrus", ""])

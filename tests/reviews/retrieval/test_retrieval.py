@@ -175,6 +175,23 @@ def test_a_name_is_found_though_mistyped(query: str) -> None:
     assert first(f"{query} -film") == []
 
 
+@pytest.mark.parametrize("query", ["zulieka", "uzleika", "Zuleiak", "miss zuelika"])
+def test_a_name_is_found_though_two_letters_are_turned_round(query: str) -> None:
+    by_her = make_review(critic="Miss Zuleika Dobson")
+    on_her = make_review(work="O Miss Zuleika")
+    in_hers = make_review(publication="Miss Zuleika’s")
+    make_review(critic="Joan Didion")
+
+    assert set(first(query)) == {by_her, on_her, in_hers}
+
+
+def test_a_word_that_is_found_is_no_other_with_two_letters_turned_round() -> None:
+    make_review("A trail in the snow.", work="Zama")
+    make_review("A court.", work="The Trial")
+
+    assert [review.work.title for review in first("trail")] == ["Zama"]
+
+
 def test_facets_count_what_was_found() -> None:
     make_review("A film.", work="Her", critic="Ana", publication="The Echo")
     make_review("A film too.", work="Her", critic="Ben", publication="The Echo")
