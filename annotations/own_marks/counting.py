@@ -31,14 +31,24 @@ def count_marks(
 ) -> tuple[int, bool]:
     """How many standing marks on the shelf `find_marks` finds, at most so many, and whether there
     are more. `configs` are the text search configurations in use."""
-    if query.filters or not query.alternatives:
+    wanted, filters = query.wanted, query.filters
+    # A word that is left out of the notes may stand in the quote.
+    is_quick = query.alternatives and not (filters and wanted.leaves_out)
+    counted = _holding(shelf, wanted, configs, most + 1) if is_quick else None
+    # Where no mark holds the words, none does that fits the filters too.
+    if counted is None or (counted and filters):
         return find_marks(shelf, query, configs).count(most)
-    held, values = _held(query.wanted, configs)
+    return min(counted, most), counted > most
+
+
+def _holding(shelf: Shelf, wanted: Wanted, configs: Iterable[str], most: int) -> int:
+    """How many marks hold the words, in their quotes or their notes; at most so many."""
+    held, values = _held(wanted, configs)
     notebook = shelf.notebook.pk
     with statement_cursor() as cursor:
-        cursor.execute(_COUNTED.format(held=held), [notebook, notebook, *values, most + 1])
+        cursor.execute(_COUNTED.format(held=held), [notebook, notebook, *values, most])
         (counted,) = cursor.fetchone()
-    return min(counted, most), counted > most
+    return int(counted)
 
 
 def _held(wanted: Wanted, configs: Iterable[str]) -> tuple[str, list[str]]:

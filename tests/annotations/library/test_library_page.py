@@ -197,7 +197,7 @@ def test_a_closed_library_asks_for_a_sign_in(client: Client, library: dict[str, 
         ("?q=laughs", 18),
         ("?sort=newest", 12),
         ("?q=tag:joy+critic:critic", 14),
-        ("?q=in:notes+laughs", 17),
+        ("?q=in:notes+laughs", 18),
     ],
 )
 def test_the_number_of_queries_does_not_grow_with_the_rows(

@@ -20,6 +20,9 @@ COUNTED = {
     "'": 4,
     "lang:fr": 1,
     "lang:fr slow": 0,
+    "lang:fr gulls": 0,
+    "in:notes slow": 2,
+    "in:notes so -naive": 1,
 }
 
 
