@@ -1,9 +1,16 @@
 """Drawing the words of a spoiler in a text: there, but not to be seen or heard until asked for.
 
-The words stay in the page code point for code point, since offsets are counted in them.
+The words stay in the page code point for code point, since offsets are counted in them. Where a
+text is quoted, other words stand for them.
 """
 
 from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+from annotations.spoilers.spoilers import HIDDEN
+
+_APART: Final = f'<bdi lang="en">{escape(HIDDEN)}</bdi>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +30,10 @@ class Hidden:
         is_first = start == max(self.start, paragraph)
         told = 'role="img" aria-label="Spoiler, hidden"' if is_first else 'aria-hidden="true"'
         return f'<spoiler-words data-spoiler="{self.start}" {told}>{words}</spoiler-words>'
+
+
+def set_apart(words: str) -> str:
+    """Quoted words as HTML, in which what stands for hidden ones is read by itself: it is English
+    and runs from left to right, whatever it stands among."""
+    drawn = escape(words)
+    return drawn.replace(escape(HIDDEN), _APART) if HIDDEN in words else drawn

@@ -7,6 +7,7 @@ quarters of the page's time.
 from collections.abc import Sequence
 from html import escape
 
+from annotations.drawing.spoilers import set_apart
 from annotations.grid.grid import Cell, Column, Excerpt, Passage
 
 FEW = 3
@@ -79,6 +80,6 @@ def _shortened(passage: Passage) -> str:
 
 def _paragraph(words: Excerpt, address: str) -> str:
     return (
-        f'<p>{escape(words.before)}<a class="passage-link" href="{escape(address)}">'
-        f"{escape(words.words)}</a>{escape(words.after)}</p>"
+        f'<p>{set_apart(words.before)}<a class="passage-link" href="{escape(address)}">'
+        f"{set_apart(words.words)}</a>{set_apart(words.after)}</p>"
     )

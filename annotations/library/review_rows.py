@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
+from annotations.drawing.spoilers import set_apart
 from reviews.fragments import Fragment
 
 
@@ -72,7 +73,7 @@ def marked(fragment: Fragment) -> str:
     """The pieces of a fragment as HTML, with a mark around each that was looked for."""
     return "".join(
         [
-            f'<mark class="hit">{escape(text)}</mark>' if is_match else escape(text)
+            f'<mark class="hit">{escape(text)}</mark>' if is_match else set_apart(text)
             for text, is_match in fragment
         ]
     )

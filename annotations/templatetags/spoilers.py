@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from annotations.current import current_notebook
+from annotations.drawing.spoilers import set_apart
 from annotations.library.review_rows import marked
 from annotations.models import Highlight, Notebook
 from annotations.own_marks.hits import Hits
@@ -27,8 +28,9 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def quote(context: Context, highlight: Highlight, most: int = 0) -> str:
-    """The highlight's words, without those that are a spoiler; with `most`, no more code points.
+def quote(context: Context, highlight: Highlight, most: int = 0) -> SafeString:
+    """The highlight's words as HTML, without those that are a spoiler; with `most`, no more code
+    points.
 
     On a page with `word_hits`, all of the words have those marked that were looked for.
     """
@@ -36,6 +38,18 @@ def quote(context: Context, highlight: Highlight, most: int = 0) -> str:
     if highlight.pk in hits and not most:
         # It escapes the words between its marks.
         return mark_safe(marked(hits[highlight.pk].quote))  # noqa: S308
+    return hidden_apart(quote_text(context, highlight, most))
+
+
+@register.filter
+def hidden_apart(words: object) -> SafeString:
+    """Quoted words as HTML, in which what stands for hidden ones is read by itself."""
+    return mark_safe(set_apart(str(words)))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def quote_text(context: Context, highlight: Highlight, most: int = 0) -> str:
+    """The same words as `quote`, for an attribute or a label."""
     words = quote_of(highlight, spoilers_for(context.get("request"), highlight.notebook_id))
     return Truncator(words).chars(most) if most else words
 

@@ -7,10 +7,11 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from accounts.models import User
+from annotations.actions.collections import gather, start_collection
 from annotations.models import Notebook
 from reviews.models import Name, Review
 from tests.annotations.browsing import compare_address, signed_in
-from tests.factories import make_highlight, make_notebook, make_review, make_user
+from tests.factories import add_version, make_highlight, make_notebook, make_review, make_user
 from tests.pages import Element, page_of
 
 SHOW_MARKS = {"review", "compare", "work", "grid", "export_grid", "name", "find", "edit_review"}
@@ -149,3 +150,17 @@ def test_a_notebook_that_is_not_open_to_the_reader_is_not_named_further(
     refusal = "The mark that this address leads to is in a notebook that is not open to you."
     assert page.one(class_="refusal").words.startswith(refusal)
     assert [way for way in ways_on(page, "/") if notebooks_of(way)] == []
+
+
+def test_the_pages_of_a_notebook_lead_to_reviews_with_its_marks(
+    browser: Client, annotator: User, named: Notebook, reviews: list[Review]
+) -> None:
+    """Though another one was chosen."""
+    whole = start_collection("Whole", "", notebook=named, by=annotator)
+    gather(whole, [reviews[2]])
+    add_version(reviews[0], "Nothing of it is left.")
+
+    for address in (whole.get_absolute_url(), f"/notebooks/{named.slug}/orphans/"):
+        main = page_of(browser.get(address)).one("main")
+        ways = [way for way in ways_on(main, "/") if "/reviews/" in way and "reattach" not in way]
+        assert [notebooks_of(way) for way in ways] == [[named.slug]]

@@ -57,3 +57,26 @@ def test_a_link_within_one_review_goes_there_without_leaving_the_page(
 
     expect(signed_in.locator(f'mark[data-highlights="{there.pk}"]')).to_be_in_viewport()
     assert signed_in.evaluate("window.isStill") is True
+
+
+def test_the_quotation_marks_of_a_linked_passage_are_part_of_its_link(
+    signed_in: Page, live_server: Any, reader: User, notebook: Notebook
+) -> None:
+    review = make_review(f"The score is thin.\n\n{LONG}\n\nWhat a score it is.")
+    here = make_highlight(review, "score is thin", notebook=notebook, by=reader)
+    there = make_highlight(review, "What a score", notebook=notebook, by=reader)
+    link(here, there, "disputes", by=reader)
+    open_at(signed_in, f"{live_server.url}/reviews/{review.pk}/")
+
+    leads = signed_in.locator(f"#card-{here.pk} .links a")
+    # A box for each quotation mark, and between them one for each line of words.
+    hit = leads.evaluate(
+        """(link) => {
+          const boxes = [...link.querySelector("q").getClientRects()];
+          return [boxes.at(0), boxes.at(-1)].map(({ left, right, top, bottom }) => {
+            const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+            return there.closest("a") === link;
+          });
+        }"""
+    )
+    assert hit == [True, True]

@@ -18,6 +18,20 @@ from tests.browser.selecting import drag_over
 from tests.factories import make_highlight, make_review
 
 SECRET = "Nobody (bar the 👩‍👩‍👧‍👦 in row five)"
+# The lines of an element as they are seen, each from left to right.
+FROM_LEFT = """(element) => {
+  const node = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+  const lines = new Map();
+  [...node.data].forEach((letter, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    const { left, top, width } = range.getBoundingClientRect();
+    if (width && letter.trim()) lines.set(top, [...(lines.get(top) ?? []), [left, letter]]);
+  });
+  const inOrder = (line) => line.sort(([one], [other]) => one - other).map(([, letter]) => letter);
+  return [...lines.values()].map((line) => inOrder(line).join(""));
+}"""
 COVERED = "spoiler-words:not([data-shown])"
 
 
@@ -147,3 +161,19 @@ def test_files_hold_spoilers_where_the_check_says_so(
     expect(link).to_have_attribute("href", f"{own}?spoilers=shown")
     signed_in.get_by_role("checkbox", name="With spoilers").uncheck()
     expect(link).to_have_attribute("href", own)
+
+
+def test_what_stands_for_it_runs_from_left_to_right_in_a_text_that_does_not(
+    signed_in: Page, live_server: Any, notebook: Notebook, reader: User
+) -> None:
+    hebrew = make_review("הנמל נשרף, וכולם מתים יחד.", critic="Ana", language="he")
+    made = make_highlight(hebrew, "וכולם מתים", notebook=notebook, by=reader)
+    set_spoiler(made, on=True, by=reader)
+    signed_in.goto(f"{live_server.url}/notebooks/{notebook.slug}/highlights/")
+
+    told = signed_in.locator("blockquote", has_text="[spoiler hidden]")
+    expect(told).to_have_css("direction", "rtl")
+    expect(told.locator("[lang=en]")).to_have_text("[spoiler hidden]")
+    # Each bracket opens towards the words where a line ends between these.
+    told.evaluate("(quote) => { quote.style.width = '5rem'; }")
+    assert told.evaluate(FROM_LEFT) == ["[spoiler", "hidden]"]
