@@ -72,7 +72,7 @@ class Found:
     all words in their names and of the NEWEST others, where they were told with the count. Where a
     phrase was not looked for in all reviews that hold its words, `reading` goes on after `first`.
     `veiled` are the ids of reviews of which nothing may tell whose they are, neither their place
-    nor a number.
+    nor a number. `is_alike` says that none holds what is wanted: all are named like it.
     """
 
     wanted: Wanted
@@ -87,6 +87,7 @@ class Found:
     reading: Reading | None = None
     first: Stretch | None = None
     veiled: tuple[int, ...] = ()
+    is_alike: bool = False
 
     @property
     def is_ranked(self) -> bool:
@@ -111,11 +112,13 @@ def look_for(wanted: Wanted, condition: Q | None = None, *, joined: Collection[i
     like = _named_like(wanted, found) if few and not wanted.leaves_out else None
     if not like:
         return found
+    joining = replace(documents, like=like)
     if is_read:
         # Those that hold it are known by now, and need not be read again.
         either = documents.narrowed & (Q(pk__in=found.ids) | like)
-        return _looked_for(wanted, Documents(Wanted(), documents.configs, either))
-    return _looked_for(wanted, replace(documents, like=like))
+        joining = Documents(Wanted(), documents.configs, either)
+    with_like = _looked_for(wanted, joining)
+    return replace(with_like, is_alike=with_like.count > 0 and not found.count)
 
 
 def _looked_for(wanted: Wanted, documents: Documents) -> Found:
