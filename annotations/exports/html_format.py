@@ -44,7 +44,7 @@ def write(collection: Collection) -> str:
         '<meta name="generator" content="Crosscut">\n'
         f"<title>{title}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
         f'<header class="front">\n<h1 dir="auto">{title}</h1>\n'
-        f"{_typed(collection.description)}"
+        f"{_noted(collection.description, collection)}"
         f'<p class="colophon">{escape(colophon(collection))}.</p>\n</header>\n'
         f"<main>\n{main}</main>\n"
         f'<footer class="back colophon"><p>{_link("This collection on Crosscut", collection.iri)}'
@@ -82,7 +82,7 @@ def _passage(passage: Passage, collection: Collection) -> str:
         f'<figure class="passage c{passage.colour}" id="passage-{passage.id}">\n'
         f'<blockquote cite="{escape(source.address)}" dir="auto"{_lang(source)}>{quote}'
         f'</blockquote>\n<figcaption>\n<p class="credit">{_credit(source)}</p>\n'
-        f"{orphaned}{_facts(passage, collection)}{_noted(passage, collection)}"
+        f"{orphaned}{_facts(passage, collection)}{_noted(passage.note, collection)}"
         "</figcaption>\n</figure>\n"
     )
 
@@ -133,7 +133,7 @@ def _note(passage: Passage, collection: Collection) -> str:
     return (
         f'<li><p{_lang(passage.source)}><a class="c{passage.colour}" href="#h{passage.id}">'
         f"{escape(incipit(passage.selector.quote))}</a></p>\n"
-        f"{_facts(passage, collection)}{_noted(passage, collection)}</li>\n"
+        f"{_facts(passage, collection)}{_noted(passage.note, collection)}</li>\n"
     )
 
 
@@ -143,8 +143,8 @@ def _typed(text: str, name: str = "") -> str:
     return "".join(f"{opening}{escape(part)}</p>\n" for part in split_paragraphs(text))
 
 
-def _noted(passage: Passage, collection: Collection) -> str:
-    note = render_note(passage.note)
+def _noted(written: str, collection: Collection) -> str:
+    note = render_note(written)
     # The file has left the site whose paths these are.
     note = note.replace('<a href="/', f'<a href="{escape(_site(collection))}/')
     return f'<div class="note" dir="auto">{note}</div>\n' if note else ""

@@ -29,15 +29,17 @@ def write(collection: Collection) -> str:
 
     A passage is a block quote, then its source, its tags and its note; a whole review a section
     with numbered reference marks in its text and the notes below it; a line a paragraph. A note is
-    Markdown and stays so, in a block quote or a footnote where it has several blocks. What else
-    people typed is escaped, so that it reads as they typed it.
+    Markdown and stays so, in a block quote or a footnote where it has several blocks; so is the
+    description, in a block quote. What else people typed is escaped, so that it reads as they typed
+    it.
     """
     return "\n\n".join(_blocks(collection)) + "\n"
 
 
 def _blocks(collection: Collection) -> Iterator[str]:
     yield f"# {escape_line(collection.title)}"
-    yield from map(escape, split_paragraphs(collection.description))
+    if description := collection.description.strip():
+        yield quoted([note_in_blocks(description)])
     yield f"*{escape_line(colophon(collection))}.*"
     if not collection.entries:
         yield EMPTY

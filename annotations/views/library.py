@@ -95,11 +95,12 @@ def library(request: HtmxRequest) -> HttpResponse:
             token = request.GET.get("after", "")
             asked = _asked(request, choice, notebook, codebook)
             context |= _found(asked, spoilers, token, counted=draws_filters(request))
-            if not (context["page"].rows or context["found"].is_capped):
+            found = context["found"]
+            if found.is_alike or not (context["page"].rows or found.is_capped):
                 context["meant"] = _meant(request, asked, codebook, spoilers)
-            context["also"] = also_found(request, choice, notebook, codebook, context["found"])
+            context["also"] = also_found(request, choice, notebook, codebook, found)
             if draws_filters(request):
-                context["facets"] = facets_of(context["found"])
+                context["facets"] = facets_of(found)
     except TooSlow:
         context |= {"too_slow": True}
     return answer_search(request, "annotations/library.html", context, choice.address())

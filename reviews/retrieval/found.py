@@ -75,7 +75,8 @@ class Found:
     all words in their names and of the NEWEST others, where they were told with the count. Where a
     phrase was not looked for in all reviews that hold its words, `reading` goes on after `first`.
     `veiled` are the ids of reviews of which nothing may tell whose they are, neither their place
-    nor a number. `counts` tell what the reviews are of, where that was told with them.
+    nor a number. `counts` tell what the reviews are of, where that was told with them. `is_alike`
+    says that none holds what is wanted: all are named like it.
     """
 
     wanted: Wanted
@@ -91,6 +92,7 @@ class Found:
     first: Stretch | None = None
     veiled: tuple[int, ...] = ()
     counts: Sequence[Count] | None = None
+    is_alike: bool = False
 
     @property
     def is_ranked(self) -> bool:
@@ -123,12 +125,13 @@ def look_for(
     few = wanted.alternatives and not found.is_capped and found.count < _FEW
     like = _named_like(wanted, found) if few and not wanted.leaves_out else None
     if like:
-        also_like = replace(documents, like=like)
+        joining = replace(documents, like=like)
         if is_read:
             # Those that hold it are known by now, and need not be read again.
             either = documents.narrowed & (Q(pk__in=found.ids) | like)
-            also_like = Documents(Wanted(), documents.configs, either)
-        found = _looked_for(wanted, also_like, along)
+            joining = Documents(Wanted(), documents.configs, either)
+        with_like = _looked_for(wanted, joining, along)
+        found = replace(with_like, is_alike=with_like.count > 0 and not found.count)
     return replace(found, veiled=tuple(veiled))
 
 

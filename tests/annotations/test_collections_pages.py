@@ -81,6 +81,18 @@ def test_a_collection_is_started_and_opened(
     assert (made.notebook, made.author) == (notebook, annotator)
 
 
+def test_a_description_is_drawn_from_its_markdown_wherever_it_stands(
+    as_annotator: Client, address: str, notebook: Notebook, annotator: User
+) -> None:
+    written = "Takes that *stay*.\n\n- one\n- <b>two</b>"
+    made = start_collection("Slow cinema", written, notebook=notebook, by=annotator)
+
+    for page in (address, made.get_absolute_url()):
+        description = page_of(as_annotator.get(page)).one("div", class_="note")
+        assert description.one("em").words == "stay"
+        assert [item.words for item in description.all("li")] == ["one", "<b>two</b>"]
+
+
 @pytest.mark.parametrize(
     ("title", "sentence"),
     [

@@ -1,6 +1,7 @@
 """The library's search as it is typed."""
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -190,3 +191,15 @@ def test_a_key_leads_to_the_box(library: Page) -> None:
     library.keyboard.type("alone")
 
     expect(box).to_have_value("alone")
+
+
+def test_what_else_is_called_so_widens_no_phone(
+    live_server: Any, phone: Callable[[int], Page], transactional_db: None
+) -> None:
+    for number in range(9):
+        make_review("A slow one.", work=f"Slow film number {number}", critic="Ana")
+    page = phone(390)
+    page.goto(f"{live_server.url}/?q=slow")
+
+    assert page.locator(".also a").count() == 5
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

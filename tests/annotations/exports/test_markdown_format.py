@@ -29,9 +29,16 @@ def test_the_title_and_description_come_first() -> None:
     assert shown(write(COLLECTION))[:4] == [
         "Listening & <looking>",
         "First part.",
-        "Second *part*.",
+        "Second part.",
         "Gathered by Vera, exported on 5 March 2024.",
     ]
+
+
+def test_a_description_stays_markdown_and_reaches_nothing_that_follows() -> None:
+    written = write(replace(EMPTY, description="# A *title*\n```\nopen"))
+
+    assert written.split("\n")[2:6] == ["> # A *title*", "> ```", "> open", ""]
+    assert shown(written)[-1] == "This collection is empty."
 
 
 def test_an_empty_collection_says_so() -> None:
