@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
@@ -60,6 +61,16 @@ def asked_for(codebook: Codebook, written: str) -> list[int]:
 def shown_path(codebook: Codebook, tag: Tag) -> str:
     """The tag's path as a reader sees it; its name alone where the codebook does not know it."""
     return codebook.path(tag.pk) if tag.pk in codebook else tag.name
+
+
+def in_order(codebook: Codebook, tags: Iterable[Tag]) -> list[Tag]:
+    """The tags of a mark as the codebook has them, of which the first gives it its colour."""
+    return sorted(tags, key=lambda tag: codebook.place(tag.pk))
+
+
+def colour_of(tags: Iterable[Tag]) -> int:
+    """The colour of a mark with these tags, in order: that of the first, or 0."""
+    return next((tag.colour for tag in tags), 0)
 
 
 def uses_with_below(codebook: Codebook, notebook: Notebook) -> dict[int, int]:

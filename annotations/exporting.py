@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from annotations.codebook import Codebook
-from annotations.codes import codebook_of, shown_path
+from annotations.codes import codebook_of, colour_of, in_order, shown_path
 from annotations.exports import values
 from annotations.exports.masking import masked_passage, masked_review
 from annotations.exports.registry import Format
@@ -88,14 +88,15 @@ class _Exporting:
         return masked_review(whole, self.spoilers.on(version.pk))
 
     def passage(self, highlight: Highlight, source: Source, version: int) -> Passage:
+        tags = in_order(self.codebook, highlight.tags.all())
         exact = Passage(
             id=highlight.pk,
             iri=self.site + highlight.get_absolute_url(),
             source=source,
             version=version,
             selector=highlight.selector,
-            tags=tuple(shown_path(self.codebook, tag) for tag in highlight.tags.all()),
-            colour=highlight.colour,
+            tags=tuple(shown_path(self.codebook, tag) for tag in tags),
+            colour=colour_of(tags),
             note=highlight.note,
             author=str(highlight.author),
             created=highlight.created_at,

@@ -50,6 +50,10 @@ class CodeTree:
         names, numbers in these by what they count."""
         return list(self._order)
 
+    def place(self, code: int) -> int:
+        """Where the code stands in that order, from 0; one that is not in it, after all others."""
+        return self._places.get(code, len(self._order))
+
     def path(self, code: int) -> str:
         """The names from the top down to the code, joined by SEPARATOR."""
         return SEPARATOR.join(self._codes[each].name for each in [*self.ancestors(code), code])

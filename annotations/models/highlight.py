@@ -138,11 +138,6 @@ class Highlight(models.Model):
         self.start, self.end, self.quote = selector.start, selector.end, selector.quote
         self.prefix, self.suffix = selector.prefix, selector.suffix
 
-    @property
-    def colour(self) -> int:
-        """That of its first tag, or 0."""
-        return next((tag.colour for tag in self.tags.all()), 0)
-
 
 class HighlightTag(models.Model):
     """A tag on a highlight. `notebook` lets the database see that it is that of both."""

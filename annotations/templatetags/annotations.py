@@ -14,10 +14,10 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import User
+from annotations import codes
 from annotations.carried import carried, keeping
 from annotations.codebook import Code, Codebook
 from annotations.codebook.palette import colour_name
-from annotations.codes import shown_path
 from annotations.columns import MOST_COLUMNS, Columns
 from annotations.drawing.cards import Card, fold
 from annotations.drawing.notes import render_note
@@ -40,12 +40,24 @@ def at(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
 
 
 @register.filter
+def in_order(tags: Iterable[Tag], codebook: Codebook | None) -> list[Tag]:
+    """The tags of a mark as the codebook has them; as they come where the page knows none."""
+    return codes.in_order(codebook, tags) if codebook else list(tags)
+
+
+@register.filter
+def colour(tags: Iterable[Tag]) -> int:
+    """The colour of a mark with these tags, in order."""
+    return codes.colour_of(tags)
+
+
+@register.filter
 def path_in(tag: Tag | str, codebook: Codebook | None) -> str:
     """The tag's path as a reader sees it; its name where the page knows no codebook.
 
     What was typed and is no tag yet stays as it was typed.
     """
-    return shown_path(codebook, tag) if codebook and isinstance(tag, Tag) else str(tag)
+    return codes.shown_path(codebook, tag) if codebook and isinstance(tag, Tag) else str(tag)
 
 
 @register.filter

@@ -1,7 +1,8 @@
-"""A plain text file: one review, without a field beside its text."""
+"""A plain text: one review, which says nothing of itself beside its words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final, TextIO
 
 from reviews.formatting import Formatting
@@ -16,19 +17,20 @@ from reviews.text import normalise
 
 LONGEST_HEADING: Final = 100
 
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _CLOSING_PUNCTUATION = re.compile(r"[.,;:!?…。！？．、，；：]\W*\Z")
 
 
 def read_text_file(
-    stream: TextIO, source: str, defaults: Defaults
+    stream: TextIO, source: str, defaults: Defaults, told: Mapping[str, str] = _NOTHING
 ) -> Iterator[IncomingReview | Refusal]:
-    """The one review of a ``.txt`` file.
+    """The one review of a plain text; ``told`` holds fields that somebody gave along with it.
 
     Where more follows, a first paragraph of a single line, at most 100 code points long and
     without closing punctuation, is marked as a heading of level 2. It stays in the text.
     """
     text = normalise(stream.read())
-    yield build_review(source, {"text": FormattedText(text, _heading(text))}, defaults)
+    yield build_review(source, {**told, "text": FormattedText(text, _heading(text))}, defaults)
 
 
 def _heading(text: str) -> tuple[Formatting, ...]:

@@ -210,3 +210,16 @@ def test_a_tag_is_taken_away_with_those_above_it(
 
     assert isinstance(passage, Passage)
     assert passage.tags == ("Sound > voice",)
+
+
+def test_tags_are_taken_away_in_the_order_of_the_notebook(
+    collection: Collection, notebook: Notebook, annotator: User, library: dict[str, Review]
+) -> None:
+    tags = ["theme 10", "theme 2", "Sound > voice"]
+    marked = make_highlight(library["Ana"], "laughs", notebook=notebook, by=annotator, tags=tags)
+    gather(collection, [marked])
+
+    (passage,) = exported(collection, site=SITE, at=AT).entries
+
+    assert isinstance(passage, Passage)
+    assert passage.tags == ("Sound > voice", "theme 2", "theme 10")

@@ -50,7 +50,7 @@ def test_the_newest_mark_comes_first(
 
 
 def test_a_mark_is_shown_with_its_source_its_tags_and_its_note(
-    as_annotator: Client, address: str, marks: list[Highlight]
+    as_annotator: Client, address: str, notebook: Notebook, marks: list[Highlight]
 ) -> None:
     dog, cat, _ = passages_in(as_annotator.get(address))
 
@@ -60,7 +60,23 @@ def test_a_mark_is_shown_with_its_source_its_tags_and_its_note(
     assert cat.one(class_="note").text == "Of animals."
     assert dog.one("figcaption").words == "Unsigned, “A dog barks.” on Him"
     assert [tag.text for tag in dog.all("li")] == ["Joy", "pace"]
-    assert dog["class"].split() == ["passage", f"c{marks[2].colour}"]
+    joy = notebook.tags.get(name="Joy")
+    assert dog["class"].split() == ["passage", f"c{joy.colour}"]
+
+
+def test_a_mark_has_the_order_of_its_tags_and_the_colour_that_it_has_in_its_text(
+    as_annotator: Client, address: str, notebook: Notebook, annotator: User
+) -> None:
+    tags = ["theme 10", "theme 2", "mood > warm", "pace"]
+    review = make_review("She laughs.")
+    make_highlight(review, "laughs", notebook=notebook, by=annotator, tags=tags)
+    notebook.tags.filter(name="warm").update(colour=7)
+
+    (passage,) = passages_in(as_annotator.get(address))
+
+    assert [tag.text for tag in passage.all("li")] == ["mood > warm", "pace", "theme 2", "theme 10"]
+    in_text = page_of(as_annotator.get(review.get_absolute_url())).one("mark")
+    assert (passage["class"], in_text["class"].split()[0]) == ("passage c7", "l1-c7")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from accounts.models import User
 from annotations.anchors.anchoring import Selector
+from annotations.codes import codebook_of, colour_of, in_order
 from annotations.models import (
     Collection,
     Entry,
@@ -270,7 +271,9 @@ def test_a_highlight_has_the_colour_of_its_first_tag(review: Review, notebook: N
     plain = make_highlight(review, "film", notebook=notebook, by=by)
     tagged = make_highlight(review, "few", notebook=notebook, by=by, tags=["pace", "irony"])
 
-    assert (plain.colour, tagged.colour) == (0, 7)
+    codebook = codebook_of(notebook)
+    colours = [colour_of(in_order(codebook, each.tags.all())) for each in (plain, tagged)]
+    assert colours == [0, 7]
 
 
 def test_a_persons_own_notebook_comes_first(annotator: User) -> None:

@@ -35,7 +35,8 @@ def test_an_editor_is_shown_the_form(editor: Client) -> None:
     form = page_of(editor.get("/import/")).one("form", class_="import")
     assert (form["method"], form["enctype"]) == ("post", "multipart/form-data")
     fields = [field["name"] for tag in ("input", "textarea", "select") for field in form.all(tag)]
-    assert fields == ["csrfmiddlewaretoken", "file", "work", "year", "text", "kind"]
+    told = ["critic", "publication", "headline", "published", "rating", "url"]
+    assert fields == ["csrfmiddlewaretoken", "file", "work", "year", *told, "text", "kind"]
 
 
 def test_the_form_has_no_hint_of_an_outcome_before_one(editor: Client) -> None:
@@ -82,6 +83,63 @@ def test_a_pasted_text_is_stored(editor: Client) -> None:
     review = Review.objects.with_text().get()
     assert review.current.text == "It’s “Her” 🎬.\n\nA second paragraph."
     assert (review.work.kind, str(review.added_by)) == ("book", "Editor")
+
+
+TOLD = {
+    "critic": " Ann Veal ",
+    "publication": "The Courier",
+    "headline": "Alone together",
+    "published": "2013-12",
+    "rating": "3½/5",
+    "url": "https://courier.example/her",
+}
+
+
+def values(answer: Answer) -> dict[str, str]:
+    """What stands in the fields about a pasted text."""
+    fields = page_of(answer).one("form", class_="import").all("input")
+    return {field["name"]: field["value"] for field in fields if field["name"] in TOLD}
+
+
+def test_a_pasted_text_can_be_told_who_wrote_it_where_and_when(editor: Client) -> None:
+    answer = editor.post("/import/", {"text": "One.", "work": "Her", "kind": "film", **TOLD})
+    assert outcomes(answer) == ["Added: Ann Veal on Her (pasted.txt)"]
+    review = Review.objects.get()
+    assert str(review.critic) == "Ann Veal"
+    assert str(review.publication) == "The Courier"
+    assert (review.headline, review.url) == ("Alone together", "https://courier.example/her")
+    assert (str(review.published), review.rating_written) == ("2013-12", "3½/5")
+    assert values(answer) == dict.fromkeys(TOLD, "")
+
+
+def test_what_is_told_of_a_pasted_text_stays_until_it_is_stored(editor: Client) -> None:
+    told = {**TOLD, "published": "some day"}
+    answer = editor.post("/import/", {"text": "One.", "work": "Her", "kind": "film", **told})
+    assert outcomes(answer)[0].startswith("Refused: “some day”")
+    assert values(answer) == {**told, "critic": "Ann Veal"}
+    assert Review.objects.count() == 0
+
+
+def test_what_is_told_of_a_pasted_text_is_not_told_of_files(editor: Client) -> None:
+    file = upload("one.txt", "One.")
+    answer = editor.post("/import/", {"file": file, "work": "Her", "critic": "Ann Veal"})
+    assert problem(answer) == (
+        "Critic, outlet and the like can be given for a pasted text alone, and none was pasted. "
+        "Paste one, or leave them empty."
+    )
+    assert Review.objects.count() == 0
+
+
+def test_what_was_added_leads_on_to_its_works(editor: Client) -> None:
+    table = upload("two.csv", "work,year,text\nZama,2017,One.\nHer,2013,Two.\nHer,2013,Three.\n")
+    page = page_of(editor.post("/import/", {"file": table}))
+    works = [(link["href"], link.words) for link in page.one(class_="read-on").all("a")]
+    assert works == [("/works/her/", "Her (2013)"), ("/works/zama/", "Zama (2017)")]
+
+
+def test_where_nothing_was_added_there_is_nothing_to_go_on_to(editor: Client) -> None:
+    page = page_of(editor.post("/import/", {"text": "One."}))
+    assert page.all(class_="read-on") == []
 
 
 def test_a_text_pasted_twice_is_stored_once(editor: Client) -> None:
