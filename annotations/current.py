@@ -105,8 +105,11 @@ def choose_notebook(request: HttpRequest, notebook: Notebook) -> None:
 
 def private_notebook(user: User) -> Notebook:
     """The person's own notebook, made the first time; the database allows only one."""
-    if notebook := _notebook_of(ask(_PRIVATE, user)):
-        return notebook
+    return _notebook_of(ask(_PRIVATE, user)) or _first_notebook(user)
+
+
+def _first_notebook(user: User) -> Notebook:
+    """Made now, if another request has not made it meanwhile."""
     try:
         with transaction.atomic():
             return _make_private_notebook(user)
@@ -159,7 +162,7 @@ def _look_up(request: HttpRequest) -> Notebook | None:
         opened = answer_to(Along(_CHOSEN, {"chosen": chosen}), request, user)
         if notebook := _notebook_of(opened):
             return notebook
-    return _notebook_of(answer_to(_PRIVATE, request, user)) or private_notebook(user)
+    return _notebook_of(answer_to(_PRIVATE, request, user)) or _first_notebook(user)
 
 
 def _notebook_of(row: Row | None) -> Notebook | None:
