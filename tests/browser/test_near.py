@@ -36,7 +36,7 @@ def test_from_a_mark_to_the_nearest_passage_in_its_place(
     expect(panel.get_by_role("link", name="In the whole library")).to_be_focused()
 
     panel.get_by_role("link", name="Balcony on Her").press("Enter")
-    place = f"#r{second.pk}-{second.current.text.index(SCORE)}"
+    place = f"?notebook={notebook.slug}#r{second.pk}-{second.current.text.index(SCORE)}"
     expect(signed_in).to_have_url(f"{live_server.url}{second.get_absolute_url()}{place}")
     expect(signed_in.get_by_text(SCORE)).to_be_in_viewport()
 
