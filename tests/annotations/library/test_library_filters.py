@@ -298,9 +298,12 @@ def test_what_was_probably_meant_is_offered_with_its_count(
     as_annotator: Client, library: dict[str, Review]
 ) -> None:
 
-    meant = page_of(as_annotator.get("/?q=laughz+lang:en")).one(class_="meant")
+    page = page_of(as_annotator.get("/?q=laughz+lang:en"))
 
+    meant = page.one(class_="meant")
     assert meant.words == "Did you mean laughs lang:en? 2 reviews."
+    # Who hears the page hears it as well.
+    assert page.one(id="result-count").words == "0 reviews. Did you mean laughs lang:en?"
     answer = as_annotator.get(meant.one("a")["href"])
     assert sorted(reviews_in(answer)) == sorted([library["Ana"].pk, library["Cleo"].pk])
 
