@@ -13,9 +13,10 @@ from reviews.retrieval.pairs import is_paired
 
 _MOST_CORRECTED: Final = 4
 _SHORTEST: Final = 4
-# So that a pattern is no longer than the index can take apart.
-_LONGEST: Final = 24
-_MOST_WORDS: Final = 6
+# Of a longer name one slip spoils so little that it is like all the same, and the index would take
+# long to take its pattern apart.
+_LONGEST: Final = 16
+_MOST_WORDS: Final = 3
 # One slip in a word of four letters, two in one of eight.
 _ALIKE: Final = 0.7
 
@@ -28,11 +29,13 @@ def may_be_mistyped(word: str) -> bool:
 def turned_round(key: str) -> str | None:
     """A pattern of PostgreSQL for what may stand in a name instead of the folded words: they
     themselves, but in one of them, long enough to tell, two letters that stand side by side are
-    turned round. None where there is no such word.
+    turned round. None where there is no such word, or where there are more than three.
 
     Such a slip spoils up to half of the threes of signs by which names are compared.
     """
-    words = key.split()[:_MOST_WORDS]
+    words = key.split()
+    if len(words) > _MOST_WORDS:
+        return None
     parts = [re.escape(word) for word in words]
     turned = [
         " ".join([*parts[:place], f"(?:{'|'.join(others)})", *parts[place + 1 :]])

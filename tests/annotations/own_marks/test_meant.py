@@ -62,6 +62,7 @@ def test_a_mistyped_word_is_put_right(as_annotator: Client, address: str) -> Non
 def test_the_offer_leads_to_the_marks(as_annotator: Client, address: str) -> None:
     page = page_of(as_annotator.get(address, {"q": "walrsu"}))
 
+    assert "Did you mean" in page.one("p", role="status").words
     found = page_of(as_annotator.get(page.one(class_="meant").one("a")["href"]))
 
     assert [quote.text for quote in found.all("blockquote")] == ["The walrus sang"]

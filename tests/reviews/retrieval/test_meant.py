@@ -96,7 +96,8 @@ def test_two_letters_of_a_short_word_or_name_are_turned_round(typed: str, known:
         ("anna b", r"\m(?:(?:anan|nana) b)\M"),
         ("her", None),
         ("花樣年華", None),
-        ("a" * 25, None),
+        ("abcdefghijklmnopq", None),
+        ("a fine tea pot", None),
     ],
 )
 def test_the_letters_of_words_that_are_long_enough_are_turned_round(
