@@ -110,6 +110,14 @@ def test_it_is_reattached_where_its_reader_says_and_the_list_goes_on(
     assert (orphan.version.number, orphan.quote) == (1, LOST)
 
 
+def test_where_none_lost_its_place_nothing_is_said_of_those_that_did(
+    as_annotator: Client, address: str
+) -> None:
+    page = page_of(as_annotator.get(address))
+    assert page.one(class_="empty").words == "Every mark in this notebook has its place in a text."
+    assert page.all(class_="lede") + page.all("kbd") == []
+
+
 def test_it_is_let_go_and_comes_back(as_annotator: Client, address: str, orphan: Highlight) -> None:
     page = page_of(as_annotator.get(address))
     form, undo = page.one("form", class_="orphan-foot"), page.one("form", class_="undo-last")
