@@ -196,12 +196,11 @@ def test_removed_ones_and_those_of_other_notebooks_are_not_listed(
     assert orphans_in(as_annotator.get(address)) == []
 
 
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "disputes", "review", "import"])
 def test_the_next_page_to_go_to_must_be_ones_own_site(
-    as_annotator: Client, address: str, orphan: Highlight
+    as_annotator: Client, address: str, orphan: Highlight, elsewhere: str
 ) -> None:
-    answer = as_annotator.post(
-        f"/highlights/{orphan.pk}/remove/", {"next": "https://evil.example/"}
-    )
+    answer = as_annotator.post(f"/highlights/{orphan.pk}/remove/", {"next": elsewhere})
 
     assert answer["Location"] == orphan.passage_url
 
