@@ -4,12 +4,12 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accounts.appearance import COOKIE, COOKIE_AGE, THEMES
 from accounts.models import SignInLink
+from accounts.next_page import next_page
 
 
 @login_not_required
@@ -40,10 +40,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
             f"There is no such theme. Choose one of: {', '.join(THEMES)}.",
             content_type="text/plain; charset=utf-8",
         )
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = "library"
-    response = redirect(back)
+    response = redirect(next_page(request) or "library")
     response.set_cookie(
         COOKIE,
         theme,

@@ -49,7 +49,7 @@ class ListedReviews:
                 title=work.title,
                 year=work.year,
                 compare=f"{self._compare}?{Columns(tuple(compared)).query()}" if several else "",
-                compared="six" if len(listed) > MOST_COLUMNS else str(len(compared)),
+                compared="the first six" if len(listed) > MOST_COLUMNS else str(len(compared)),
                 rows=self.rows(listed),
             )
 

@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import trigger_client_event
 
+from accounts.next_page import next_page
 from accounts.requests import HtmxRequest
 from annotations.actions.highlights import Marked
 from annotations.codebook import Codebook
@@ -77,7 +77,7 @@ def answer_undone(request: HtmxRequest, change: Change) -> HttpResponse:
 def answer_unchanged(request: HtmxRequest, highlight: Highlight) -> HttpResponse:
     """What was asked for is so already."""
     if _is_led_on(request):
-        return redirect(_next(request) or highlight.passage_url)
+        return redirect(next_page(request) or highlight.passage_url)
     return HttpResponse(draw_toast("Nothing to change."))
 
 
@@ -86,7 +86,7 @@ def answer_so_already(request: HtmxRequest, highlight: Highlight, sentence: str)
     it is by now."""
     if _is_led_on(request):
         messages.info(request, sentence)
-        return redirect(_next(request) or highlight.passage_url)
+        return redirect(next_page(request) or highlight.passage_url)
     pieces, page = [], asking_page(request)
     if page.shows(highlight.review_id):
         codebook = codebook_of(highlight.notebook)
@@ -200,20 +200,13 @@ def _touch_tags(steps: Iterable[Step]) -> bool:
 
 def _lead_on(request: HtmxRequest, change: Change, sentence: str) -> HttpResponse:
     messages.success(request, sentence, extra_tags=way_back(change).url)
-    return redirect(_next(request) or _back(change))
+    return redirect(next_page(request) or _back(change))
 
 
 def _is_led_on(request: HtmxRequest) -> bool:
     """Whether the answer is a page: for a browser without scripts, and for what is drawn anew and
     says what was done: the list of orphans, and a page that asks for all that is in it."""
     return not request.htmx or request.htmx.target in ("orphans", "main")
-
-
-def _next(request: HtmxRequest) -> str:
-    """Where the form says to go on, if that is a page of this site; else nothing."""
-    there = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure())
-    return there if is_ours else ""
 
 
 def _back(change: Change) -> str:

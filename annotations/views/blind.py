@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from accounts.next_page import next_page
 from annotations.access import signed_in
 from annotations.actions import blind as actions
 from annotations.blind.veil import revealed
@@ -19,7 +19,7 @@ def read_blind(request: HttpRequest) -> HttpResponse:
     """Hide from the reader whose the reviews of these works are, and go back to the page."""
     works = _works(request)
     actions.read_blind(works, by=signed_in(request.user))
-    return _back(request, works, request.POST.get("next", ""))
+    return _back(request, works, next_page(request))
 
 
 @require_POST
@@ -28,7 +28,7 @@ def reveal(request: HttpRequest) -> HttpResponse:
     """Show it again, whatever the page's address asks, and go back to what is revealed."""
     works = _works(request)
     actions.reveal(works, by=signed_in(request.user))
-    return _back(request, works, revealed(request.POST.get("next", "")))
+    return _back(request, works, revealed(next_page(request)))
 
 
 def _works(request: HttpRequest) -> list[Work]:
@@ -39,6 +39,6 @@ def _works(request: HttpRequest) -> list[Work]:
 
 
 def _back(request: HttpRequest, works: list[Work], page: str) -> HttpResponse:
-    if url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure()):
+    if page:
         return HttpResponseRedirect(page)
     return redirect(works[0])

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from accounts.next_page import next_page
 from accounts.requests import HtmxRequest
 from annotations.access import notebook_or_404, signed_in
 from annotations.actions.finding import MOST_HITS, Hit, mark_all
@@ -85,8 +85,7 @@ def _mark(request: HtmxRequest, notebook: Notebook) -> HttpResponse:
     bodies = Bodies.cleaned(request.POST.getlist("tag"), request.POST.get("note", ""))
     change = mark_all(hits, bodies, notebook=notebook, by=signed_in(request.user))
     say_done(request, change)
-    there = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure()):
+    if there := next_page(request):
         return redirect(there)
     again = _search(request, request.POST, _skip(request.POST))
     return redirect(f"{reverse('find', args=[notebook.slug])}?{again.urlencode()}")

@@ -9,10 +9,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.middleware import library_page
+from accounts.next_page import next_page
 from annotations.current import current_notebook
 from annotations.spoilers import Spoilers
 from annotations.spoilers.hiding import PARAM, SHOWN, are_asked_for, spoilers_for
@@ -81,8 +81,8 @@ def take_back_spellings(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, "The spellings are gathered by the texts alone again.")
     else:
         messages.error(request, "This was taken back before: nothing is changed.")
-    wanted = request.POST.get("next", "")
-    if spelling is None and url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
+    wanted = next_page(request)
+    if spelling is None and wanted:
         return HttpResponseRedirect(wanted)
     return _back_to(request, work, spelling.spelling if spelling else "")
 

@@ -5,10 +5,10 @@ from urllib.parse import urlsplit, urlunsplit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from accounts.next_page import next_page
 from accounts.requests import HtmxRequest
 from annotations.access import notebook_or_404, signed_in
 from annotations.actions.notebooks import TITLE_LENGTH, rename_notebook
@@ -49,10 +49,8 @@ def choose_notebook(request: HttpRequest) -> HttpResponse:
     slug = request.POST.get("notebook", "").replace("\0", "")
     notebook = notebook_or_404(request.user, slug, Role.READER)
     remember(request, notebook)
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        return redirect(notebook)
-    return redirect(_without_notebook(back))
+    back = next_page(request)
+    return redirect(_without_notebook(back) if back else notebook)
 
 
 def _without_notebook(address: str) -> str:

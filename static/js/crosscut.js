@@ -19,7 +19,26 @@ new MutationObserver(() => {
     };
     setTimeout(leave, TOAST_STAYS);
   }
+  giveFocusBack();
 }).observe(toasts, { childList: true });
+
+// What had the focus before a button in a toast has it again once the toast has gone.
+let before = null;
+toasts.addEventListener("focusin", ({ relatedTarget }) => {
+  if (!toasts.contains(relatedTarget)) before = relatedTarget;
+});
+for (const type of ["focusin", "pointerdown"]) {
+  document.addEventListener(type, ({ target }) => {
+    if (!toasts.contains(target)) before = null;
+  });
+}
+
+function giveFocusBack() {
+  if (!before || document.activeElement !== document.body) return;
+  // What was swapped meanwhile is there again under its name.
+  const back = before.isConnected ? before : document.getElementById(before.id || "main");
+  (back ?? document.getElementById("main")).focus({ preventScroll: true });
+}
 
 // A form that adds to a list is empty again for the next.
 document.addEventListener("htmx:afterRequest", (event) => {

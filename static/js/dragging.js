@@ -52,6 +52,15 @@ export function follow(handle, press, { from, sight, moved, done }) {
   handle.setPointerCapture(press.pointerId);
 }
 
+/**
+ * The height from which a point of a line is dragged, in pixels of the window. A finger stays as far
+ * from the line as it was. Who has a mouse may do so too, or point at the words themselves: half
+ * the distance is in the same line for both.
+ */
+export function grabbedAt(middle, { pointerType, clientY }) {
+  return pointerType === "touch" ? middle : (middle + clientY) / 2;
+}
+
 /** By how many pixels to scroll for a point at this height. */
 function beyond(y, { top, bottom }) {
   const by = y < top + BRINK ? y - (top + BRINK) : Math.max(0, y - (bottom - BRINK));

@@ -4,7 +4,7 @@
 // over as it is moved, or a mark, which is saved once its handle is let go.
 
 import { charactersAreOff } from "./character-keys.js";
-import { follow } from "./dragging.js";
+import { follow, grabbedAt } from "./dragging.js";
 import { EdgeSaving, isMoved } from "./edge-saving.js";
 import { placesOf } from "./places.js";
 import { bringIntoSight, sightOf } from "./scrolling.js";
@@ -119,7 +119,7 @@ class MarkEdges extends HTMLElement {
     const { x, top, bottom } = this.lineAt(edge);
     this.classList.add("dragging");
     follow(this.handles[edge], event, {
-      from: { x, y: (top + bottom) / 2 },
+      from: { x, y: grabbedAt((top + bottom) / 2, event) },
       sight: () => sightOf(text),
       moved: (...at) => {
         const point = pointUnder(text, ...within(text, ...at));

@@ -46,7 +46,10 @@ def test_the_reader_comes_back_to_the_same_page(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["", "https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"],
+    [
+        *("", "https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"),
+        *("disputes", "review", "import", "./import/", "http://["),
+    ],
 )
 def test_the_reader_is_never_sent_to_another_site(client: Client, elsewhere: str) -> None:
     answer = client.post("/appearance/", {"theme": "dark", "next": elsewhere})

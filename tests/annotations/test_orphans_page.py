@@ -110,6 +110,14 @@ def test_it_is_reattached_where_its_reader_says_and_the_list_goes_on(
     assert (orphan.version.number, orphan.quote) == (1, LOST)
 
 
+def test_where_none_lost_its_place_nothing_is_said_of_those_that_did(
+    as_annotator: Client, address: str
+) -> None:
+    page = page_of(as_annotator.get(address))
+    assert page.one(class_="empty").words == "Every mark in this notebook has its place in a text."
+    assert page.all(class_="lede") + page.all("kbd") == []
+
+
 def test_it_is_let_go_and_comes_back(as_annotator: Client, address: str, orphan: Highlight) -> None:
     page = page_of(as_annotator.get(address))
     form, undo = page.one("form", class_="orphan-foot"), page.one("form", class_="undo-last")
@@ -188,12 +196,11 @@ def test_removed_ones_and_those_of_other_notebooks_are_not_listed(
     assert orphans_in(as_annotator.get(address)) == []
 
 
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "disputes", "review", "import"])
 def test_the_next_page_to_go_to_must_be_ones_own_site(
-    as_annotator: Client, address: str, orphan: Highlight
+    as_annotator: Client, address: str, orphan: Highlight, elsewhere: str
 ) -> None:
-    answer = as_annotator.post(
-        f"/highlights/{orphan.pk}/remove/", {"next": "https://evil.example/"}
-    )
+    answer = as_annotator.post(f"/highlights/{orphan.pk}/remove/", {"next": elsewhere})
 
     assert answer["Location"] == orphan.passage_url
 

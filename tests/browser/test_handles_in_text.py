@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from annotations.models import Notebook
-from tests.browser.handles import handle, middle, page_way, quote_of, way_to
+from tests.browser.handles import handle, middle, page_way, quote_of, spot, way_to
 from tests.browser.keyboard import open_at
 from tests.factories import make_highlight, make_review
 
@@ -42,6 +42,32 @@ def test_on_a_phone_a_handle_that_was_dragged_under_the_panel_comes_out_of_it(
     expect(page.locator("#toasts")).to_contain_text("Edges moved.")
     assert len(quote_of(mark)) > len(words)
     page.wait_for_function(AT_HAND, arg=end.element_handle())
+
+
+@pytest.mark.parametrize(("edge", "point"), [("end", 439), ("start", 112)])
+def test_a_mouse_that_drags_a_handle_may_point_at_the_words_themselves(
+    signed_in: Page,
+    live_server: Any,
+    reader: User,
+    notebook: Notebook,
+    edge: str,
+    point: int,
+) -> None:
+    text = " ".join(f"word{number:03}" for number in range(200))
+    review = make_review(text, language="en")
+    mark = make_highlight(review, text[240:300].strip(), notebook=notebook, by=reader)
+    start, end = mark.start, mark.end
+    open_at(signed_in, f"{live_server.url}/reviews/{review.pk}/")
+    signed_in.locator("mark").first.click()
+    expect(handle(signed_in, edge)).to_be_visible()
+
+    signed_in.mouse.move(*middle(signed_in, edge))
+    signed_in.mouse.down()
+    signed_in.mouse.move(*spot(signed_in, edge, review.pk, point), steps=5)
+    signed_in.mouse.up()
+
+    expect(signed_in.locator("#toasts")).to_contain_text("Edges moved.")
+    assert quote_of(mark) == (text[start:point] if edge == "end" else text[point:end])
 
 
 def test_in_right_to_left_text_the_end_is_at_the_left(

@@ -36,6 +36,13 @@ def test_reviews_stand_under_their_works(as_annotator: Client, library: dict[str
     assert groups[0].all(class_="side-by-side") == []
 
 
+def test_of_many_reviews_the_first_six_are_read_side_by_side(as_annotator: Client) -> None:
+    made = [make_review(f"Text {number}.", critic=f"Critic {number}") for number in range(7)]
+    page = page_of(as_annotator.get("/"))
+    opened = "&".join(f"review={review.pk}" for review in made[:6])
+    assert link_to(page, "Read the first six side by side") == f"/compare/?{opened}"
+
+
 def test_a_row_tells_what_is_known(as_annotator: Client, library: dict[str, Review]) -> None:
     page = page_of(as_annotator.get("/?critic=ben"))
 
