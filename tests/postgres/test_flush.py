@@ -1,7 +1,6 @@
 """Emptying the tables after a test, while a browser's last request is still being answered."""
 
 from threading import Thread
-from time import monotonic
 
 import pytest
 from django.core.management import call_command
@@ -9,7 +8,7 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from annotations.models import Notebook
-from tests.annotations.races import PATIENCE
+from tests.annotations.races import PATIENCE, wait_until_another
 from tests.factories import make_notebook, make_user
 
 
@@ -33,7 +32,7 @@ def test_it_waits_for_who_still_writes_and_is_in_nobodys_way() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE annotations_notebook SET name = 'Late'")
         flushing.start()
-        _wait_until_tables_are_wanted()
+        wait_until_another("state = 'active' AND query LIKE '%LOCK TABLE%'")
         # In whatever order the tables are emptied, this is one of those before that.
         for table in connection.introspection.django_table_names(only_existing=True):
             cursor.execute(f"LOCK TABLE {table} IN ROW EXCLUSIVE MODE")
@@ -42,17 +41,3 @@ def test_it_waits_for_who_still_writes_and_is_in_nobodys_way() -> None:
 
     assert not flushing.is_alive()
     assert (User.objects.count(), Notebook.objects.count()) == (0, 0)
-
-
-def _wait_until_tables_are_wanted() -> None:
-    deadline = monotonic() + PATIENCE
-    with connection.cursor() as cursor:
-        while monotonic() < deadline:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-                "AND pid <> pg_backend_pid() AND state = 'active' AND query LIKE '%LOCK TABLE%'"
-            )
-            if cursor.fetchone() != (0,):
-                return
-            cursor.execute("SELECT pg_stat_clear_snapshot()")
-    raise AssertionError("Nobody wanted the tables.")
