@@ -23,6 +23,7 @@ from reviews.asking.filters import QUOTES
 from reviews.library import Choice
 from reviews.models import Critic, Mention, Publication
 from reviews.retrieval import Found
+from reviews.retrieval.reading import has_phrase
 from reviews.seen import seen
 
 FEW: Final = 4
@@ -118,8 +119,7 @@ def _things(
     typed = _typed(choice.query)
     reader = request.user.pk if isinstance(request.user, User) else None
     notebook_id = notebook.pk if notebook else None
-    is_rare = not found.is_capped and found.count < _FEW_REVIEWS
-    named = things_named(typed, reader=reader, notebook=notebook_id, is_rare=is_rare)
+    named = things_named(typed, reader=reader, notebook=notebook_id, is_rare=_is_rare(found))
     if "name" in named:
         likely = _not_chance(named["name"], found.count)
         named["name"] = _not_hidden(likely, spoilers_for(request, notebook))
@@ -134,6 +134,14 @@ def _things(
         tags = codebook.find(typed, MOST_COUNTED + 1)
         things["tag"] = [partial(_tag, notebook, codebook, pk) for pk in tags]
     return things
+
+
+def _is_rare(found: Found) -> bool:
+    """Whether what stands in these reviews may be mistyped: a phrase that is found is not."""
+    if found.is_capped:
+        return False
+    few = 1 if has_phrase(found.wanted) else _FEW_REVIEWS
+    return found.is_alike or found.count < few
 
 
 def _kind(name: str, things: Sequence[_Thing], choice: Choice, asked: str) -> Kind:

@@ -102,6 +102,15 @@ def test_words_that_stand_in_many_reviews_are_not_taken_for_a_mistyped_name(
     assert also(as_annotator, "walrusinu oakk") == {"Names in reviews": ["Walrusina Oak"]}
 
 
+def test_a_phrase_that_stands_in_a_review_is_not_taken_for_a_mistyped_name(
+    as_annotator: Client, echo: Review
+) -> None:
+    make_review("He wrote walrusino oakk.", work="Zama")
+
+    assert also(as_annotator, '"walrusino oakk"') == {}
+    assert also(as_annotator, '"walrusinu oakk"') == {"Names in reviews": ["Walrusina Oak"]}
+
+
 def test_a_name_in_several_works_leads_to_all_reviews_that_have_it(
     as_annotator: Client, echo: Review
 ) -> None:
