@@ -42,7 +42,7 @@ def redo(change: Change) -> Change:
     """Do a change again that was taken back; raises as `undo` does."""
     change = _locked(change)
     if change.undone_at is None:
-        raise Refused("This was done again already.")
+        raise Refused("There is nothing to do again: this holds.")
     steps = on_the_current_text(from_json(change.steps))
     _apply(steps, change.notebook_id)
     change.steps = to_json(steps)

@@ -151,8 +151,9 @@ def _sentence(*, lost: int, all: int) -> str:  # noqa: A002
     if not all:
         return "The text is saved."
     if not lost:
-        one = "The mark on it stands" if all == 1 else f"All {all:,} marks on it stand"
-        return f"The text is saved. {one} on the new text."
+        marks = {1: "The mark on it stands", 2: "Both marks on it stand"}
+        stand = marks.get(all, f"All {all:,} marks on it stand")
+        return f"The text is saved. {stand} on the new text."
     stand = "1 mark stands" if all - lost == 1 else f"{all - lost:,} marks stand"
     have = "1 has lost its place" if lost == 1 else f"{lost:,} have lost their place"
     return f"The text is saved. {stand} on the new text, {have}."

@@ -187,7 +187,7 @@ def pressed(browser: Client, message: Element) -> Element:
         (["redo"], "There is nothing to do again: what you did last holds."),
         (["undo", "redo", "redo"], "There is nothing to do again: what you did last holds."),
         (["undo this", "undo this"], "This was taken back already."),
-        (["redo this"], "This was done again already."),
+        (["redo this"], "There is nothing to do again: this holds."),
     ],
     ids=", ".join,
 )

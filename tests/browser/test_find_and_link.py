@@ -50,6 +50,7 @@ def test_a_phrase_is_found_in_the_open_reviews_and_marked_but_for_one_and_all_ta
     signed_in.keyboard.type("score")
     signed_in.keyboard.press("Enter")
     expect(signed_in.get_by_role("checkbox", name="Score")).to_have_count(3)
+    expect(signed_in.get_by_text("3 places in 2 reviews.")).to_be_focused()
 
     ticked = signed_in.locator("[name=hit]:checked")
     signed_in.get_by_role("button", name="Tick none").click()
@@ -63,6 +64,7 @@ def test_a_phrase_is_found_in_the_open_reviews_and_marked_but_for_one_and_all_ta
     signed_in.get_by_role("button", name="Mark what is ticked").click()
     message = signed_in.locator(".messages")
     expect(message).to_contain_text("Found and marked 2 passages with Music > score.")
+    expect(message).to_be_focused()
     expect(signed_in.locator(".marked-already")).to_have_count(2)
     assert sorted(Highlight.objects.values_list("review", "start")) == [
         (reviews[0].pk, 4),

@@ -54,7 +54,11 @@ def test_saving_makes_a_version_and_says_what_became_of_the_marks(
     [
         ([], "The text is saved."),
         (["café"], "The text is saved. The mark on it stands on the new text."),
-        (["café", "the sea"], "The text is saved. All 2 marks on it stand on the new text."),
+        (["café", "the sea"], "The text is saved. Both marks on it stand on the new text."),
+        (
+            ["café", "the sea", "silent"],
+            "The text is saved. All 3 marks on it stand on the new text.",
+        ),
     ],
 )
 def test_where_nothing_is_lost_the_message_says_so(

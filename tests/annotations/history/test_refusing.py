@@ -114,7 +114,7 @@ def test_what_needs_a_tag_that_is_gone_cannot_be_taken_back(
 def test_a_change_is_taken_back_once(highlight: Highlight, annotator: User) -> None:
     made = remove(highlight, by=annotator)
     assert made is not None
-    with pytest.raises(Refused, match="done again already"):
+    with pytest.raises(Refused, match="nothing to do again: this holds"):
         redo(made)
     undo(made)
 
