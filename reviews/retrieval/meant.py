@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.db import connection
 from django.db.models import Q
 
+from accounts.statements import statement_cursor
 from reviews.asking import Query, Term, Wanted
 from reviews.folding import fold
 from reviews.models import SearchDocument
@@ -71,7 +71,7 @@ def _nearest(word: str) -> str:
     folded = fold(word)
     if not may_be_mistyped(folded):
         return ""
-    with connection.cursor() as cursor:
+    with statement_cursor() as cursor:
         cursor.execute(_LIKE, {"word": folded, "turned": turned_round(folded)})
         known = [(part, reviews) for text, reviews in cursor.fetchall() for part in text.split()]
     return nearest_of(folded, known)

@@ -60,6 +60,16 @@ def test_just_the_words_that_begin_with_a_pair_come(text: str, beginnings: set[s
     ]
 
 
+@given(st.text("aAoEfFhs1 _-’‘“”–—…\n", max_size=60), st.text("éç漢", max_size=1), BEGINNINGS)
+@example("“O’Hea…", "", {"o", "he"})
+def test_a_sign_that_no_english_text_has_changes_no_word_before_it(
+    text: str, sign: str, beginnings: set[str]
+) -> None:
+    found = [*words_beginning(text, beginnings)]
+
+    assert [*words_beginning(f"{text} {sign}", beginnings)][: len(found)] == found
+
+
 @given(st.lists(SIGNS, min_size=1, max_size=4), BEGINNINGS)
 @example(["o’œil", "e\u0301a ae\u0301 ǆa", "漢字h"], {"oe", "ea", "ae", "h", "漢"})
 def test_many_texts_are_gone_through_for_all_beginnings_at_once(
